@@ -1,0 +1,181 @@
+"""The book's agenda: rows of what may need the owner, kept up to date by every transaction that touches them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from store.database.agenda_file import AgendaUnreadableError, read_agenda
+from store.database.rows import Plain
+from store.database.transaction import AgendaChange, Applied
+from store.errors import NotFoundError
+from store.records.codec import from_plain
+from store.records.conversation import Conversation
+from store.records.customer import Customer
+from store.records.draft import Draft
+from store.records.follow_up import FollowUp
+from store.records.promise import Promise
+from store.rules.agenda import row_of_draft, rows_of_conversation, rows_of_follow_up, rows_of_promise
+from store.rules.conversations import SETTLED_AFTER
+
+if TYPE_CHECKING:
+    from store.book import Book
+    from store.database.storage import JournalStorage
+
+_LETTERS = {"conversations": "c", "promises": "p", "follow_ups": "f", "drafts": "d"}
+Keys = set[tuple[str, int]]
+
+
+class Agenda:
+    """The agenda of one open book."""
+
+    def __init__(self, book: Book, storage: JournalStorage) -> None:
+        """Follow the changes of `storage`; the rows are loaded when they are first asked for."""
+        self._book = book
+        self._storage = storage
+        self._rows: dict[str, Plain] | None = None
+        storage.on_change(self._notice)
+
+    def forget(self) -> None:
+        """Load the rows anew when they are next asked for."""
+        self._rows = None
+
+    def rows(self) -> list[Plain]:
+        """Return all rows, in the order from which they are to be shown."""
+        if self._rows is None:
+            self._rows = self._loaded()
+        return sorted(self._rows.values(), key=lambda row: (row["from"], row["row"]))
+
+    def header(self) -> Plain:
+        """Return what readers of the agenda's file need to know of the shop."""
+        shop = self._book.shop
+        return {
+            "schema": self._storage.header["schema"],
+            "zone": self._book.zone.key,
+            "language": shop.language,
+            "shop": shop.name,
+            "hours": [[hours.since.isoformat() if hours.since else "", *hours.days] for hours in shop.hours],
+        }
+
+    def worked_out(self) -> dict[str, Plain]:
+        """Return every row by key, worked out from the records alone."""
+        rows: dict[str, Plain] = {}
+        for table in _LETTERS:
+            for identity in list(self._storage.rows[table].live):
+                for row in self._rows_for(table, identity):
+                    rows[row["row"]] = row
+        return rows
+
+    def changes(self) -> AgendaChange:
+        """In a transaction: return what it changes in the agenda."""
+        staged = self._storage.staged or {}
+        touched: Keys = {
+            (name, identity) for name, rows in staged.items() for identity in (*rows.puts, *rows.drops)
+        }
+        if ("shop", 1) in touched:
+            fresh = self.worked_out()
+            known = {row["row"] for row in self.rows()} if self._rows is None else set(self._rows)
+            return AgendaChange(list(fresh.values()), sorted(known - set(fresh)))
+        rows: list[Plain] = []
+        dropped: list[str] = []
+        for table, identity in sorted(self._affected(touched)):
+            found = self._rows_for(table, identity)
+            rows += found
+            if not found:
+                dropped.append(f"{_LETTERS[table]}{identity}")
+        return AgendaChange(rows, dropped)
+
+    def home_of(self, table: str, text: bytes) -> int | None:
+        """Return the year in whose file a record belongs; None for what is open, which stays in `book.json`.
+
+        A conversation that has fallen silent is settled too, in the year of its last entry.
+        """
+        plain = json.loads(text)
+        if table == "interactions":
+            return int(plain["when"][:4])
+        settled: str = plain.get("settled", "")
+        if not settled and table == "conversations":
+            conversation = from_plain(Conversation, plain, 0)
+            if conversation.latest + SETTLED_AFTER < self._book.now() and self._is_silent(text):
+                settled = plain["latest"]
+        return int(settled[:4]) if settled else None
+
+    def _is_silent(self, text: bytes) -> bool:
+        rows = self._storage.rows["conversations"]
+        plain = json.loads(text)
+        identity = next(
+            (one for one, live in rows.live_of_customer(plain["customer"]).items() if live == text), None
+        )
+        return identity is not None and self._book.conversation_state(identity).settled
+
+    def _affected(self, touched: Keys) -> Keys:
+        affected: Keys = {(table, identity) for table, identity in touched if table in _LETTERS}
+        staged = self._storage.staged or {}
+        for table, identity in touched:
+            former = self._storage.rows[table].text(identity)
+            versions: Iterable[Any] = (
+                json.loads(former) if former else None,
+                staged[table].puts.get(identity),
+            )
+            plains = [plain for plain in versions if plain]
+            if table in ("interactions", "promises"):
+                affected.update(
+                    ("conversations", plain["conversation"]) for plain in plains if plain.get("conversation")
+                )
+            elif table == "customers" and former:
+                affected |= self._open_items_of(identity)
+        return affected
+
+    def _open_items_of(self, customer: int) -> Keys:
+        return {
+            (table, identity)
+            for table in _LETTERS
+            for identity in self._storage.rows[table].live_of_customer(customer)
+        }
+
+    def _rows_for(self, table: str, identity: int) -> list[Any]:
+        book = self._book
+        try:
+            match table:
+                case "conversations":
+                    conversation = book.conversation(identity)
+                    if conversation.settled is not None:
+                        return []
+                    entries = book.interactions_in(conversation)
+                    inbound = [entry for entry in entries if entry.direction == "in"]
+                    return list(
+                        rows_of_conversation(
+                            conversation,
+                            book.conversation_state(identity),
+                            book.customer(conversation.customer),
+                            inbound[-1] if inbound else None,
+                        )
+                    )
+                case "promises":
+                    promise = book.promise(identity)
+                    return list(rows_of_promise(promise, book.customer(promise.customer), book.calendar))
+                case "follow_ups":
+                    follow_up = book.follow_up(identity)
+                    return list(rows_of_follow_up(follow_up, book.customer(follow_up.customer), book.calendar))
+                case _:
+                    draft = book.draft(identity)
+                    return [row_of_draft(draft, book.customer(draft.customer) if draft.customer else None)]
+        except NotFoundError:
+            return []
+
+    def _loaded(self) -> dict[str, Plain]:
+        try:
+            header, rows = read_agenda(self._storage.folder.agenda, self._storage.folder.journal)
+        except AgendaUnreadableError:
+            return self.worked_out()
+        if header["sequence"] != self._storage.sequence or header["zone"] != self._book.zone.key:
+            return self.worked_out()
+        return rows
+
+    def _notice(self, applied: Applied) -> None:
+        if self._rows is not None:
+            for key in applied.agenda.dropped:
+                self._rows.pop(key, None)
+            for row in applied.agenda.rows:
+                self._rows[row["row"]] = row

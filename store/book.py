@@ -1,0 +1,381 @@
+"""The store's one front door: everything that screens and commands read of a shop, and every change they make."""
+
+from __future__ import annotations
+
+import gc
+import os
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from store.agenda import Agenda
+from store.change import Change
+from store.clock import read_clock
+from store.database.folder import BookFolder
+from store.database.migrations import SCHEMA
+from store.database.record_file import DamagedFileError
+from store.database.snapshot import compact
+from store.database.storage import JournalStorage, unavailable
+from store.database.table import BookDatabase
+from store.database.transaction import Applied
+from store.errors import BookReadOnlyError, BookUnavailableError
+from store.finding import Finder, Found
+from store.reading import Reading
+from store.records.customer import Customer
+from store.records.draft import Draft
+from store.records.shop import Shop
+from store.rules.settings import apply_settings, effective_zone
+from store.rules.working_time import Calendar
+from store.undoing import ChangeLine, Undone, change_lines, take_back, take_back_undo
+
+if TYPE_CHECKING:
+    from store.capturing import Logged, Understood
+
+__all__ = ["Book", "Found", "Touched"]
+
+_LINES_BEFORE_COMPACTION = 1000
+_BYTES_BEFORE_COMPACTION = 1 << 20
+
+
+class Touched(NamedTuple):
+    """What others have changed: table and id of each record, or `everything` where the book was written anew."""
+
+    records: frozenset[tuple[str, int]]
+    everything: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether anything was changed at all."""
+        return self.everything or bool(self.records)
+
+
+class Book(Reading):
+    """Everything of one shop. Not for use by two threads at once, except that a transaction waits for its turn."""
+
+    def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
+        """Use `Book.open`."""
+        self.folder = folder
+        self._clock = clock
+        self._folder = BookFolder(folder)
+        tightened = self._folder.prepare()
+        self._storage = JournalStorage(self._folder, session=f"{os.getpid()}-{secrets.token_hex(2)}")
+        self._database = BookDatabase(self._storage)
+        self._touched: set[tuple[str, int]] = set()
+        self._shop: Shop | None = None
+        self._finder = Finder(self._storage)
+        self._agenda = Agenda(self, self._storage)
+        self._storage.on_change(self._notice)
+        self.notices: tuple[str, ...] = (*tightened, *self._storage.notices, *self._clock_notice())
+
+    @classmethod
+    def open(cls, folder: Path, *, clock: Callable[[], datetime] = read_clock) -> Book:
+        """Open the book in `folder`; where there is none, an empty one is made, for its owner's eyes only.
+
+        Args:
+            folder: the book's folder.
+            clock: gives the present instant, aware.
+
+        Raises:
+            BookUnavailableError: it cannot be read.
+        """
+        collecting = gc.isenabled()
+        gc.disable()  # the collector would walk over everything that is being loaded, again and again
+        try:
+            book = cls(folder, clock)
+            if book._storage.needs_compaction:
+                book.compact()
+            gc.freeze()
+        finally:
+            if collecting:
+                gc.enable()
+        return book
+
+    def close(self) -> None:
+        """Tidy up where that is due, and close the files."""
+        try:
+            if not self.read_only:
+                self.tidy()
+        finally:
+            self._storage.close()
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be saved, in a sentence; empty where all is well."""
+        return self._storage.read_only
+
+    @property
+    def sequence(self) -> int:
+        """The number of the last change."""
+        return self._storage.sequence
+
+    @property
+    def shop(self) -> Shop:
+        """The shop and its settings."""
+        if "shop" in (self._storage.staged or ()):
+            self._shop = None
+        if self._shop is None:
+            self._shop = self._get(Shop, 1) or Shop()
+            self._zone = effective_zone(self._shop)
+            self._calendar: Calendar | None = None
+        return self._shop
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The shop's time zone; the machine's until it is set."""
+        _shop = self.shop
+        return self._zone
+
+    @property
+    def calendar(self) -> Calendar:
+        """When the shop is open."""
+        shop = self.shop
+        if self._calendar is None:
+            self._calendar = Calendar.of(shop, self._zone)
+        return self._calendar
+
+    def now(self) -> datetime:
+        """Return the present instant in the shop's zone, in whole seconds."""
+        return self._clock().astimezone(self.zone).replace(microsecond=0)
+
+    # Finding
+
+    def customer_ids(self) -> Sequence[int]:
+        """Return every customer's id, sorted by name as it is folded for the search."""
+        return self._finder.customer_ids()
+
+    def search_customers(self, text: str, limit: int = 50) -> list[int]:
+        """Return the ids of the customers whom `text` finds, best first; for searching while typing."""
+        return self._finder.search(text, limit, self.shop.country)
+
+    def find(self, text: str, limit: int = 50) -> list[Found]:
+        """Return what `text` finds: customers first, then history, the newest first."""
+        return self._finder.find(self, text, limit)
+
+    def who(self, text: str) -> Customer:
+        """Return the customer that `text` names: by id, e-mail, phone, name, word, start of a word, inside.
+
+        The first of these levels that has hits decides.
+
+        Raises:
+            NotFoundError: nobody is named so.
+            AmbiguousError: several are; `readings` are the candidates.
+        """
+        return self._finder.who(self, text)
+
+    def names_wholly(self, word: str) -> bool:
+        """Return whether one word names exactly one customer by e-mail, phone, full name or a whole word of it."""
+        return self._finder.names_wholly(word)
+
+    # Changing
+
+    @contextmanager
+    def transact(self, what: str, **notes: int) -> Iterator[Change]:
+        """Open a transaction: all that is done in it is saved together, durably, or not at all.
+
+        Args:
+            what: a short key for the change log, such as `customer.add`.
+            notes: numbers that go with the change, such as the change it undoes.
+
+        Raises:
+            BookReadOnlyError: nothing can be saved; also where the disk refuses at the end.
+            BookUnavailableError: the book cannot be read any more.
+        """
+        self._storage.begin()
+        try:
+            change = Change(self._database, self.now())
+            yield change
+            agenda = self._agenda.changes()
+        except DamagedFileError as problem:
+            self._storage.rollback()
+            raise BookUnavailableError(
+                _("A year of history is damaged. Nothing was changed. Run “regulars doctor --repair”.")
+            ) from problem
+        except BaseException:
+            self._storage.rollback()
+            raise
+        self._storage.commit(at=change.now.isoformat(), what=what, agenda=agenda, notes=notes)
+
+    def set_shop(self, settings: Mapping[str, str]) -> Shop:
+        """Change the shop's settings and return them; the keys are those of the command line.
+
+        Raises:
+            NotUnderstoodError: a key or a value is not allowed; nothing is changed.
+            BookReadOnlyError: nothing can be saved.
+        """
+        with self.transact("shop.set") as change:
+            return change.put(apply_settings(self.shop, settings, change.now))
+
+    def undo(self, *, own: bool = False) -> Undone:
+        """Take back the last change that is not undone, by a new transaction, and say what it was.
+
+        Args:
+            own: only what this session has changed.
+
+        Raises:
+            WrongStateError: there is nothing to undo.
+            ChangedSinceError: a record that it touched has changed since.
+        """
+        return take_back(self, self._storage, own=own)
+
+    def redo(self, *, own: bool = False) -> Undone:
+        """Make the change again that was undone last, if nothing was changed since.
+
+        Raises:
+            WrongStateError: there is nothing to redo.
+            ChangedSinceError: a record that it touched has changed since.
+        """
+        return take_back_undo(self, self._storage, own=own)
+
+    def changes(self, limit: int = 50) -> list[ChangeLine]:
+        """Return the change log's last lines, newest first."""
+        return change_lines(self._storage, limit)
+
+    # Capturing
+
+    def understand(self, line: str, *, text: str = "", customer: int | None = None) -> Understood:
+        """Return what a capture line would save, in words, and what is wrong with it; nothing is saved.
+
+        Args:
+            line: as it was typed.
+            text: a longer text that goes with it.
+            customer: whose page it is typed on.
+        """
+        from store.capturing import understand
+
+        return understand(self, line, text=text, customer=customer)
+
+    def log(self, line: str, *, text: str = "", customer: int | None = None) -> tuple[Logged, ...]:
+        """Save a capture line in one transaction and return what it made, customer by customer.
+
+        Raises:
+            RegularsError: it cannot be saved as it stands; nothing is.
+        """
+        from store.capturing import log
+
+        return log(self, line, text=text, customer=customer)
+
+    def park(self, line: str, begun: datetime, customer: int | None = None) -> Draft:
+        """Keep a half-typed line until it is finished or dropped.
+
+        Args:
+            line: as it stands.
+            begun: when its first key was typed.
+            customer: whose page it was typed on.
+        """
+        with self.transact("draft.add") as change:
+            return change.add(Draft(line=line, begun=begun.astimezone(self.zone), customer=customer))
+
+    # Following
+
+    def follow(self) -> Touched:
+        """Read what other sessions have changed since the last call; costs one look at a file where nothing came.
+
+        Raises:
+            BookUnavailableError: the book cannot be read any more.
+        """
+        everything = self._catch_up() is None
+        touched, self._touched = frozenset(self._touched), set()
+        return Touched(touched, everything)
+
+    def agenda(self) -> list[dict[str, Any]]:
+        """Return the agenda's rows, in the order from which they are to be shown."""
+        return self._agenda.rows()
+
+    # Keeping
+
+    def tidy(self) -> None:
+        """Write the snapshot anew where the journal has grown long, and keep the day's backup where it is missing."""
+        journal = self._storage.journal
+        if journal.lines_read >= _LINES_BEFORE_COMPACTION or journal.position > _BYTES_BEFORE_COMPACTION:
+            self.compact()
+        if self.sequence:
+            from store.exchange.backup import daily_backup_is_due, keep_daily_backup
+
+            if daily_backup_is_due(self._folder, self.now()):
+                keep_daily_backup(self._storage, self.now())
+
+    def compact(self) -> None:
+        """Write the snapshot anew and empty the journal.
+
+        Raises:
+            BookReadOnlyError: nothing can be written.
+            BookUnavailableError: the disk refuses; the book is whole.
+        """
+        self._storage.begin()
+        try:
+            self._storage.staged = None
+            checksum = compact(
+                self._storage,
+                schema=SCHEMA,
+                home=self._agenda.home_of,
+                agenda_header=self._agenda.header(),
+                agenda=self._agenda.rows(),
+            )
+            self._storage.load()
+            self._finder.keep(checksum)
+            self._storage.needs_compaction = False
+        except OSError as problem:
+            raise unavailable(problem) from problem
+        finally:
+            self._storage.rollback()
+
+    def back_up(self, path: str) -> int:
+        """Write the whole book to one file, consistent while others write; return its size in bytes.
+
+        Raises:
+            BookUnavailableError: it cannot be written.
+        """
+        from store.exchange.backup import write_backup
+
+        return write_backup(self._storage, path)
+
+    def restore(self, path: str) -> str:
+        """Put the book of a backup in the place of this one; return the backup made of this one before.
+
+        Ids that this book has given are not given again.
+
+        Raises:
+            NotUnderstoodError: `path` is no backup; nothing was changed.
+            BookReadOnlyError: nothing can be written.
+            BookUnavailableError: the disk refuses.
+        """
+        from store.exchange.backup import restore_backup
+
+        if self.read_only:
+            raise BookReadOnlyError(self.read_only)
+        with self._storage.lock:
+            taken = dict(self._storage.next_ids)
+            former = restore_backup(self._storage, path, f"{self.now():%Y%m%d-%H%M%S}")
+            self._storage.load()
+            self._forget()
+            for table, identity in taken.items():
+                self._storage.next_ids[table] = max(identity, self._storage.next_ids[table])
+            self.compact()
+        return former
+
+    def _forget(self) -> None:
+        self._shop = None
+        self._finder.forget()
+        self._agenda.forget()
+
+    def _catch_up(self) -> Any:
+        lines = self._storage.catch_up()
+        if lines is None:
+            self._forget()
+        return lines
+
+    def _notice(self, applied: Applied) -> None:
+        if applied.session != self._storage.session:
+            self._touched |= applied.touched
+        if ("shop", 1) in applied.touched:
+            self._shop = None
+
+    def _clock_notice(self) -> tuple[str, ...]:
+        last = self._storage.last_at
+        if not last or self._clock() >= datetime.fromisoformat(last):
+            return ()
+        return (_("The clock is behind the last change of this book, which was at {at}.").format(at=last[:16]),)

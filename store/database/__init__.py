@@ -1,0 +1,1 @@
+"""Where the book is kept: a TinyDB whose storage is a journal, a snapshot and a file a year."""

@@ -1,0 +1,99 @@
+"""The book's folder: what lies where, and who may read it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from gettext import gettext as _
+
+from store.errors import BookUnavailableError
+
+FOLDER_MODE = 0o700
+_YEAR_DIGITS = 4
+
+
+class BookFolder:
+    """The paths of one book, and its permissions."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        """Name the folder; nothing is made yet."""
+        self.path = os.path.abspath(path)
+        self.book = os.path.join(self.path, "book.json")
+        self.journal = os.path.join(self.path, "journal.jsonl")
+        self.agenda = os.path.join(self.path, "agenda.jsonl")
+        self.words = os.path.join(self.path, "book.words")
+        self.lock = os.path.join(self.path, "lock")
+        self.years = os.path.join(self.path, "years")
+        self.changes = os.path.join(self.path, "changes")
+        self.backups = os.path.join(self.path, "backups")
+
+    def year(self, year: int) -> str:
+        """Return the path of a year's file."""
+        return os.path.join(self.years, f"{year:04}.json")
+
+    def changes_of(self, year: int) -> str:
+        """Return the path of a year's change log."""
+        return os.path.join(self.changes, f"{year:04}.jsonl")
+
+    def year_paths(self) -> list[str]:
+        """Return the paths of the years that there are, oldest first."""
+        return self._numbered(self.years, ".json")
+
+    def changes_paths(self) -> list[str]:
+        """Return the paths of the change logs that there are, oldest first."""
+        return self._numbered(self.changes, ".jsonl")
+
+    def set_aside(self, stamp: str, name: str) -> str:
+        """Return a path that is still free for something damaged that is kept: `set-aside-STAMP-NAME`."""
+        path = os.path.join(self.path, f"set-aside-{stamp}-{name}")
+        number = 1
+        while os.path.exists(path):
+            number += 1
+            path = os.path.join(self.path, f"set-aside-{stamp}-{number}-{name}")
+        return path
+
+    def prepare(self) -> list[str]:
+        """Make the folder where it is missing and close it to others; return what was tightened, in sentences.
+
+        Raises:
+            BookUnavailableError: it cannot be made or looked into.
+        """
+        try:
+            os.makedirs(self.path, mode=FOLDER_MODE, exist_ok=True)
+            mode = stat.S_IMODE(os.stat(self.path).st_mode)
+            os.listdir(self.path)
+        except OSError as problem:
+            raise BookUnavailableError(
+                _("The book's folder {folder} cannot be opened: {reason}.").format(
+                    folder=self.path, reason=problem.strerror
+                )
+            ) from problem
+        if not mode & 0o077:
+            return []
+        try:
+            os.chmod(self.path, FOLDER_MODE)
+            self._close_files()
+        except OSError:
+            return [_("Others on this machine can read the book's folder {folder}.").format(folder=self.path)]
+        return [_("Others could read the book's folder; now only you can.")]
+
+    def _close_files(self) -> None:
+        for folder, folders, files in os.walk(self.path):
+            for name in folders:
+                os.chmod(os.path.join(folder, name), FOLDER_MODE)
+            for name in files:
+                os.chmod(os.path.join(folder, name), 0o600)
+
+    @staticmethod
+    def _numbered(folder: str, ending: str) -> list[str]:
+        try:
+            names = sorted(os.listdir(folder))
+        except FileNotFoundError:
+            return []
+        return [
+            os.path.join(folder, name)
+            for name in names
+            if name.endswith(ending)
+            and name.removesuffix(ending).isdigit()
+            and len(name) == _YEAR_DIGITS + len(ending)
+        ]

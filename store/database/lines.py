@@ -1,0 +1,60 @@
+"""A journal line: one transaction as one JSON object, sealed with a checksum over its other keys.
+
+`{"crc":"1a2b3c4d","seq":7,"at":…,"agenda":{…},"records":{…}}`: the checksum is the CRC-32 of the object without its
+`crc`. The agenda's part stands before the records, so that a reader who only wants the agenda can stop there.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from zlib import crc32
+
+_HEAD = b'{"crc":"'
+_HEAD_LENGTH = len(_HEAD) + 8 + 2
+_RECORDS = b',"records":'
+
+
+class DamagedLineError(ValueError):
+    """A complete line whose checksum is not that of its content."""
+
+
+def seal(body: str) -> bytes:
+    """Return the journal line for `body`, the text of a JSON object that is not empty."""
+    data = body.encode()
+    return b'{"crc":"%08x",%b\n' % (crc32(data), data[1:])
+
+
+def is_sealed(line: bytes) -> bool:
+    """Return whether `line`, without its line end, carries the checksum of its content."""
+    return (
+        line.startswith(_HEAD)
+        and line[16:18] == b'",'
+        and line[8:16] == b"%08x" % crc32(line[_HEAD_LENGTH:], crc32(b"{"))
+    )
+
+
+def unseal(line: bytes) -> dict[str, Any]:
+    """Return the object of `line`, which may still have its line end.
+
+    Raises:
+        DamagedLineError: the checksum does not match.
+    """
+    line = line.rstrip(b"\n")
+    if not is_sealed(line):
+        raise DamagedLineError(line[:80])
+    content: dict[str, Any] = json.loads(line)
+    return content
+
+
+def unseal_agenda(line: bytes) -> dict[str, Any]:
+    """Return the object of `line` without its records, for a reader who only follows the agenda.
+
+    Raises:
+        DamagedLineError: the checksum of the whole line does not match.
+    """
+    if not is_sealed(line):
+        raise DamagedLineError(line[:80])
+    end = line.find(_RECORDS)
+    content: dict[str, Any] = json.loads(line if end < 0 else line[:end] + b"}")
+    return content

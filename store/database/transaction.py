@@ -1,0 +1,98 @@
+"""What a transaction writes: its line in the journal, and the word of it that goes round afterwards."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from store.database.lines import seal
+from store.database.rows import Plain, Rows
+
+ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_HEAD_KEYS = frozenset(("crc", "seq", "at", "session", "what", "agenda", "records", "dropped", "former"))
+
+
+class AgendaChange(NamedTuple):
+    """The agenda rows that a transaction puts, and the keys of those that it drops."""
+
+    rows: list[Plain]
+    dropped: list[str]
+
+
+class Applied(NamedTuple):
+    """A change that has reached the rows: its place in the journal, and what it touched as table and id."""
+
+    sequence: int
+    at: str
+    what: str
+    session: str
+    touched: frozenset[tuple[str, int]]
+    agenda: AgendaChange
+    notes: Mapping[str, int]
+
+
+def applied_line(content: Mapping[str, Any]) -> Applied:
+    """Return the word of a line that was read from the journal."""
+    agenda = content.get("agenda", {})
+    return Applied(
+        content["seq"],
+        content["at"],
+        content["what"],
+        content["session"],
+        touched_by(content),
+        AgendaChange(agenda.get("rows", []), agenda.get("dropped", [])),
+        {key: value for key, value in content.items() if key not in _HEAD_KEYS},
+    )
+
+
+def touched_by(content: Mapping[str, Any]) -> frozenset[tuple[str, int]]:
+    """Return table and id of every record that a journal line puts or drops."""
+    put = ((name, int(key)) for name, records in content.get("records", {}).items() for key in records)
+    dropped = ((name, key) for name, identities in content.get("dropped", {}).items() for key in identities)
+    return frozenset((*put, *dropped))
+
+
+def compose_line(
+    head: Mapping[str, Any],
+    agenda: AgendaChange,
+    texts: Mapping[str, Mapping[int, str]],
+    drops: Mapping[str, list[int]],
+    rows: Mapping[str, Rows],
+) -> bytes:
+    """Return the sealed journal line of a transaction.
+
+    What the records were before goes with it, so that the change can be taken back and read in the change log.
+
+    Args:
+        head: sequence number, instant, session, what was done, and what it undoes or redoes.
+        agenda: what changes in the agenda.
+        texts: the JSON text of each record that is put, by table and id.
+        drops: the ids that are dropped, by table.
+        rows: the records as they are before.
+    """
+    head = dict(head)
+    if agenda.rows or agenda.dropped:
+        head["agenda"] = {"rows": agenda.rows, "dropped": agenda.dropped}
+    parts = [ENCODE(head)[:-1], ',"records":', _nested(texts)]
+    if drops:
+        parts += [',"dropped":', ENCODE(drops)]
+    former: dict[str, dict[int, str]] = {}
+    for group in (texts, drops):
+        for name, identities in group.items():
+            for identity in identities:
+                text = rows[name].text(identity)
+                if text is not None:
+                    former.setdefault(name, {})[identity] = text.decode()
+    if former:
+        parts += [',"former":', _nested(former)]
+    parts.append("}")
+    return seal("".join(parts))
+
+
+def _nested(texts: Mapping[str, Mapping[int, str]]) -> str:
+    tables = []
+    for name, records in texts.items():
+        pairs = ",".join([f'"{identity}":{text}' for identity, text in records.items()])
+        tables.append(f'"{name}":{{{pairs}}}')
+    return f"{{{','.join(tables)}}}"

@@ -1,0 +1,88 @@
+"""What comes into the book and what goes out of it, and the book as this package sees it.
+
+The book stands above this package, so its face is written down here as protocols: only what an
+import and an export ask of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from store.records.conversation import Conversation
+from store.records.customer import Customer
+from store.records.draft import Draft
+from store.records.follow_up import FollowUp
+from store.records.interaction import Interaction
+from store.records.promise import Promise
+from store.records.shop import Shop
+from store.records.thing import Thing
+
+Record = Customer | Thing | Interaction | Conversation | Promise | FollowUp | Draft | Shop
+RecordType = TypeVar(
+    "RecordType", Customer, Thing, Interaction, Conversation, Promise, FollowUp, Draft, Shop
+)
+
+
+class OpenChange(Protocol):
+    """A transaction under way."""
+
+    @property
+    def now(self) -> datetime:
+        """The instant of the change, in the shop's zone."""
+        ...
+
+    def add(self, record: RecordType, /) -> RecordType:
+        """Stage a new record and return it with its id."""
+        ...
+
+    def put(self, record: RecordType, /) -> RecordType | None:
+        """Stage a record under the id that it has."""
+        ...
+
+
+class OpenBook(Protocol):
+    """The book, open: what an import and an export read, and how they write."""
+
+    @property
+    def shop(self) -> Shop:
+        """The shop's settings."""
+        ...
+
+    def customers(self) -> Iterator[Customer]:
+        """Give every customer, by id."""
+        ...
+
+    def things(self, customer: int, /) -> Sequence[Thing]:
+        """Return what the shop looks after for a customer."""
+        ...
+
+    def timeline(self, customer: int, /) -> Sequence[Interaction]:
+        """Return a customer's history, newest first."""
+        ...
+
+    def conversations(
+        self, customer: int | None = None, *, settled: bool = False
+    ) -> Sequence[Conversation]:
+        """Return a customer's conversations, with `settled` the resolved ones too."""
+        ...
+
+    def promises(self, customer: int | None = None, *, settled: bool = False) -> Sequence[Promise]:
+        """Return a customer's promises, with `settled` the kept, broken and released ones too."""
+        ...
+
+    def follow_ups(
+        self, customer: int | None = None, *, settled: bool = False
+    ) -> Sequence[FollowUp]:
+        """Return a customer's follow-ups, with `settled` those that are over too."""
+        ...
+
+    def drafts(self) -> Sequence[Draft]:
+        """Return the parked lines."""
+        ...
+
+    def transact(self, what: str, /) -> AbstractContextManager[OpenChange]:
+        """Open a transaction; nothing is saved if its block raises."""
+        ...

@@ -1,0 +1,373 @@
+"""What a file is, by its content and never by its name, and in which encoding its text is.
+
+An address book from an old phone says nothing of its encoding. UTF-8 and UTF-16 are certain; the
+others are guessed, and a guess is taken only where what it gives are words: `charset-normalizer`
+alone mistakes short Turkish, Greek and Bulgarian names for each other.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from gettext import gettext as _
+from io import TextIOWrapper
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from store.errors import NotFoundError, NotUnderstoodError
+from store.exchange.contact import MOST_CONTACTS
+from store.records.text import clean_line
+
+Kind = Literal["vcard", "csv", "book"]
+
+# A phone's address book with its photographs may well have hundreds of megabytes; a table has none.
+MOST_BYTES: dict[Kind, int] = {"vcard": 2_000_000_000, "csv": 100_000_000, "book": 2_000_000_000}
+# Characters of one line that are read; what follows on the same line is passed over unread.
+MOST_LINE = 1 << 18
+_SAMPLE = 1 << 16
+_CHUNK = 1 << 20
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh", b"\xfd7zXZ\x00")
+_NO_TEXT = re.compile("[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+_CARD = re.compile(r"^[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_BOOK = re.compile(r'\s*\{\s*"format"\s*:\s*"regulars"')
+_DECLARED = re.compile(
+    r"utf-8|ascii|iso8859-\d+|cp\d+|koi8-[rtu]|mac-\w+|euc_\w+|gb\w+|big5\w*|shift_jis\w*|johab"
+)
+
+# Everything that stands between two words, without the letters that an encoding may put there.
+_BETWEEN = re.compile(r"[\x00-@\[-`{-\x7f\xa0’“”„«»–—…·№]+")
+_WESTERN = frozenset("çğıöşüâîûäßéèêëàáíóôúñåøæã\u0307")  # the last is of a small Turkish İ
+_EASTERN = frozenset("ąćęłńóśźżčďěňřšťůžáéíúýőűöüăâîșţđ")
+_NEVER_GUESSED = ["utf_7", "utf_16", "utf_16_le", "utf_16_be", "utf_32", "utf_32_le", "utf_32_be"]
+_GREEK_VOWELS = frozenset("αεηιουωάέήίόύώϊϋ")
+_CYRILLIC_VOWELS = frozenset("аеиоуъюяыэёіїє")
+_LONGEST_RUN = 4  # consonants in a row, as in Greek and Bulgarian names
+_ACCENTED_FROM = 4  # letters from which a Greek word in small letters carries an accent
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A file that can be imported, and how to read it.
+
+    `encoding` is a codec's name; for a vCard that of the lines which are not UTF-8. `mark` is how
+    many bytes stand before the text. `total` is how many cards it holds, None for other kinds.
+    """
+
+    path: Path
+    kind: Kind
+    encoding: str
+    mark: int
+    total: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The file's name, fit for a sentence."""
+        return shown_name(self.path)
+
+
+def shown_name(path: Path) -> str:
+    """Return the name of the file at `path`, fit for a sentence."""
+    return clean_line(os.fsencode(path.name).decode(errors="replace")) or str(path)
+
+
+def recognise(path: Path, is_table: Callable[[str], bool]) -> Recognised:
+    """Return what the file at `path` is; `is_table` says whether a text is one.
+
+    Raises:
+        NotFoundError: there is no such file.
+        NotUnderstoodError: it cannot be read, is no text, or is none of the kinds.
+    """
+    name = shown_name(path)
+    with open_file(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        head = file.read(_SAMPLE)
+        mark, wide = _mark(head)
+        kind = _kind(name, head, _head_text(head[mark:], wide), is_table)
+        if size > MOST_BYTES[kind]:
+            raise NotUnderstoodError(
+                _("“{name}” is larger than {limit} MB; split it and import the parts.").format(
+                    name=name, limit=MOST_BYTES[kind] // 1_000_000
+                )
+            )
+        file.seek(mark)
+        odd, valid, cards = _survey(file, wide)
+    if kind != "vcard":
+        is_odd = len(odd) > valid
+        return Recognised(path, kind, guess_encoding(odd) if is_odd else wide or "utf-8", mark)
+    if cards > MOST_CONTACTS:
+        raise too_many(name)
+    return Recognised(path, kind, guess_encoding(odd) if odd else wide or "utf-8", mark, cards)
+
+
+def too_many(name: str) -> NotUnderstoodError:
+    """Return the refusal of a file with more contacts than one import takes."""
+    return NotUnderstoodError(
+        _(
+            "“{name}” holds more than {limit} contacts; split it and import the parts one by one."
+        ).format(name=name, limit=MOST_CONTACTS)
+    )
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Open the file at `path` for reading.
+
+    Raises:
+        NotFoundError: there is none.
+        NotUnderstoodError: it is no regular file, or may not be read.
+    """
+    name = shown_name(path)
+    try:
+        # Asked before opening: a pipe would wait for somebody to write into it.
+        is_file = stat.S_ISREG(os.stat(path).st_mode)
+        if is_file:
+            return open(path, "rb")
+    except (FileNotFoundError, NotADirectoryError) as problem:
+        raise NotFoundError(_("There is no file “{name}”.").format(name=name)) from problem
+    except (OSError, ValueError) as problem:
+        raise _unreadable(name, problem) from problem
+    raise NotUnderstoodError(
+        _("“{name}” is no file; give the file with the contacts.").format(name=name)
+    )
+
+
+def lines(source: Recognised) -> Iterator[tuple[int, str, bool]]:
+    """Give each line's number (from 1), its text without line end, and whether it was cut.
+
+    A vCard's lines come as bytes, one character a byte (Latin-1), since each of its properties may
+    have its own encoding; those of the other kinds come decoded. Of a line longer than `MOST_LINE`
+    characters the beginning is given, so that memory stays small.
+
+    Raises:
+        NotFoundError, NotUnderstoodError: the file can no longer be read.
+    """
+    wide = source.encoding.startswith(("utf-16", "utf-32"))
+    as_bytes = source.kind == "vcard"
+    codec = "latin-1" if as_bytes and not wide else source.encoding
+    with open_file(source.path) as file:
+        file.seek(source.mark)
+        text = TextIOWrapper(file, encoding=codec, errors="replace", newline=None)
+        number = 0
+        try:
+            while line := text.readline(MOST_LINE):
+                number += 1
+                cut = len(line) == MOST_LINE and line[-1] != "\n"
+                while cut and (rest := text.readline(MOST_LINE)) and rest[-1] != "\n":
+                    continue
+                if as_bytes and wide:
+                    line = line.encode(errors="replace").decode("latin-1")
+                yield number, line.rstrip("\n"), cut
+        except OSError as problem:
+            raise _unreadable(source.name, problem) from problem
+
+
+def decode(raw: bytes, *hints: str) -> str:
+    """Return the text of `raw`: UTF-8 where it is that, else by the first of `hints` that fits.
+
+    `hints` are names of encodings as a file gives them; unknown ones are passed over. Where none
+    fits, the encoding is guessed. What cannot be decoded shows as U+FFFD; nothing is raised.
+    """
+    for hint in ("utf-8", *hints):
+        with suppress(LookupError, ValueError):
+            if _DECLARED.fullmatch(codecs.lookup(hint).name):
+                return raw.decode(hint)
+    return raw.decode(guess_encoding(raw), errors="replace")
+
+
+def guess_encoding(raw: bytes) -> str:
+    """Return the codec in which `raw`, which is not UTF-8, reads as words; Western if none does."""
+    scores = {codec: _share_of_words(raw, codec, is_word) for codec, is_word in _READINGS.items()}
+    best = max(scores, key=lambda codec: scores[codec])
+    if scores[best] >= 0.5:
+        return best
+    # Imported only here: most files are UTF-8, and this costs as much as reading one.
+    from charset_normalizer import from_bytes
+
+    found = from_bytes(raw, cp_exclusion=_NEVER_GUESSED).best()
+    if found and _share_of_words(raw, found.encoding, _is_whole) > max(0.5, scores[best]):
+        return found.encoding
+    return "cp1254"
+
+
+def _mark(head: bytes) -> tuple[int, str]:
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return len(mark), "" if encoding == "utf-8" else encoding
+    start = head[:256]
+    high, low = start[0::2], start[1::2]
+    # The names of properties and columns are ASCII, so half of their bytes in UTF-16 are zero.
+    if low.count(0) * 2 > len(low) and not high.count(0):
+        return 0, "utf-16-le"
+    if high.count(0) * 2 > len(high) and not low.count(0):
+        return 0, "utf-16-be"
+    return 0, ""
+
+
+def _head_text(raw: bytes, wide: str) -> str:
+    if wide:
+        return raw.decode(wide, errors="replace")
+    with suppress(UnicodeDecodeError):
+        # The sample, or a file that was cut off, may end in the middle of a letter.
+        return codecs.utf_8_decode(raw, "strict", False)[0]
+    return decode(raw)
+
+
+def _kind(name: str, head: bytes, text: str, is_table: Callable[[str], bool]) -> Kind:
+    if not text.strip():
+        raise NotUnderstoodError(_("“{name}” is empty; nothing was imported.").format(name=name))
+    if head.startswith(_PACKED):
+        raise NotUnderstoodError(
+            _("“{name}” is packed or a spreadsheet; unpack it or save it as CSV first.").format(
+                name=name
+            )
+        )
+    if _CARD.search(text):
+        return "vcard"
+    if _BOOK.match(text):
+        return "book"
+    is_text = not _NO_TEXT.search(text)
+    if is_text and is_table(text):
+        return "csv"
+    sentence = (
+        _("“{name}” has no contacts that Regulars can read; give a vCard, a CSV or a JSON export.")
+        if is_text
+        else _("“{name}” is not text; give a vCard, a CSV with contacts or a JSON export.")
+    )
+    raise NotUnderstoodError(sentence.format(name=name))
+
+
+def _survey(file: BinaryIO, wide: str) -> tuple[bytes, int, int]:
+    """Read on to the end; return lines not UTF-8, the bytes of those that are, and the cards."""
+    decoder = codecs.getincrementaldecoder(wide or "ascii")(errors="replace")
+    cards, valid, odd, rest = 0, 0, bytearray(), b""
+    while chunk := file.read(_CHUNK):
+        chunk = rest + (decoder.decode(chunk).encode(errors="replace") if wide else chunk)
+        end = max(chunk.rfind(b"\n"), chunk.rfind(b"\r")) + 1 or len(chunk)
+        chunk, rest = chunk[:end], chunk[end:]
+        cards += chunk.upper().count(b"BEGIN:VCARD")
+        for line in () if wide or chunk.isascii() else chunk.splitlines():
+            if line.isascii():
+                continue
+            if _is_utf8(line):
+                valid += len(line)
+            elif len(odd) < _SAMPLE:
+                odd += line[:_SAMPLE] + b"\n"
+    cards += rest.upper().count(b"BEGIN:VCARD")
+    if not wide and not _is_utf8(rest):
+        odd += rest[:_SAMPLE]
+    return bytes(odd), valid, cards
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        codecs.utf_8_decode(line, "strict", False)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _unreadable(name: str, problem: Exception) -> NotUnderstoodError:
+    reason = getattr(problem, "strerror", None) or str(problem)
+    return NotUnderstoodError(
+        _("“{name}” cannot be read: {reason}.").format(name=name, reason=reason)
+    )
+
+
+def _share_of_words(raw: bytes, codec: str, is_word: Callable[[str], float]) -> float:
+    """Return how much of the text of `raw` beyond ASCII is words, 0 to 1."""
+    try:
+        text = raw.decode(codec)
+    except (UnicodeDecodeError, LookupError):
+        return 0.0
+    words = [word for word in _BETWEEN.split(text) if not word.isascii()]
+    letters = sum(map(len, words))
+    return sum(len(word) * is_word(word) for word in words) / letters if letters else 0.0
+
+
+def _is_cased(word: str) -> bool:
+    return word.isalpha() and (word[1:] == word[1:].lower() or word.isupper())
+
+
+def _is_whole(word: str) -> bool:
+    foreign = [character for character in word if character > "\x7f"]
+    is_mixed = len(foreign) < len(word)
+    return _is_cased(word) and not (
+        is_mixed and any("LATIN" not in unicodedata.name(character, "") for character in foreign)
+    )
+
+
+def _is_latin(word: str, letters: frozenset[str]) -> bool:
+    foreign = [character for character in word.lower() if character > "\x7f"]
+    is_mixed = len(foreign) * 4 <= len(word) * 3 or len(word) == 1
+    return is_mixed and _is_cased(word) and letters.issuperset(foreign)
+
+
+def _is_greek(word: str) -> float:
+    lower = word.lower()
+    accents = sum(character in "άέήίόύώ" for character in lower)
+    if (
+        not all("\u0370" <= character <= "\u03ff" for character in word)
+        or not _is_cased(word)
+        or not _is_spoken(lower, _GREEK_VOWELS)
+        or accents > 1
+        or "ς" in word[:-1]
+        or (word[-1] == "σ" and len(word) > 1)
+    ):
+        return 0.0
+    # Some leave the accents out; where there is another reading, it is the likelier one.
+    is_bare = not accents and len(word) >= _ACCENTED_FROM and not word.isupper()
+    return 0.6 if is_bare else 1.0
+
+
+def _is_cyrillic(word: str) -> bool:
+    return (
+        all("\u0400" <= character <= "\u04ff" for character in word)
+        and _is_cased(word)
+        and _is_spoken(word.lower(), _CYRILLIC_VOWELS)
+        and word[0] not in "ЬЪьъ"
+    )
+
+
+def _is_korean(word: str) -> float:
+    if not all("\uac00" <= character <= "\ud7a3" for character in word):
+        return 0.0
+    # Japanese text read as Korean gives syllables that no Korean word has.
+    try:
+        word.encode("euc_kr")
+    except UnicodeEncodeError:
+        return 0.4
+    return 1.0
+
+
+def _is_spoken(word: str, vowels: frozenset[str]) -> bool:
+    """Whether `word`, in small letters, has vowels and consonants as words have them."""
+    run = longest = voiced = 0
+    for character in word:
+        run = 0 if character in vowels else run + 1
+        longest = max(longest, run)
+        voiced += character in vowels
+    share = voiced / len(word)
+    return longest <= _LONGEST_RUN and share >= 0.25 and (share <= 0.8 or len(word) < 3)
+
+
+_READINGS: dict[str, Callable[[str], float]] = {
+    "cp949": _is_korean,
+    "cp1253": _is_greek,
+    "cp1251": _is_cyrillic,
+    "koi8-r": _is_cyrillic,
+    "cp1254": lambda word: _is_latin(word, _WESTERN),
+    "cp1250": lambda word: _is_latin(word, _EASTERN),
+}

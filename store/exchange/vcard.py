@@ -1,0 +1,364 @@
+"""vCards 2.1, 3.0 and 4.0, read card by card, so that a bad one spoils no other.
+
+RFC 2426 (3.0), RFC 6350 (4.0) and the vCard 2.1 specification of the Versit Consortium, as phones
+really write them: folded in the middle of a letter, with quoted-printable that breaks off, with a
+charset per property or none at all.
+"""
+
+from __future__ import annotations
+
+import re
+from binascii import Error as Base64Error
+from binascii import a2b_base64, a2b_qp
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from gettext import gettext as _
+from urllib.parse import unquote
+
+from store.exchange.contact import MOST_TEXT, Contact, ContactParts, Unread, plain_label
+from store.exchange.recognise import Recognised, decode, lines
+
+# Characters that are kept: in a text of a property, each may be two bytes, written =XX.
+_MOST_VALUE = 6 * MOST_TEXT
+_MOST_CARD = 4 * _MOST_VALUE
+_MOST_PROPERTIES = 1_000
+
+_FRAME = re.compile(r"(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*", re.IGNORECASE)
+_HEAD = re.compile(r"(?:([\w-]+)\.)?([\w-]+)[ \t]*(?=[:;])", re.ASCII)
+# The heads that vobject's own pattern reads in linear time: `;X=a=a=a=a` without a colon takes it
+# twice as long for every further sign.
+_PLAIN_HEAD = re.compile(
+    r'(?:[\w-]+\.)?[\w-]+(?:;[\w-]+(?:=(?:"[^"]*"|[^";:,=]*)(?:,(?:"[^"]*"|[^";:,=]*))*)?)*:',
+    re.ASCII,
+)
+_PARAMETER = re.compile(r';([^=;:"]+)(?:=((?:"[^"]*"|[^";:])*))?')
+_QUOTED = re.compile("QUOTED-PRINTABLE", re.IGNORECASE)
+_CHARSETS = frozenset(
+    ("UTF-8", "ISO-8859-9", "ISO-8859-7", "ISO-8859-5", "EUC-KR", "KS_C_5601-1987")
+)
+_ESCAPE = re.compile(r'\\([\\,;:"nN])')
+_AT = {sign: re.compile(rf"((?:[^\\{sign}]|\\.?)*)(?:{sign}|$)", re.DOTALL) for sign in ";,"}
+
+_BINARY = frozenset(("PHOTO", "LOGO", "SOUND", "KEY"))
+_TECHNICAL = frozenset((
+    "BEGIN", "END", "VERSION", "PRODID", "REV", "CLASS", "MAILER", "PROFILE", "SOURCE", "XML",
+    "CLIENTPIDMAP", "NAME", "SORT-STRING", "KIND", "LABEL", "X-ABADR", "X-ABLABEL", "X-ABSHOWAS",
+    "X-ADDRESSBOOKSERVER-KIND", "X-IMAGETYPE", "X-IMAGEHASH", "X-SHARED-PHOTO-DISPLAY-PREF",
+))  # fmt: skip
+_SERVICE = re.compile(
+    r"X-(?:IM-)?(AIM|ICQ|JABBER|XMPP|MSN|YAHOO|SKYPE|GOOGLE-TALK|GTALK|QQ|WHATSAPP|TELEGRAM|SIGNAL"
+    r"|VIBER|KAKAO|KAKAOTALK|LINE|TWITTER|INSTAGRAM|FACEBOOK|LINKEDIN|THREEMA|WECHAT|MASTODON)"
+    r"(?:-USERNAME|-ID)?"
+)
+_ANDROID_DATES = {"1": "anniversary", "3": "birthday"}
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One property of a card: its value decoded, with its backslashes; names in capitals."""
+
+    name: str
+    value: str
+    parameters: Mapping[str, list[str]]
+    group: str = ""
+
+    @property
+    def text(self) -> str:
+        """The value without its backslashes."""
+        return _ESCAPE.sub(lambda match: "\n" if match[1] in "nN" else match[1], self.value)
+
+    def split(self, sign: str = ";") -> list[str]:
+        """Return the parts of the value between bare `sign`s, without their backslashes."""
+        parts = [match[1] for match in _AT[sign].finditer(self.value)]
+        return [Property("", part, {}).text.strip() for part in parts]
+
+    def parameter(self, name: str) -> str:
+        """Return the first value of a parameter, empty where there is none."""
+        return next(iter(self.parameters.get(name, ())), "")
+
+
+@dataclass(slots=True)
+class _Card:
+    """One card as it stands in the file: the line it begins on, and its properties, unfolded."""
+
+    line: int
+    properties: list[list[str]] = field(default_factory=list)
+    cut: dict[str, None] = field(default_factory=dict)
+    is_whole: bool = False
+    is_soft: bool = False  # whether the last property is quoted-printable and broke off with a =
+    is_dropped: bool = False
+    value_size: int = 0
+    size: int = 0
+
+    @property
+    def holds_agent(self) -> bool:
+        """Whether a card that begins here is a part of this one: its agent's."""
+        last = self.properties[-1] if self.properties else [""]
+        return len(last) == 1 and bool(re.fullmatch("AGENT(;[^:]*)?:", last[0].strip().upper()))
+
+    def begin(self, line: str, name: str, *, is_cut: bool) -> None:
+        """Begin a property with its first line."""
+        self.is_soft, self.value_size = False, 0
+        self.is_dropped = name in _BINARY
+        if not self.is_dropped and len(self.properties) >= _MOST_PROPERTIES:
+            self._drop(name)
+        if not self.is_dropped:
+            self.properties.append([])
+            self.extend(line, is_cut=is_cut)
+
+    def extend(self, piece: str, *, is_cut: bool) -> None:
+        """Add a further line to the property, as far as the limits go."""
+        if self.is_dropped or not self.properties:
+            return
+        pieces = self.properties[-1]
+        pieces.append(piece)
+        self.value_size += len(piece)
+        self.size += len(piece)
+        head = pieces[0].partition(":")[0]
+        self.is_soft = piece.endswith("=") and bool(_QUOTED.search(head))
+        if self.is_soft:
+            pieces[-1] = piece[:-1]
+        if is_cut or self.value_size > _MOST_VALUE or self.size > _MOST_CARD:
+            self._drop(head)
+
+    def _drop(self, head: str) -> None:
+        self.is_dropped, self.is_soft = True, False
+        if len(self.cut) < 10:
+            self.cut[head.partition(";")[0].lower()] = None
+
+
+def read_cards(source: Recognised) -> Iterator[Contact | Unread]:
+    """Give the contacts of a file of vCards, and those cards that were not taken, in their order.
+
+    A card without its end is taken where another one follows; at the end of the file it was cut off.
+
+    Raises:
+        NotFoundError, NotUnderstoodError: the file can no longer be read.
+    """
+    for card in _cards(lines(source)):
+        if card.is_whole:
+            yield _contact(card, source.encoding)
+        else:
+            yield Unread(card.line, _("The file ends in the middle of this card."))
+
+
+def read_property(line: str, encoding: str = "utf-8") -> Property | None:
+    """Return the property on an unfolded `line`, one character a byte; None where it is none.
+
+    `encoding` is tried for what is neither UTF-8 nor in the property's own charset.
+    """
+    head = _HEAD.match(line)
+    if head is None:
+        return None
+    charset = re.search(r';CHARSET="?([\w.:-]+)', line, re.ASCII | re.IGNORECASE)
+    hints = (charset[1], encoding) if charset else (encoding,)
+    text = decode(line.encode("latin-1"), *hints)
+    return _read_by_vobject(text, hints[0]) or _read_by_hand(text, hints)
+
+
+def _cards(numbered: Iterator[tuple[int, str, bool]]) -> Iterator[_Card]:
+    card: _Card | None = None
+    agents = 0
+    for number, line, is_cut in numbered:
+        frame = _FRAME.fullmatch(line if card else line.strip(" \t")) if ":" in line[:16] else None
+        begins = frame is not None and frame[1].upper() == "BEGIN"
+        if card is None:
+            card = _Card(number) if begins else None
+        elif begins and card.holds_agent:
+            agents += 1
+        elif frame and not begins and agents:
+            agents -= 1
+        elif frame:
+            card.is_whole = True
+            yield card
+            card, agents = _Card(number) if begins else None, 0
+        elif not agents:
+            _add_line(card, line, is_cut=is_cut)
+    if card:
+        yield card
+
+
+def _add_line(card: _Card, line: str, *, is_cut: bool) -> None:
+    if card.is_soft:
+        card.extend(line, is_cut=is_cut)
+    elif line[:1] in (" ", "\t"):
+        card.extend(line[1:], is_cut=is_cut)
+    elif head := _HEAD.match(line):
+        card.begin(line, head[2].upper(), is_cut=is_cut)
+    elif line:
+        # Some break their lines without folding them.
+        card.extend("\\n" + line, is_cut=is_cut)
+
+
+def _read_by_vobject(text: str, charset: str) -> Property | None:
+    """Read a line with vobject; None where it refuses it, or would not read it whole.
+
+    vobject's own cards are not used: they end a text at its first bare comma, as phones write it.
+    """
+    if not _PLAIN_HEAD.match(text) or (_QUOTED.search(text) and charset.upper() not in _CHARSETS):
+        return None
+    from vobject.base import VObjectError, textLineToContentLine
+
+    try:
+        line = textLineToContentLine(text)
+    except (VObjectError, UnicodeError, LookupError):
+        return None
+    words = [*line.singletonparams, *(word for values in line.params.values() for word in values)]
+    if any(word.upper() in {"QUOTED-PRINTABLE", "BASE64", "B"} for word in words):
+        return None
+    parameters: dict[str, list[str]] = dict(line.params)
+    parameters["TYPE"] = [*parameters.get("TYPE", ()), *line.singletonparams]
+    return Property(line.name, line.value, parameters, line.group or "")
+
+
+def _read_by_hand(text: str, hints: tuple[str, ...]) -> Property | None:
+    """Read a line that vobject refuses: a strange head, a wrong charset, letters in the wrong case."""
+    head = _HEAD.match(text)
+    if head is None:
+        return None
+    parameters: dict[str, list[str]] = {"TYPE": []}
+    at = head.end()
+    while match := _PARAMETER.match(text, at):
+        at = match.end()
+        name, values = match[1].strip().upper(), match[2]
+        if values is None:
+            parameters["TYPE"].append(match[1].strip())
+        else:
+            parameters.setdefault(name, []).extend(
+                value.strip(' "') for value in re.findall(r'"[^"]*"|[^,]+', values)
+            )
+    colon = text.find(":", at)
+    value = text[colon + 1 :] if colon >= 0 else ""
+    words = {word.upper() for word in (*parameters["TYPE"], *parameters.get("ENCODING", ()))}
+    if "QUOTED-PRINTABLE" in words:
+        value = decode(a2b_qp(value.encode()), *hints)
+    elif words & {"BASE64", "B"}:
+        try:
+            value = decode(a2b_base64(value.encode()), *hints)
+        except Base64Error:
+            value = ""
+    parameters["TYPE"] = [
+        word for word in parameters["TYPE"] if word.upper() not in {"QUOTED-PRINTABLE", "BASE64"}
+    ]
+    return Property(head[2].upper(), value, parameters, head[1] or "")
+
+
+def _contact(card: _Card, encoding: str) -> Contact | Unread:
+    properties = []
+    for pieces in card.properties:
+        one = read_property("".join(pieces), encoding)
+        if one and one.value.strip():
+            properties.append(one)
+    labels = {one.group: one.text for one in properties if one.group and one.name == "X-ABLABEL"}
+    parts = ContactParts()
+    has_address = any(one.name == "ADR" for one in properties)
+    for one in properties:
+        if one.name in {"KIND", "X-ADDRESSBOOKSERVER-KIND"} and one.text.strip().lower() == "group":
+            return Unread(card.line, _("This is a group of contacts, not a contact."))
+        if one.name == "LABEL" and not has_address:
+            parts.address(label=plain_label(one.parameters.get("TYPE", ())), street=[one.text])
+        if one.name not in _TECHNICAL:
+            own = labels.get(one.group, "") if one.group else ""
+            words = [own] if own else one.parameters.get("TYPE", ())
+            _TAKE.get(one.name, _take_other)(parts, one, plain_label(words))
+    for name in card.cut:
+        parts.cut(name)
+    customer = parts.customer()
+    if customer is None:
+        return Unread(card.line, _("There is nothing in this card that can be kept."))
+    return Contact(customer, card.line)
+
+
+def _take_name(parts: ContactParts, one: Property, _label: str) -> None:
+    parts.name(*one.split()[:5])
+
+
+def _take_company(parts: ContactParts, one: Property, _label: str) -> None:
+    company, *departments = one.split()
+    parts.company(company, ", ".join(filter(None, departments)))
+
+
+def _take_phone(parts: ContactParts, one: Property, label: str) -> None:
+    number, _sign, extension = one.text.partition(";ext=")
+    if number[:4].lower() == "tel:":
+        number = unquote(number[4:]).partition(";")[0]
+    parts.phone(f"{number} x{extension}" if extension else number, label)
+
+
+def _take_address(parts: ContactParts, one: Property, label: str) -> None:
+    box, extended, street, city, region, code, country = (*one.split(), *[""] * 7)[:7]
+    parts.address(
+        label=label, street=(box, street, extended), city=city, region=region,
+        postal_code=code, country=country,
+    )  # fmt: skip
+
+
+def _take_date(parts: ContactParts, one: Property, label: str) -> None:
+    names = {"BDAY": "birthday", "X-ABDATE": label}
+    text = one.text.strip()
+    year = one.parameter("X-APPLE-OMIT-YEAR")
+    if year and text.startswith(year):
+        text = "--" + text.removeprefix(year).lstrip("-")
+    parts.date(text, names.get(one.name, "anniversary"))
+
+
+def _take_handle(parts: ContactParts, one: Property, label: str) -> None:
+    scheme, sign, rest = one.text.strip().partition(":")
+    is_link = rest.startswith("//")
+    service = one.parameter("X-SERVICE-TYPE") or one.parameter("SERVICE-TYPE")
+    user = one.parameter("X-USER") or one.parameter("USERNAME")
+    if one.name == "IMPP":
+        label = service or (scheme if sign and not is_link else "") or label
+    value = user or (unquote(rest) if sign and not is_link else one.text)
+    parts.handle(value, service or label)
+
+
+def _take_android(parts: ContactParts, one: Property, _label: str) -> None:
+    kind, value, number, *rest = (*one.split(), "", "", "")
+    kind = kind.rpartition("/")[2]
+    if kind == "nickname":
+        parts.nickname(value)
+    elif kind == "contact_event":
+        parts.date(value, _ANDROID_DATES.get(number) or rest[0])
+    else:
+        parts.field(kind.replace("_", " "), value)
+
+
+def _take_other(parts: ContactParts, one: Property, label: str) -> None:
+    service = _SERVICE.fullmatch(one.name)
+    if service:
+        parts.handle(one.text, service[1].replace("-", " "))
+    else:
+        name = one.name.removeprefix("X-").replace("-", " ").lower()
+        parts.field(label if one.name == "X-ABRELATEDNAMES" and label else name, one.text)
+
+
+_TAKE: dict[str, Callable[[ContactParts, Property, str], None]] = {
+    "FN": lambda parts, one, _label: parts.full_name(one.text),
+    "N": _take_name,
+    "NICKNAME": lambda parts, one, _label: parts.nickname(one.text),
+    "ORG": _take_company,
+    "TITLE": lambda parts, one, _label: parts.field("title", one.text),
+    "ROLE": lambda parts, one, _label: parts.field("role", one.text),
+    "TEL": _take_phone,
+    "EMAIL": lambda parts, one, label: parts.email(one.text.removeprefix("mailto:"), label),
+    "ADR": _take_address,
+    "BDAY": _take_date,
+    "ANNIVERSARY": _take_date,
+    "X-ANNIVERSARY": _take_date,
+    "X-EVOLUTION-ANNIVERSARY": _take_date,
+    "X-ABDATE": _take_date,
+    "URL": lambda parts, one, _label: parts.field("web", one.text),
+    "IMPP": _take_handle,
+    "X-SOCIALPROFILE": _take_handle,
+    "SOCIALPROFILE": _take_handle,
+    "NOTE": lambda parts, one, _label: parts.note(one.text),
+    "CATEGORIES": lambda parts, one, _label: [parts.tag(tag) for tag in one.split(",")] and None,
+    "GENDER": lambda parts, one, _label: parts.gender(one.text),
+    "X-GENDER": lambda parts, one, _label: parts.gender(one.text),
+    "LANG": lambda parts, one, _label: parts.language(one.text),
+    "UID": lambda parts, one, _label: parts.uid(one.text),
+    "X-ABUID": lambda parts, one, _label: parts.uid(one.text),
+    "RELATED": lambda parts, one, label: parts.field(label or "related", one.text),
+    "X-ANDROID-CUSTOM": _take_android,
+}

@@ -1,0 +1,208 @@
+"""Finding customers and their history: the folded keys of every customer, kept in memory and beside the snapshot."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from gettext import gettext as _
+from typing import TYPE_CHECKING, NamedTuple
+
+from store.database.search import CustomerIndex, CustomerKeys, keys_of, search_history
+from store.database.transaction import Applied
+from store.database.whole_file import replace_file
+from store.database.year_file import words_line
+from store.errors import AmbiguousError, NotFoundError
+from store.records.codec import from_plain
+from store.records.customer import Customer
+from store.records.thing import Thing
+
+if TYPE_CHECKING:
+    from store.database.storage import JournalStorage
+    from store.reading import Reading
+
+_EXCERPT = 120
+_CANDIDATES = 8
+
+
+class Found(NamedTuple):
+    """One hit: the customer, where it was found (`name`, `email`, `phone`, `word`, `history`), and an excerpt."""
+
+    customer: int
+    name: str
+    where: str
+    excerpt: str
+
+
+class Finder:
+    """The search over one book's customers and history."""
+
+    def __init__(self, storage: JournalStorage) -> None:
+        """Follow the changes of `storage`; the keys are loaded when something is first looked for."""
+        self._storage = storage
+        self._index: CustomerIndex | None = None
+        self._stale: set[int] = set()
+        storage.on_change(self._notice)
+
+    def forget(self) -> None:
+        """Load the keys anew when something is next looked for."""
+        self._index = None
+        self._stale.clear()
+
+    def customer_ids(self) -> Sequence[int]:
+        """Return every customer's id, sorted by folded name."""
+        return self._ready().customers_by_name()
+
+    def search(self, text: str, limit: int, country: str) -> list[int]:
+        """Return the ids of the customers whom `text` finds, best first."""
+        return [hit.customer for hit in self._ready().search(text, limit=limit, country=country or None)]
+
+    def find(self, book: Reading, text: str, limit: int) -> list[Found]:
+        """Return what `text` finds: customers first, then history, the newest first."""
+        hits = self._ready().search(text, limit=limit, country=self._country() or None)
+        found = [Found(hit.customer, *_name_and_excerpt(book.customer(hit.customer), hit.where)) for hit in hits]
+        for identity, customer in self._history(text, limit - len(found)):
+            interaction = book.interaction(identity)
+            said = " ".join((interaction.text, *interaction.words))
+            when = interaction.when.date().isoformat()
+            found.append(
+                Found(customer, book.customer(customer).shown_name, "history", f"{when} {said}"[:_EXCERPT])
+            )
+        return found
+
+    def who(self, book: Reading, text: str) -> Customer:
+        """Return the customer whom `text` names.
+
+        Raises:
+            NotFoundError: nobody is named so.
+            AmbiguousError: several are; `readings` are the candidates.
+        """
+        wanted = text.strip()
+        if wanted.isascii() and wanted.isdigit() and len(wanted) < 10:  # noqa: PLR2004
+            with suppress(NotFoundError):
+                return book.customer(int(wanted))
+        _level, hits = self._ready().who(wanted, self._country() or None)
+        if not hits:
+            raise NotFoundError(
+                _("No customer is called “{who}”. Search with “regulars find”, or write @new NAME.").format(
+                    who=wanted[:60]
+                )
+            )
+        if len(hits) > 1:
+            names = [f"{one} {book.customer(one).shown_name}" for one in hits[:_CANDIDATES]]
+            more = _(" and {count} more").format(count=len(hits) - _CANDIDATES) if len(hits) > _CANDIDATES else ""
+            raise AmbiguousError(
+                _("“{who}” fits several customers: {candidates}{more}. Say which one by its number.").format(
+                    who=wanted[:60], candidates=", ".join(names), more=more
+                ),
+                names,
+            )
+        return book.customer(hits[0])
+
+    def keep(self, checksum: int) -> None:
+        """Write the keys beside the snapshot whose checksum is given; they can be made anew, so failing is no harm."""
+        index = self._ready()
+        with suppress(OSError), replace_file(self._storage.folder.words) as file:
+            file.write(_mark(checksum) + b"\n" + index.to_lines())
+
+    def _history(self, text: str, limit: int) -> Iterator[tuple[int, int]]:
+        rows = self._storage.rows["interactions"]
+        live = b"\n" + b"".join(words_line(identity, rows.live[identity]) for identity in sorted(rows.live))
+        left = limit
+        for words in (live, *(year.words for year in reversed(self._storage.years))):
+            if left <= 0:
+                return
+            for identity, customer in search_history(words, text, left):
+                if words is live or (identity not in rows.live and identity not in rows.gone):
+                    left -= 1
+                    yield identity, customer
+
+    def _ready(self) -> CustomerIndex:
+        if self._index is None:
+            self._index = self._loaded()
+            self._stale = {customer for table, identity in self._storage.fresh for customer in self._whose(table, identity)}
+        stale, self._stale = self._stale, set()
+        for customer in stale:
+            keys = self._keys(customer)
+            if keys is None:
+                self._index.drop(customer)
+            else:
+                self._index.put(keys)
+        return self._index
+
+    def _loaded(self) -> CustomerIndex:
+        with suppress(OSError):
+            with open(self._storage.folder.words, "rb") as file:
+                mark, _line_end, lines = file.read().partition(b"\n")
+            if mark == _mark(self._storage.checksum):
+                return CustomerIndex.from_lines(lines)
+        index = CustomerIndex.from_lines(b"")
+        for identity in self._storage.rows["customers"].ids():
+            keys = self._keys(identity)
+            if keys is not None:
+                index.put(keys)
+        return index
+
+    def _notice(self, applied: Applied) -> None:
+        if self._index is not None:
+            self._stale.update(
+                customer for table, identity in applied.touched for customer in self._whose(table, identity)
+            )
+
+    def _whose(self, table: str, identity: int) -> tuple[int, ...]:
+        if table == "customers":
+            return (identity,)
+        text = self._storage.rows[table].text(identity) if table == "things" else None
+        return (json.loads(text)["customer"],) if text is not None else ()
+
+    def _keys(self, identity: int) -> CustomerKeys | None:
+        text = self._storage.rows["customers"].text(identity)
+        if text is None:
+            return None
+        customer = from_plain(Customer, json.loads(text), identity)
+        things = [
+            from_plain(Thing, json.loads(plain), number)
+            for number, plain in self._storage.rows["things"].of_customer(identity).items()
+        ]
+        people = customer.contacts
+        return keys_of(
+            identity,
+            names=[
+                customer.name,
+                customer.call_by,
+                customer.company,
+                *customer.name_forms.values(),
+                *(text for person in people for text in (person.name, person.call_by)),
+            ],
+            emails=[one.value for group in (customer, *people) for one in group.emails],
+            phones=[one.value for group in (customer, *people) for one in group.phones],
+            words=[
+                *customer.tags,
+                customer.recognise_by,
+                *(handle.value for handle in customer.handles),
+                *(text for thing in things for text in (thing.name, thing.serial)),
+                *customer.fields.values(),
+                *(address.city for address in customer.addresses),
+                customer.note,
+            ],
+            country=self._country() or None,
+        )
+
+    def _country(self) -> str:
+        text = self._storage.rows["shop"].text(1)
+        countries = json.loads(text).get("countries", []) if text else []
+        country: str = countries[-1].get("country", "") if countries else ""
+        return country.partition("-")[0]
+
+
+def _name_and_excerpt(customer: Customer, where: str) -> tuple[str, str, str]:
+    said = {
+        "email": ", ".join(email.value for email in customer.emails),
+        "phone": ", ".join(phone.value for phone in customer.phones),
+        "word": ", ".join(filter(None, (customer.recognise_by, *customer.tags))),
+    }.get(where, customer.recognise_by or customer.company)
+    return customer.shown_name, where, said[:_EXCERPT]
+
+
+def _mark(checksum: int) -> bytes:
+    return b"regulars words 1 %08x" % checksum

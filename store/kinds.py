@@ -1,0 +1,42 @@
+"""Which table each kind of record lies in."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from store.records.conversation import Conversation
+from store.records.customer import Customer
+from store.records.draft import Draft
+from store.records.follow_up import FollowUp
+from store.records.interaction import Interaction
+from store.records.promise import Promise
+from store.records.shop import Shop
+from store.records.thing import Thing
+
+Record = Shop | Customer | Thing | Interaction | Conversation | Promise | FollowUp | Draft
+
+TABLE_OF: dict[type[Record], str] = {
+    Shop: "shop",
+    Customer: "customers",
+    Thing: "things",
+    Interaction: "interactions",
+    Conversation: "conversations",
+    Promise: "promises",
+    FollowUp: "follow_ups",
+    Draft: "drafts",
+}
+KIND_OF: dict[str, type[Record]] = {table: kind for kind, table in TABLE_OF.items()}
+
+
+def noun_of(table: str) -> str:
+    """Return the word for one record of a table, for sentences."""
+    return {
+        "shop": _("shop"),
+        "customers": _("customer"),
+        "things": _("thing"),
+        "interactions": _("interaction"),
+        "conversations": _("conversation"),
+        "promises": _("promise"),
+        "follow_ups": _("follow-up"),
+        "drafts": _("draft"),
+    }[table]

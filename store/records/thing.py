@@ -1,0 +1,18 @@
+"""Something a customer owns or ordered that the shop looks after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """A bicycle, an oven: its name, serial number, and until when its warranty holds (that day included)."""
+
+    id: int = 0
+    customer: int
+    name: str
+    serial: str = ""
+    warranty_until: date | None = None
+    note: str = ""

@@ -1,0 +1,1 @@
+"""What is concluded: pure functions of records, a calendar and a `now`."""

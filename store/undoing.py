@@ -1,0 +1,210 @@
+"""Undo and redo: each is a new transaction that puts back what the records were, and refuses where they have changed.
+
+The journal and the change log behind it hold every line that was ever written, with what its records were before.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from store.database.lines import is_sealed
+from store.database.transaction import touched_by
+from store.errors import ChangedSinceError, WrongStateError
+from store.kinds import noun_of
+
+if TYPE_CHECKING:
+    from store.book import Book
+    from store.database.storage import JournalStorage
+
+Content = dict[str, Any]
+_SPAN = 1 << 20
+
+
+class Undone(NamedTuple):
+    """A change that was taken back or made again: its number, its key, and a sentence for the owner."""
+
+    sequence: int
+    what: str
+    sentence: str
+    touched: frozenset[tuple[str, int]]
+
+
+class ChangeLine(NamedTuple):
+    """A line of the change log; `at` is ISO 8601 with offset, `undoes` and `redoes` the change it is about or 0."""
+
+    sequence: int
+    at: str
+    what: str
+    session: str
+    undone: bool
+    undoes: int
+    redoes: int
+    touched: frozenset[tuple[str, int]]
+
+
+def take_back(book: Book, storage: JournalStorage, *, own: bool) -> Undone:
+    """Undo the last change that is not undone.
+
+    Raises:
+        WrongStateError: there is none.
+        ChangedSinceError: a record that it touched has changed since.
+    """
+    with storage.lock:
+        storage.catch_up()
+        content = _last_to_undo(storage, own=own)
+        if content is None:
+            raise WrongStateError(_("There is nothing to undo."))
+        _put_back(book, storage, content, to="former", note="undoes")
+    return Undone(
+        content["seq"], content["what"], _("Undone: {what}.").format(what=describe(content)), touched_by(content)
+    )
+
+
+def take_back_undo(book: Book, storage: JournalStorage, *, own: bool) -> Undone:
+    """Redo the change that was undone last.
+
+    Raises:
+        WrongStateError: there is none, or something was changed since.
+        ChangedSinceError: a record that it touched has changed since.
+    """
+    with storage.lock:
+        storage.catch_up()
+        content = _last_to_redo(storage, own=own)
+        if content is None:
+            raise WrongStateError(_("There is nothing to redo."))
+        _put_back(book, storage, content, to="records", note="redoes")
+    return Undone(
+        content["seq"], content["what"], _("Done again: {what}.").format(what=describe(content)), touched_by(content)
+    )
+
+
+def change_lines(storage: JournalStorage, limit: int) -> list[ChangeLine]:
+    """Return the last `limit` lines of the change log, newest first."""
+    lines: list[ChangeLine] = []
+    undone: dict[int, bool] = {}
+    for content in _backwards(storage):
+        if len(lines) == limit:
+            break
+        undoes, redoes = content.get("undoes", 0), content.get("redoes", 0)
+        if undoes or redoes:
+            undone.setdefault(undoes or redoes, bool(undoes))
+        lines.append(
+            ChangeLine(
+                content["seq"],
+                content["at"],
+                content["what"],
+                content["session"],
+                undone.get(content["seq"], False),
+                undoes,
+                redoes,
+                touched_by(content),
+            )
+        )
+    return lines
+
+
+def describe(content: Content) -> str:
+    """Return what a journal line did, in words: "log: 1 interaction, 1 promise"."""
+    counts: dict[str, int] = {}
+    for table, _identity in touched_by(content):
+        counts[table] = counts.get(table, 0) + 1
+    parts = [f"{count} × {noun_of(table)}" for table, count in sorted(counts.items()) if table in storage_nouns()]
+    return "{what} ({parts})".format(what=content["what"], parts=", ".join(parts))
+
+
+def storage_nouns() -> frozenset[str]:
+    """Return the tables whose records have a word of their own."""
+    from store.kinds import KIND_OF
+
+    return frozenset(KIND_OF)
+
+
+def _last_to_undo(storage: JournalStorage, *, own: bool) -> Content | None:
+    settled: dict[int, bool] = {}
+    for content in _backwards(storage):
+        undoes, redoes = content.get("undoes", 0), content.get("redoes", 0)
+        if undoes or redoes:
+            settled.setdefault(undoes or redoes, bool(undoes))
+        elif not settled.get(content["seq"], False) and (not own or content["session"] == storage.session):
+            return content
+    return None
+
+
+def _last_to_redo(storage: JournalStorage, *, own: bool) -> Content | None:
+    settled: dict[int, bool] = {}
+    wanted = 0
+    for content in _backwards(storage):
+        mine = not own or content["session"] == storage.session
+        undoes, redoes = content.get("undoes", 0), content.get("redoes", 0)
+        if wanted:
+            if content["seq"] == wanted:
+                return content
+        elif undoes or redoes:
+            if undoes and mine and undoes not in settled:
+                wanted = undoes
+            settled.setdefault(undoes or redoes, bool(undoes))
+        elif mine:
+            return None
+    return None
+
+
+def _put_back(book: Book, storage: JournalStorage, content: Content, *, to: str, note: str) -> None:
+    present, wanted = ("records", "former") if to == "former" else ("former", "records")
+    touched = sorted(touched_by(content))
+    for table, identity in touched:
+        text = storage.rows[table].text(identity)
+        is_now = None if text is None else json.loads(text)
+        if is_now != content.get(present, {}).get(table, {}).get(str(identity)):
+            raise ChangedSinceError(
+                _("“{what}” cannot be taken back: {noun} {id} has changed since.").format(
+                    what=content["what"], noun=noun_of(table), id=identity
+                )
+                if note == "undoes"
+                else _("“{what}” cannot be done again: {noun} {id} has changed since.").format(
+                    what=content["what"], noun=noun_of(table), id=identity
+                )
+            )
+    with book.transact(content["what"], **{note: content["seq"]}):
+        for table, identity in touched:
+            plain = content.get(wanted, {}).get(table, {}).get(str(identity))
+            if plain is None:
+                del storage.stage(table)[identity]
+            else:
+                storage.stage(table)[identity] = plain
+
+
+def _backwards(storage: JournalStorage) -> Iterator[Content]:
+    """Give every line ever written, newest first."""
+    last = storage.sequence + 1
+    for line in reversed(storage.journal.whole().splitlines()):
+        content: Content = json.loads(line)
+        if content["seq"] < last:
+            last = content["seq"]
+            yield content
+    for path in reversed(storage.folder.changes_paths()):
+        for line in _lines_backwards(path):
+            if not is_sealed(line):
+                continue
+            content = json.loads(line)
+            if content["seq"] < last:
+                last = content["seq"]
+                yield content
+
+
+def _lines_backwards(path: str) -> Iterator[bytes]:
+    with open(path, "rb") as file:
+        position = file.seek(0, os.SEEK_END)
+        rest = b""
+        while position > 0:
+            step = min(_SPAN, position)
+            position -= step
+            file.seek(position)
+            first, *lines = (file.read(step) + rest).split(b"\n")
+            yield from (line for line in reversed(lines) if line)
+            rest = first
+        if rest:
+            yield rest

@@ -1,0 +1,91 @@
+"""Days, times and spans in words, for the sentences that the store and the commands say."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from gettext import gettext as _
+
+_HOUR = 3600
+_DAY = 24 * _HOUR
+
+
+def day_words(day: date, today: date) -> str:
+    """Return a day as one says it: "today", "tomorrow", else "Friday 6 March", with the year where it is another."""
+    if day == today:
+        return _("today")
+    if day == today + timedelta(days=1):
+        return _("tomorrow")
+    if day == today - timedelta(days=1):
+        return _("yesterday")
+    words = _("{weekday} {day} {month}").format(
+        weekday=weekday_name(day), day=day.day, month=month_name(day.month)
+    )
+    return words if day.year == today.year else _("{day} {year}").format(day=words, year=day.year)
+
+
+def when_words(when: date | datetime, today: date) -> str:
+    """Return a date or an instant in words, the latter with its time of day: "Friday 6 March, 17:00"."""
+    if not isinstance(when, datetime):
+        return day_words(when, today)
+    return _("{day}, {time}").format(day=day_words(when.date(), today), time=f"{when:%H:%M}")
+
+
+def exact_day_words(day: date, today: date) -> str:
+    """Return a day with its weekday and date even where it is near: "today, Friday 6 March"."""
+    near = day_words(day, today)
+    whole = _("{weekday} {day} {month}").format(weekday=weekday_name(day), day=day.day, month=month_name(day.month))
+    if abs((day - today).days) <= 1:
+        return _("{near}, {day}").format(near=near, day=whole)
+    return near
+
+
+def exact_when_words(when: date | datetime, today: date) -> str:
+    """Return a date or instant with weekday and date even where it is near."""
+    if not isinstance(when, datetime):
+        return exact_day_words(when, today)
+    return _("{day}, {time}").format(day=exact_day_words(when.date(), today), time=f"{when:%H:%M}")
+
+
+def span_words(seconds: int) -> str:
+    """Return a span in one or two units: "35 m", "2 h 10 m", "3 days"."""
+    seconds = abs(seconds)
+    if seconds < _HOUR:
+        return _("{minutes} m").format(minutes=seconds // 60)
+    if seconds < _DAY:
+        hours, minutes = divmod(seconds // 60, 60)
+        if minutes:
+            return _("{hours} h {minutes} m").format(hours=hours, minutes=minutes)
+        return _("{hours} h").format(hours=hours)
+    days = seconds // _DAY
+    return _("1 day") if days == 1 else _("{days} days").format(days=days)
+
+
+def weekday_name(day: date) -> str:
+    """Return the name of a day's weekday."""
+    return (
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    )[day.weekday()]
+
+
+def month_name(month: int) -> str:
+    """Return the name of a month, 1 to 12."""
+    return (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )[month - 1]

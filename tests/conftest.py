@@ -1,0 +1,15 @@
+"""No test touches a real book, reads the machine's clock by way of a variable, or waits for a deadline of hypothesis."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("shop", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shop")
+
+
+@pytest.fixture(autouse=True)
+def _no_real_book(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    monkeypatch.setenv("REGULARS_BOOK", str(tmp_path_factory.getbasetemp() / "no-real-book"))
+    monkeypatch.delenv("REGULARS_NOW", raising=False)
