@@ -29,6 +29,7 @@ from store.reading import Reading
 from store.records.customer import Customer
 from store.records.draft import Draft
 from store.records.shop import Shop
+from store.rules.machine import locale_defaults
 from store.rules.settings import apply_settings, effective_zone
 from store.rules.working_time import Calendar
 from store.undoing import ChangeLine, Undone, change_lines, take_back, take_back_undo
@@ -207,7 +208,7 @@ class Book(Reading):
             BookReadOnlyError: nothing can be saved.
         """
         with self.transact("shop.set") as change:
-            return change.put(apply_settings(self.shop, settings, change.now))
+            return change.put(apply_settings(self.shop, settings, change.now, locale_defaults()))
 
     def undo(self, *, own: bool = False) -> Undone:
         """Take back the last change that is not undone, by a new transaction, and say what it was.

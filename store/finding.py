@@ -8,7 +8,7 @@ from contextlib import suppress
 from gettext import gettext as _
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.database.search import CustomerIndex, CustomerKeys, keys_of, search_history
+from store.database.search import CustomerIndex, CustomerKeys, WhoLevel, keys_of, search_history
 from store.database.transaction import Applied
 from store.database.whole_file import replace_file
 from store.database.year_file import words_line
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _EXCERPT = 120
 _CANDIDATES = 8
+_SHOWN = 60
 
 
 class Found(NamedTuple):
@@ -42,16 +43,23 @@ class Finder:
         self._storage = storage
         self._index: CustomerIndex | None = None
         self._stale: set[int] = set()
+        self._by_name: list[int] | None = None
         storage.on_change(self._notice)
 
     def forget(self) -> None:
         """Load the keys anew when something is next looked for."""
         self._index = None
+        self._by_name = None
         self._stale.clear()
 
     def customer_ids(self) -> Sequence[int]:
         """Return every customer's id, sorted by folded name."""
-        return self._ready().customers_by_name()
+        if self._by_name is None or self._stale:
+            lines = (line.split(b"\t", 4) for line in self._ready().to_lines().splitlines())
+            self._by_name = [
+                int(columns[0]) for columns in sorted(lines, key=lambda one: (not one[1], one[1], one[3], int(one[0])))
+            ]
+        return self._by_name
 
     def search(self, text: str, limit: int, country: str) -> list[int]:
         """Return the ids of the customers whom `text` finds, best first."""
@@ -81,23 +89,34 @@ class Finder:
         if wanted.isascii() and wanted.isdigit() and len(wanted) < 10:  # noqa: PLR2004
             with suppress(NotFoundError):
                 return book.customer(int(wanted))
-        _level, hits = self._ready().who(wanted, self._country() or None)
+        level, hits = self._ready().who(wanted, self._country() or None)
+        if level == WhoLevel.SOUND:  # sounding alike is no level of WHO: it is asked about, never taken
+            raise NotFoundError(
+                _("No customer is called “{who}”. Did you mean {name}?").format(
+                    who=wanted[:_SHOWN], name=book.customer(hits[0]).shown_name[:_SHOWN]
+                )
+            )
         if not hits:
             raise NotFoundError(
-                _("No customer is called “{who}”. Search with “regulars find”, or write @new NAME.").format(
-                    who=wanted[:60]
+                _("No customer is called “{who}”. To add one, log a line with @new and the name.").format(
+                    who=wanted[:_SHOWN]
                 )
             )
         if len(hits) > 1:
-            names = [f"{one} {book.customer(one).shown_name}" for one in hits[:_CANDIDATES]]
+            names = [f"{one} {book.customer(one).shown_name[:_SHOWN]}" for one in hits[:_CANDIDATES]]
             more = _(" and {count} more").format(count=len(hits) - _CANDIDATES) if len(hits) > _CANDIDATES else ""
             raise AmbiguousError(
                 _("“{who}” fits several customers: {candidates}{more}. Say which one by its number.").format(
-                    who=wanted[:60], candidates=", ".join(names), more=more
+                    who=wanted[:_SHOWN], candidates=", ".join(names), more=more
                 ),
                 names,
             )
         return book.customer(hits[0])
+
+    def names_wholly(self, word: str) -> bool:
+        """Return whether one word names exactly one customer by e-mail, phone, full name or a whole word of it."""
+        level, hits = self._ready().who(word, self._country() or None)
+        return level <= WhoLevel.WHOLE_WORD and len(hits) == 1
 
     def keep(self, checksum: int) -> None:
         """Write the keys beside the snapshot whose checksum is given; they can be made anew, so failing is no harm."""
@@ -131,7 +150,7 @@ class Finder:
         return self._index
 
     def _loaded(self) -> CustomerIndex:
-        with suppress(OSError):
+        with suppress(OSError, ValueError):
             with open(self._storage.folder.words, "rb") as file:
                 mark, _line_end, lines = file.read().partition(b"\n")
             if mark == _mark(self._storage.checksum):
@@ -205,4 +224,4 @@ def _name_and_excerpt(customer: Customer, where: str) -> tuple[str, str, str]:
 
 
 def _mark(checksum: int) -> bytes:
-    return b"regulars words 1 %08x" % checksum
+    return b"regulars customers 1 %08x" % checksum

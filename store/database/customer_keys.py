@@ -4,10 +4,10 @@ A line has six columns, parted by tabs: the id, the names, the e-mail addresses,
 sound keys of the names. Each column has a mark of its own before and after every word, so that a start of a word or a
 whole word is one plain search in the line:
 
-`12⇥| γιωργοσ giorgos yiorgos / παπαδοπουλοσ papadopoulos |* γιωργο giorgo |⇥<g@example.org<⇥#302101234567#⇥,oven,⇥~iorgos~`
+`12⇥| γιωργοσ giorgos yiorgos / παπαδοπουλοσ papadopoulos |* γιωργο |* giorgo |⇥<g@example.org<⇥#302101234567#⇥,oven,⇥~iorgos~`
 
-Between bars stands one name; a slash parts its words, each with all its spellings. A star marks a name that is no full
-name, such as the one a customer is called by.
+Between bars stands one name: a single word, or several parted by slashes, each with all its spellings. A star marks a
+name that is no full name, such as the one a customer is called by.
 """
 
 from __future__ import annotations
@@ -96,8 +96,11 @@ def _is_full(name: str) -> bool:
 
 
 def _name_text(form: Form, *, full: bool) -> str:
-    words = " / ".join(" ".join(map(letter_by_letter, keys)) for keys in form.positions)
-    return f" {words} " if full else f"* {words} "
+    mark = "" if full else "*"
+    words = [[letter_by_letter(key) for key in keys] for keys in form.positions]
+    if len(words) == 1:
+        return "|".join(f"{mark} {key} " for key in words[0])
+    return f"{mark} {' / '.join(map(' '.join, words))} "
 
 
 def _marked(mark: str, keys: Iterable[str]) -> str:

@@ -114,8 +114,9 @@ def _write_year(
     os.makedirs(storage.folder.years, mode=FOLDER_MODE, exist_ok=True)
     path = storage.folder.year(year)
     tables = [(name, _merged(former, name, storage.rows[name], arriving.get(name, {}))) for name in YEAR_TABLES]
-    checksum = write_year(path, header, tables)
-    write_words(path, checksum, _merged_words(former, storage.rows["interactions"], arriving.get("interactions", {})))
+    # gathered first: where the former words are stale, reading them writes them anew, to the same place
+    words = _merged_words(former, storage.rows["interactions"], arriving.get("interactions", {}))
+    write_words(path, write_year(path, header, tables), words)
 
 
 def _merged(
@@ -135,17 +136,16 @@ def _merged(
         next_one = next(waiting, None)
 
 
-def _merged_words(former: YearFile | None, rows: Rows, arriving: Mapping[int, bytes]) -> Iterator[bytes]:
-    """Give a year's lines for the search, folding only what arrives."""
-    lines: list[tuple[int, bytes]] = [(identity, words_line(identity, text)) for identity, text in arriving.items()]
+def _merged_words(former: YearFile | None, rows: Rows, arriving: Mapping[int, bytes]) -> list[bytes]:
+    """Return a year's lines for the search in order of id, folding only what arrives."""
+    lines = [(identity, words_line(identity, text)) for identity, text in arriving.items()]
     if former is not None:
         for line in former.words[:].split(b"\n")[1:-1]:
             identity = int(line[: line.index(b"\t")])
             if identity not in rows.live and identity not in rows.gone:
                 lines.append((identity, line + b"\n"))
     lines.sort(key=lambda pair: pair[0])
-    for _identity, line in lines:
-        yield line
+    return [line for _identity, line in lines]
 
 
 def _keep_changes(storage: JournalStorage) -> None:

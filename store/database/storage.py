@@ -353,6 +353,7 @@ class JournalStorage(Storage):
             for name, records in texts.items():
                 for identity, text in records.items():
                     self.rows[name].put(identity, text.encode())
+                self.next_ids[name] = max(self.next_ids[name], max(records) + 1)
             for name, identities in drops.items():
                 for identity in identities:
                     self.rows[name].drop(identity)

@@ -223,4 +223,5 @@ def words_line(identity: int, text: bytes) -> bytes:
 
 
 def _words_mark(checksum: int) -> bytes:
-    return b"regulars words 1 %08x" % checksum
+    # a line like the others, of a shape that no folded word is found in
+    return b"0\t0\tREGULARS-WORDS-1-%08X" % checksum

@@ -36,8 +36,10 @@ class TableIndex:
 
     def position(self, identity: int) -> int | None:
         """Return the position of the record with that id, or None."""
+        if not self.ids or identity > self.ids[-1]:  # what is new is newer than every year
+            return None
         at = bisect_left(self.ids, identity)
-        return at if at < len(self.ids) and self.ids[at] == identity else None
+        return at if self.ids[at] == identity else None
 
     def positions_of(self, customer: int) -> Sequence[int]:
         """Return the positions of that customer's records, in order of id."""

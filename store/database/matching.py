@@ -1,0 +1,194 @@
+"""How well a customer's line of keys answers a query: the meaning of search, on one line at a time.
+
+Every word of the query must hit. The worst hit of a word decides the rank, and ranks go from a full name down to a word
+of a note; what is spelled as typed stands before what only sounds so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from store.database.customer_keys import EMAIL_MARK, PHONE_MARK, SOUND_MARK, WORD_MARK, email_key
+from store.database.folding import fold, latin, letter_by_letter, sound
+from store.database.phone_numbers import looks_like_phone, read_number, typed_digits
+
+FULL_NAME: Final = 1
+WHOLE_WORDS_IN_ORDER: Final = 2
+WHOLE_WORDS: Final = 3
+STARTS_IN_ORDER: Final = 4
+STARTS: Final = 5
+WHOLE_ADDRESS: Final = 6
+ADDRESS: Final = 7
+INSIDE: Final = 8
+SOUND: Final = 9
+OTHER_WORDS: Final = 10
+
+# The levels on which a single word hits, best first, and the best rank that a query can have on each.
+LEVELS: Final = {
+    WHOLE_WORDS: FULL_NAME,
+    STARTS: STARTS_IN_ORDER,
+    ADDRESS: ADDRESS,
+    INSIDE: INSIDE,
+    SOUND: SOUND,
+    OTHER_WORDS: OTHER_WORDS,
+}
+NAME_LEVELS: Final = {level: LEVELS[level] for level in (WHOLE_WORDS, STARTS, INSIDE, SOUND)}
+
+_LONG = 3
+_SHORT_SOUND = 2
+_SHORTEST_LATIN = 2
+_MANY = 32
+_EMAIL, _PHONE, _WORD, _SOUND = (mark.encode() for mark in (EMAIL_MARK, PHONE_MARK, WORD_MARK, SOUND_MARK))
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWord:
+    """One folded word of a query, as the pieces of a line that it is looked for by; an empty piece hits nothing.
+
+    From three letters on a word is found inside e-mail addresses and other words too, and from three digits on inside
+    phone numbers. A sound key of two letters has to be a whole word, a longer one may start it.
+    """
+
+    text: bytes
+    whole: bytes
+    start: bytes
+    email: bytes
+    digits: bytes
+    key: bytes
+    sound: bytes
+    sound_in_name: bytes
+    other: bytes
+
+    @classmethod
+    def of(cls, word: str) -> QueryWord:
+        """Return the pieces of the folded `word`."""
+        text = letter_by_letter(word).encode()
+        key = heard.encode() if len(heard := sound(word)) > 1 else b""
+        short = len(key) == _SHORT_SOUND
+        return cls(
+            text,
+            whole=b" %b " % text,
+            start=b" %b" % text,
+            email=text if len(text) >= _LONG else _EMAIL + text,
+            digits=typed_digits(word).encode() if word.isdecimal() else b"",
+            key=key,
+            sound=key and _SOUND + key + _SOUND * short,
+            sound_in_name=key and b" " + key + b" " * short,
+            other=text if len(text) >= _LONG else _WORD + text,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for: the words as typed, the same in Latin, a whole e-mail address or phone number, begun digits."""
+
+    words: tuple[QueryWord, ...]
+    latin: tuple[QueryWord, ...]
+    address: bytes
+    digits: bytes
+
+    @classmethod
+    def of(cls, text: str, country: str | None) -> Query:
+        """Return the query that `text` stands for; `country` is the shop's ISO code, by which a number is read."""
+        key = fold(text)
+        in_latin = "" if key.isascii() else latin(text)
+        if any(len(word) < _SHORTEST_LATIN for word in in_latin.split()):
+            in_latin = ""
+        return cls(_words(key), _words(in_latin), _address(text, country), typed_digits(text).encode())
+
+
+def level_in(line: bytes, word: QueryWord, *, names_only: bool = False) -> int:
+    """Return the best level on which `word` hits `line`, or 0; with `names_only` one of `NAME_LEVELS`."""
+    if word.text in line:
+        if word.whole in line:
+            return WHOLE_WORDS
+        if word.start in line:
+            return STARTS
+    elif not (word.key and word.key in line) and not (word.digits and word.digits in line):
+        return 0
+    _, names, emails, phones, others, sounds = line.split(b"\t")
+    if not names_only and (word.email in emails or (word.digits and word.digits in phones)):
+        return ADDRESS
+    if word.text in names:
+        return INSIDE
+    if word.sound and (word.sound in sounds or word.sound_in_name in names):
+        return SOUND
+    return OTHER_WORDS if not names_only and word.other in others else 0
+
+
+def pieces_of(words: tuple[QueryWord, ...], level: int) -> tuple[bytes, ...]:
+    """Return what each of `words` is in a name on `level`: whole words, or starts of words; nothing below that."""
+    if level > STARTS:
+        return ()
+    return tuple(word.whole if level == WHOLE_WORDS else word.start for word in words)
+
+
+def rank_at(level: int, line: bytes, pieces: tuple[bytes, ...]) -> int:
+    """Return the rank of `line`, where the worst hit of a word is on `level`: better where the words stand in order.
+
+    `pieces` are those of `pieces_of` for that level, all of them in the line's names.
+    """
+    if level > STARTS:
+        return level
+    if len(pieces) == 1:
+        full = level == WHOLE_WORDS and b"|%b|" % pieces[0] in line
+        return FULL_NAME if full else LEVELS[level] + (level == WHOLE_WORDS)
+    rank = level
+    at = line.find(pieces[0])
+    while at >= 0:
+        end = line.index(b"|", at)
+        if _follow(line, pieces, at, end):
+            start = line.rindex(b"|", 0, at)
+            if level == STARTS:
+                return STARTS_IN_ORDER
+            if line.count(b"/", start, end) == len(pieces) - 1 and line[start + 1 : start + 2] != b"*":
+                return FULL_NAME
+            rank = WHOLE_WORDS_IN_ORDER
+        at = line.find(pieces[0], end)
+    return rank
+
+
+def rank_of_words(line: bytes, words: tuple[QueryWord, ...], *, names_only: bool = False) -> int:
+    """Return the rank of `line` for `words`, of which there is at least one, or 0 where one of them hits nothing."""
+    worst = 0
+    for word in words:
+        level = level_in(line, word, names_only=names_only)
+        if not level:
+            return 0
+        worst = max(worst, level)
+    return rank_at(worst, line, pieces_of(words, worst))
+
+
+def rank_of(line: bytes, query: Query) -> int:
+    """Return the rank of `line` for `query`, 1 the best, or 0 where it does not hit."""
+    ranks = [rank_of_words(line, query.words) if query.words else 0]
+    if query.address and query.address in line:
+        ranks.append(WHOLE_ADDRESS)
+    if query.digits and query.digits in line.split(b"\t")[3]:
+        ranks.append(ADDRESS)
+    if query.latin and rank_of_words(line, query.latin, names_only=True):
+        ranks.append(SOUND)
+    return min(filter(None, ranks), default=0)
+
+
+def _words(key: str) -> tuple[QueryWord, ...]:
+    words = key.split()
+    return tuple(map(QueryWord.of, words if len(words) <= _MANY else dict.fromkeys(words)))
+
+
+def _address(text: str, country: str | None) -> bytes:
+    if "@" in text:
+        return b"%b%b%b" % (_EMAIL, email_key(text).encode(), _EMAIL)
+    number = read_number(text, country) if looks_like_phone(text) else None
+    return b"%b%b%b" % (_PHONE, number.digits.encode(), _PHONE) if number else b""
+
+
+def _follow(line: bytes, pieces: tuple[bytes, ...], at: int, end: int) -> bool:
+    """Return whether each piece after the first, which is at `at`, stands in a later word of the name up to `end`."""
+    for piece in pieces[1:]:
+        slash = line.find(b"/", at, end)
+        at = line.find(piece, slash, end) if slash >= 0 else -1
+        if at < 0:
+            return False
+    return True

@@ -1,0 +1,247 @@
+"""Search: customers by anything that is known of them, from the keys that were folded when they changed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from heapq import nsmallest
+from typing import Literal
+
+from store.database.customer_keys import CustomerKeys, keys_of
+from store.database.history_words import history_line, search_history
+from store.database.matching import (
+    ADDRESS,
+    FULL_NAME,
+    INSIDE,
+    OTHER_WORDS,
+    SOUND,
+    STARTS,
+    STARTS_IN_ORDER,
+    WHOLE_ADDRESS,
+    WHOLE_WORDS,
+    WHOLE_WORDS_IN_ORDER,
+    Query,
+    QueryWord,
+    rank_of,
+    rank_of_words,
+)
+from store.database.phone_numbers import PhoneNumber, looks_like_phone, read_number, same_number
+from store.database.word_index import WordIndex
+
+__all__ = ["CustomerIndex", "CustomerKeys", "Hit", "WhoLevel", "history_line", "keys_of", "search_history"]
+
+_MOST_CHANGED = 400
+_LAST_DIGITS = 6
+
+Where = Literal["name", "email", "phone", "word"]
+
+
+class WhoLevel(IntEnum):
+    """The levels of WHO after the id, best first; `SOUND` only sounds like a name: something to ask about.
+
+    The levels up to `INSIDE` are those of the command-line contract.
+    """
+
+    NOBODY = 0
+    EMAIL = 1
+    PHONE = 2
+    FULL_NAME = 3
+    WHOLE_WORD = 4
+    START = 5
+    INSIDE = 6
+    SOUND = 7
+
+
+_WHO_LEVELS = {
+    FULL_NAME: WhoLevel.FULL_NAME,
+    WHOLE_WORDS_IN_ORDER: WhoLevel.WHOLE_WORD,
+    WHOLE_WORDS: WhoLevel.WHOLE_WORD,
+    STARTS_IN_ORDER: WhoLevel.START,
+    STARTS: WhoLevel.START,
+    INSIDE: WhoLevel.INSIDE,
+    SOUND: WhoLevel.SOUND,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A customer that was found: their id, where the query hit, and the rank, 1 (a full name) the best.
+
+    `where` is the place of the word that hit worst, which is the one worth showing.
+    """
+
+    customer: int
+    where: Where
+    level: int
+
+
+class CustomerIndex:
+    """The keys of all customers, searched at every keystroke.
+
+    The lines as loaded stay as they are; changes lie over them, and are worked in when there are many.
+    """
+
+    def __init__(self) -> None:
+        """Begin with no customer."""
+        self._ids: list[int] = []
+        self._lines: list[bytes] = []
+        self._changed: dict[int, bytes | None] = {}
+        self._words: WordIndex | None = None
+        self._used = False
+
+    @classmethod
+    def from_lines(cls, lines: bytes | str) -> CustomerIndex:
+        """Return the index over `lines`, as `to_lines` gives them; a later line of a customer replaces an earlier one.
+
+        Raises:
+            ValueError: `lines` is damaged; the keys have to be folded again from the records.
+        """
+        data = lines.encode() if isinstance(lines, str) else lines
+        index = cls()
+        index._lines = data.split(b"\n")
+        if index._lines[-1] == b"":
+            index._lines.pop()
+        elif data:
+            raise ValueError("the last line of the keys is cut off")
+        if data.count(b"\t") != 5 * len(index._lines):
+            raise ValueError("a line of the keys has not six columns")
+        ids = index._ids = [int(line[: line.index(b"\t")]) for line in index._lines]
+        if any(map(int.__ge__, ids, ids[1:])):
+            index._replace(dict(zip(ids, index._lines, strict=True)))
+        return index
+
+    def __len__(self) -> int:
+        """Return how many customers can be found."""
+        self._work_in()
+        return len(self._ids)
+
+    def put(self, keys: CustomerKeys) -> None:
+        """Keep `keys` for their customer, in place of any before."""
+        self._changed[keys.customer] = keys.to_line().encode()
+
+    def drop(self, customer: int) -> None:
+        """Forget the customer with that id, if there is one."""
+        self._changed[customer] = None
+
+    def to_lines(self) -> bytes:
+        """Return one line a customer, in order of id."""
+        self._work_in()
+        return b"".join([line + b"\n" for line in self._lines])
+
+    def prepare(self) -> None:
+        """Get ready for a search at every keystroke; the second search does so by itself."""
+        if self._words is None:
+            self._words = WordIndex(self._lines)
+
+    def search(self, query: str, *, limit: int = 50, country: str | None = None) -> list[Hit]:
+        """Return the best `limit` customers of whom every word of `query` is known, best first, then by id.
+
+        `country` is the shop's ISO code, by which a phone number in the query is read. Nothing is found for a query
+        without a letter or digit. Never raises, whatever is typed.
+        """
+        asked = Query.of(query, country)
+        if limit < 1 or not asked.words:
+            return []
+        words, hidden = self._ready()
+        if words:
+            found = words.best(asked, limit, hidden).items()
+            ranked = [(rank, self._ids[row], self._lines[row]) for row, rank in found]
+            ranked += _ranked(self._overlay(), asked)
+        else:
+            ranked = _ranked(self._shown(), asked)
+        return [
+            Hit(customer, _where(rank, line, asked), rank) for rank, customer, line in nsmallest(limit, ranked)
+        ]
+
+    def who(self, text: str, country: str | None = None) -> tuple[WhoLevel, list[int]]:
+        """Return the first level of WHO on which `text` names customers, and their ids in order; NOBODY and none.
+
+        The levels are those of the command-line contract after the id, and last what only sounds alike. `country` is
+        the shop's ISO code, by which a phone number is read.
+        """
+        asked = Query.of(text, country)
+        if asked.address:
+            ids = [customer for customer, line in self._shown() if asked.address in line]
+            level = WhoLevel.EMAIL if "@" in text else WhoLevel.PHONE
+            if not ids and level == WhoLevel.PHONE:
+                ids = self._same_number(text, country)
+            if ids:
+                return level, ids
+        for words, worst in ((asked.words, 0), (asked.latin, SOUND)):
+            ranks = self._nearest(words) if words else {}
+            levels = {customer: _WHO_LEVELS[max(rank, worst)] for customer, rank in ranks.items()}
+            if levels:
+                best = min(levels.values())
+                return best, sorted(customer for customer, level in levels.items() if level == best)
+        return WhoLevel.NOBODY, []
+
+    def _nearest(self, names: tuple[QueryWord, ...]) -> dict[int, int]:
+        words, hidden = self._ready()
+        rest = self._overlay() if words else self._shown()
+        ranks = {customer: rank_of_words(line, names, names_only=True) for customer, line in rest}
+        found = {customer: rank for customer, rank in ranks.items() if rank}
+        if words:
+            found |= {self._ids[row]: rank for row, rank in words.nearest(names, hidden).items()}
+        return found
+
+    def _same_number(self, text: str, country: str | None) -> list[int]:
+        number = read_number(text, country)
+        if number is None or not looks_like_phone(text):
+            return []
+        last = number.digits[-_LAST_DIGITS:].encode()
+        return [
+            customer
+            for customer, line in self._shown()
+            if last in line
+            and any(
+                same_number(number, PhoneNumber(digits.decode(), international=False))
+                for digits in line.split(b"\t")[3].strip(b"#").split(b"#")
+            )
+        ]
+
+    def _ready(self) -> tuple[WordIndex | None, set[int]]:
+        """Return the word index, None for a first search that is not worth making it, and the rows that changed."""
+        if len(self._changed) > _MOST_CHANGED:
+            self._work_in()
+        if self._used:
+            self.prepare()
+        self._used = True
+        return self._words, {row for row in map(self._row, self._changed) if row is not None}
+
+    def _row(self, customer: int) -> int | None:
+        row = bisect_left(self._ids, customer)
+        return row if row < len(self._ids) and self._ids[row] == customer else None
+
+    def _overlay(self) -> Iterator[tuple[int, bytes]]:
+        return ((customer, line) for customer, line in self._changed.items() if line is not None)
+
+    def _shown(self) -> Iterator[tuple[int, bytes]]:
+        for customer, line in zip(self._ids, self._lines, strict=True):
+            if customer not in self._changed:
+                yield customer, line
+        yield from self._overlay()
+
+    def _work_in(self) -> None:
+        if self._changed:
+            self._replace(dict(self._shown()))
+
+    def _replace(self, lines: dict[int, bytes]) -> None:
+        self._ids = sorted(lines)
+        self._lines = [lines[customer] for customer in self._ids]
+        self._changed = {}
+        self._words = None
+
+
+def _ranked(lines: Iterable[tuple[int, bytes]], asked: Query) -> list[tuple[int, int, bytes]]:
+    return [(rank, customer, line) for customer, line in lines if (rank := rank_of(line, asked))]
+
+
+def _where(rank: int, line: bytes, asked: Query) -> Where:
+    if rank == OTHER_WORDS:
+        return "word"
+    if rank not in {WHOLE_ADDRESS, ADDRESS}:
+        return "name"
+    emails = line.split(b"\t")[2]
+    return "email" if any(word.email in emails for word in asked.words) else "phone"
