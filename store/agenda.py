@@ -12,10 +12,6 @@ from store.database.transaction import AgendaChange, Applied
 from store.errors import NotFoundError
 from store.records.codec import from_plain
 from store.records.conversation import Conversation
-from store.records.customer import Customer
-from store.records.draft import Draft
-from store.records.follow_up import FollowUp
-from store.records.promise import Promise
 from store.rules.agenda import row_of_draft, rows_of_conversation, rows_of_follow_up, rows_of_promise
 from store.rules.conversations import SETTLED_AFTER
 
@@ -70,9 +66,7 @@ class Agenda:
     def changes(self) -> AgendaChange:
         """In a transaction: return what it changes in the agenda."""
         staged = self._storage.staged or {}
-        touched: Keys = {
-            (name, identity) for name, rows in staged.items() for identity in (*rows.puts, *rows.drops)
-        }
+        touched: Keys = {(name, identity) for name, rows in staged.items() for identity in (*rows.puts, *rows.drops)}
         if ("shop", 1) in touched:
             fresh = self.worked_out()
             known = {row["row"] for row in self.rows()} if self._rows is None else set(self._rows)
@@ -104,9 +98,7 @@ class Agenda:
     def _is_silent(self, text: bytes) -> bool:
         rows = self._storage.rows["conversations"]
         plain = json.loads(text)
-        identity = next(
-            (one for one, live in rows.live_of_customer(plain["customer"]).items() if live == text), None
-        )
+        identity = next((one for one, live in rows.live_of_customer(plain["customer"]).items() if live == text), None)
         return identity is not None and self._book.conversation_state(identity).settled
 
     def _affected(self, touched: Keys) -> Keys:
@@ -129,9 +121,7 @@ class Agenda:
 
     def _open_items_of(self, customer: int) -> Keys:
         return {
-            (table, identity)
-            for table in _LETTERS
-            for identity in self._storage.rows[table].live_of_customer(customer)
+            (table, identity) for table in _LETTERS for identity in self._storage.rows[table].live_of_customer(customer)
         }
 
     def _rows_for(self, table: str, identity: int) -> list[Any]:

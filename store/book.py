@@ -17,6 +17,7 @@ from store.agenda import Agenda
 from store.change import Change
 from store.clock import read_clock
 from store.database.folder import BookFolder
+from store.database.journal import JournalLine
 from store.database.migrations import SCHEMA
 from store.database.record_file import DamagedFileError
 from store.database.snapshot import compact
@@ -363,7 +364,7 @@ class Book(Reading):
         self._finder.forget()
         self._agenda.forget()
 
-    def _catch_up(self) -> Any:
+    def _catch_up(self) -> list[JournalLine] | None:
         lines = self._storage.catch_up()
         if lines is None:
             self._forget()

@@ -23,7 +23,15 @@ from store.records.interaction import Channel, Interaction
 from store.records.promise import Promise
 from store.rules.capture import read_line
 from store.rules.capture_tokens import CaptureLine, Problem, WhoToken
-from store.rules.conversations import Join, OpenNew, Reopen, choose_conversation, state_of, wants_answer
+from store.rules.conversations import (
+    ConversationState,
+    Join,
+    OpenNew,
+    Reopen,
+    choose_conversation,
+    state_of,
+    wants_answer,
+)
 from store.rules.promises import aim_of, check_due, keep, move, usual_time
 from store.rules.when import WhenContext
 
@@ -160,9 +168,7 @@ def _entry(book: Book, line: CaptureLine, text: str, customer: Customer) -> Entr
     place = _place(book, line, customer, interaction, kept or moved)
     if place is None and (line.resolve or line.waiting_on):
         raise WrongStateError(
-            _("{name} has no open conversation. Leave out the = word, or write =new.").format(
-                name=customer.shown_name
-            )
+            _("{name} has no open conversation. Leave out the = word, or write =new.").format(name=customer.shown_name)
         )
     return Entry(
         customer=customer,
@@ -193,8 +199,10 @@ def _happened(line: CaptureLine, now: datetime) -> datetime:
     if isinstance(line.when, datetime):
         when = line.when.astimezone(now.tzinfo)
     else:
-        when = min(datetime.combine(line.when, _NOON, now.tzinfo), now) if line.when <= now.date() else None
-    if when is None or when > now:
+        when = datetime.combine(line.when, _NOON, now.tzinfo)
+        if line.when == now.date():
+            when = min(when, now)
+    if when > now:
         raise NotUnderstoodError(_("A contact cannot lie in the future. Give a * time that has passed."))
     return when
 
@@ -264,9 +272,10 @@ def _open_promise(book: Book, identity: int | None, customer: Customer, token: s
         return promises[0]
     if not promises:
         raise WrongStateError(
-            _("{name} has no open promise {id}. Leave out {token}, or give another number.").format(
-                name=customer.shown_name, id="" if identity is None else identity, token=token
-            ).replace("  ", " ").replace(" .", ".")
+            _("{name} has no open promise {id}. Leave out {token}, or give another number.")
+            .format(name=customer.shown_name, id="" if identity is None else identity, token=token)
+            .replace("  ", " ")
+            .replace(" .", ".")
         )
     readings = [f"{promise.id} {promise.what}" for promise in promises]
     raise AmbiguousError(
@@ -294,14 +303,15 @@ def _place(
                 )
             )
         return Reopen(chosen.id) if book.conversation_state(chosen.id).settled else Join(chosen.id)
-    open_ones, settled_ones = {}, {}
+    open_ones: dict[int, ConversationState] = {}
+    settled_ones: dict[int, ConversationState] = {}
     for conversation in book.conversations(customer.id, settled=True) if customer.id else ():
         if conversation.merged_into is None:
             state = state_of(
                 conversation, book.interactions_in(conversation), book.promises_in(conversation), book.now()
             )
             (settled_ones if state.settled else open_ones)[conversation.id] = state
-    if promise is not None and promise.conversation in open_ones:
+    if promise is not None and promise.conversation is not None and promise.conversation in open_ones:
         return Join(promise.conversation)
     return choose_conversation(interaction, open_ones, settled_ones, bool(line.promises), book.now())
 
@@ -366,9 +376,7 @@ def _conversation(
             return None
         case OpenNew():
             subject = " ".join(entry.interaction.text.split())[:_SUBJECT]
-            conversation = change.add(
-                Conversation(customer=customer.id, subject=subject, opened=when, latest=when)
-            )
+            conversation = change.add(Conversation(customer=customer.id, subject=subject, opened=when, latest=when))
             events.append(ConversationEvent(at=when, kind="opened"))
         case Reopen(identity):
             conversation = replace(book.conversation(identity), settled=None)

@@ -28,14 +28,14 @@ class Change:
 
     def add(self, record: OneRecord) -> OneRecord:
         """Add a new record and return it with its id, which was never given before."""
-        identity = self._database.table(TABLE_OF[type(record)]).insert(to_plain(record))
+        identity = self._database.journaled(TABLE_OF[type(record)]).insert(to_plain(record))
         return replace(record, id=identity)
 
     def put(self, record: OneRecord) -> OneRecord:
         """Put a changed record in the place of the one with its id, and return it."""
-        self._database.table(TABLE_OF[type(record)]).put(record.id, to_plain(record))
+        self._database.journaled(TABLE_OF[type(record)]).put(record.id, to_plain(record))
         return record
 
     def drop(self, record: Record) -> None:
         """Take a record away; one that is not there is passed over."""
-        self._database.table(TABLE_OF[type(record)]).remove(doc_ids=[record.id])
+        self._database.journaled(TABLE_OF[type(record)]).remove(doc_ids=[record.id])

@@ -73,9 +73,7 @@ class Finder:
             interaction = book.interaction(identity)
             said = " ".join((interaction.text, *interaction.words))
             when = interaction.when.date().isoformat()
-            found.append(
-                Found(customer, book.customer(customer).shown_name, "history", f"{when} {said}"[:_EXCERPT])
-            )
+            found.append(Found(customer, book.customer(customer).shown_name, "history", f"{when} {said}"[:_EXCERPT]))
         return found
 
     def who(self, book: Reading, text: str) -> Customer:
@@ -86,7 +84,7 @@ class Finder:
             AmbiguousError: several are; `readings` are the candidates.
         """
         wanted = text.strip()
-        if wanted.isascii() and wanted.isdigit() and len(wanted) < 10:  # noqa: PLR2004
+        if wanted.isascii() and wanted.isdigit() and len(wanted) < 10:
             with suppress(NotFoundError):
                 return book.customer(int(wanted))
         level, hits = self._ready().who(wanted, self._country() or None)
@@ -139,7 +137,9 @@ class Finder:
     def _ready(self) -> CustomerIndex:
         if self._index is None:
             self._index = self._loaded()
-            self._stale = {customer for table, identity in self._storage.fresh for customer in self._whose(table, identity)}
+            self._stale = {
+                customer for table, identity in self._storage.fresh for customer in self._whose(table, identity)
+            }
         stale, self._stale = self._stale, set()
         for customer in stale:
             keys = self._keys(customer)
@@ -193,8 +193,8 @@ class Finder:
                 *customer.name_forms.values(),
                 *(text for person in people for text in (person.name, person.call_by)),
             ],
-            emails=[one.value for group in (customer, *people) for one in group.emails],
-            phones=[one.value for group in (customer, *people) for one in group.phones],
+            emails=[one.value for one in (*customer.emails, *(email for person in people for email in person.emails))],
+            phones=[one.value for one in (*customer.phones, *(phone for person in people for phone in person.phones))],
             words=[
                 *customer.tags,
                 customer.recognise_by,

@@ -15,7 +15,7 @@ from store.records.thing import Thing
 
 Record = Shop | Customer | Thing | Interaction | Conversation | Promise | FollowUp | Draft
 
-TABLE_OF: dict[type[Record], str] = {
+TABLE_OF: dict[type[object], str] = {
     Shop: "shop",
     Customer: "customers",
     Thing: "things",
@@ -25,7 +25,7 @@ TABLE_OF: dict[type[Record], str] = {
     FollowUp: "follow_ups",
     Draft: "drafts",
 }
-KIND_OF: dict[str, type[Record]] = {table: kind for kind, table in TABLE_OF.items()}
+TABLES: tuple[str, ...] = tuple(TABLE_OF.values())
 
 
 def noun_of(table: str) -> str:

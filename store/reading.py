@@ -168,9 +168,7 @@ class Reading:
             for identity, text in self._texts_of(Interaction, conversation.customer).items()
             if mark in text
         ]
-        return sorted(
-            (one for one in found if one.conversation == conversation.id), key=lambda one: (one.when, one.id)
-        )
+        return sorted((one for one in found if one.conversation == conversation.id), key=lambda one: (one.when, one.id))
 
     def promises_in(self, conversation: Conversation) -> list[Promise]:
         """Return the promises of a conversation, settled ones too."""
@@ -187,16 +185,12 @@ class Reading:
             NotFoundError: there is no such conversation.
         """
         conversation = self.conversation(identity)
-        return state_of(
-            conversation, self.interactions_in(conversation), self.promises_in(conversation), self.now()
-        )
+        return state_of(conversation, self.interactions_in(conversation), self.promises_in(conversation), self.now())
 
     def _one(self, kind: type[OneRecord], identity: int) -> OneRecord:
         record = self._get(kind, identity)
         if record is None:
-            raise NotFoundError(
-                _("There is no {noun} {id}.").format(noun=noun_of(TABLE_OF[kind]), id=identity)
-            )
+            raise NotFoundError(_("There is no {noun} {id}.").format(noun=noun_of(TABLE_OF[kind]), id=identity))
         return record
 
     def _get(self, kind: type[OneRecord], identity: int) -> OneRecord | None:
@@ -228,7 +222,7 @@ class Reading:
         for identity, plain in sorted(staged.puts.items()) if staged is not None else ():
             yield from_plain(kind, plain, identity)
 
-    def _texts_of(self, kind: type[Record], customer: int, *, settled: bool = True) -> dict[int, Any]:
+    def _texts_of(self, kind: type[object], customer: int, *, settled: bool = True) -> dict[int, Any]:
         table = TABLE_OF[kind]
         with _damage_said():
             rows = self._storage.rows[table]

@@ -112,15 +112,8 @@ def describe(content: Content) -> str:
     counts: dict[str, int] = {}
     for table, _identity in touched_by(content):
         counts[table] = counts.get(table, 0) + 1
-    parts = [f"{count} × {noun_of(table)}" for table, count in sorted(counts.items()) if table in storage_nouns()]
+    parts = [f"{count} × {noun_of(table)}" for table, count in sorted(counts.items())]
     return "{what} ({parts})".format(what=content["what"], parts=", ".join(parts))
-
-
-def storage_nouns() -> frozenset[str]:
-    """Return the tables whose records have a word of their own."""
-    from store.kinds import KIND_OF
-
-    return frozenset(KIND_OF)
 
 
 def _last_to_undo(storage: JournalStorage, *, own: bool) -> Content | None:

@@ -17,9 +17,7 @@ def day_words(day: date, today: date) -> str:
         return _("tomorrow")
     if day == today - timedelta(days=1):
         return _("yesterday")
-    words = _("{weekday} {day} {month}").format(
-        weekday=weekday_name(day), day=day.day, month=month_name(day.month)
-    )
+    words = _("{weekday} {day} {month}").format(weekday=weekday_name(day), day=day.day, month=month_name(day.month))
     return words if day.year == today.year else _("{day} {year}").format(day=words, year=day.year)
 
 

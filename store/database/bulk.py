@@ -69,9 +69,7 @@ def write_book(
     create_journal(folder.journal, generation=1, sequence=0, schema=schema, at=at)
 
 
-def _write_year(
-    folder: BookFolder, year: int, spools: dict[tuple[int, str], IO[bytes]], schema: int, at: str
-) -> None:
+def _write_year(folder: BookFolder, year: int, spools: dict[tuple[int, str], IO[bytes]], schema: int, at: str) -> None:
     header = {"format": YEAR_FORMAT, "schema": schema, "generation": 1, "sequence": 0, "at": at, "year": year}
     tables = [(table, _spooled(spools.get((year, table)))) for table in YEAR_TABLES]
     checksum = write_year(folder.year(year), header, tables)

@@ -93,7 +93,5 @@ class BookFolder:
         return [
             os.path.join(folder, name)
             for name in names
-            if name.endswith(ending)
-            and name.removesuffix(ending).isdigit()
-            and len(name) == _YEAR_DIGITS + len(ending)
+            if name.endswith(ending) and name.removesuffix(ending).isdigit() and len(name) == _YEAR_DIGITS + len(ending)
         ]

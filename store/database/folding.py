@@ -27,8 +27,7 @@ _DROP = dict.fromkeys(
 )
 _ASCII = {code: None if chr(code) in "'`" else " " for code in range(128) if not chr(code).isalnum()}
 _PLAIN = str.maketrans(
-    dict(zip("ıςøłđðħŧŋəĸƒɓɗƙ", "iσolddhtnekfbdk", strict=True))
-    | {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+    dict(zip("ıςøłđðħŧŋəĸƒɓɗƙ", "iσolddhtnekfbdk", strict=True)) | {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 _COMMON_MARKS = re.compile("[\u0300-\u036f]+")
 _NOT_IN_WORDS = re.compile(r"[\W_]")
@@ -140,9 +139,7 @@ def latin(text: str) -> str:
     if not found:
         return ""
     apart = [form for form in found if len(form.positions) == 2 and hangul.is_hangul(form.positions[0][0])]
-    return " ".join(
-        next(filter(str.isascii, keys), "") for keys in (apart or found)[0].positions
-    )
+    return " ".join(next(filter(str.isascii, keys), "") for keys in (apart or found)[0].positions)
 
 
 def word_positions(text: str) -> tuple[tuple[str, ...], ...]:
@@ -202,11 +199,7 @@ def _korean_forms(words: list[str]) -> list[Form]:
         if len(parts) > 2:
             found.append(Form(parts))
         return found
-    return [
-        Form(_surname_apart(word), whole=False)
-        for word in words
-        if hangul.is_hangul(word) and 2 < len(word) < 5
-    ]
+    return [Form(_surname_apart(word), whole=False) for word in words if hangul.is_hangul(word) and 2 < len(word) < 5]
 
 
 def _surname_apart(name: str) -> tuple[tuple[str, ...], ...]:

@@ -168,9 +168,7 @@ class Journal:
         os.fsync(self._descriptor)
 
 
-def create_journal(
-    path: str, *, generation: int, sequence: int, schema: int, at: str, lines: bytes = b""
-) -> None:
+def create_journal(path: str, *, generation: int, sequence: int, schema: int, at: str, lines: bytes = b"") -> None:
     """Put a journal at `path`, in one step; it goes on from a snapshot's generation and sequence with `lines`.
 
     Raises:

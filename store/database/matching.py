@@ -60,22 +60,29 @@ class QueryWord:
     sound_in_name: bytes
     other: bytes
 
+    @property
+    def is_short(self) -> bool:
+        """Whether other words and addresses have to begin with the word, instead of just holding it."""
+        return self.other != self.text
+
     @classmethod
     def of(cls, word: str) -> QueryWord:
         """Return the pieces of the folded `word`."""
-        text = letter_by_letter(word).encode()
+        letters = letter_by_letter(word)
+        text = letters.encode()
+        long = len(letters) >= _LONG
         key = heard.encode() if len(heard := sound(word)) > 1 else b""
         short = len(key) == _SHORT_SOUND
         return cls(
             text,
             whole=b" %b " % text,
             start=b" %b" % text,
-            email=text if len(text) >= _LONG else _EMAIL + text,
+            email=text if long else _EMAIL + text,
             digits=typed_digits(word).encode() if word.isdecimal() else b"",
             key=key,
             sound=key and _SOUND + key + _SOUND * short,
-            sound_in_name=key and b" " + key + b" " * short,
-            other=text if len(text) >= _LONG else _WORD + text,
+            sound_in_name=b"" if key in (b"", text) else b" " + key + b" " * short,
+            other=text if long else _WORD + text,
         )
 
 
@@ -112,7 +119,7 @@ def level_in(line: bytes, word: QueryWord, *, names_only: bool = False) -> int:
         return ADDRESS
     if word.text in names:
         return INSIDE
-    if word.sound and (word.sound in sounds or word.sound_in_name in names):
+    if word.sound and (word.sound in sounds or (word.sound_in_name and word.sound_in_name in names)):
         return SOUND
     return OTHER_WORDS if not names_only and word.other in others else 0
 
@@ -167,7 +174,7 @@ def rank_of(line: bytes, query: Query) -> int:
         ranks.append(WHOLE_ADDRESS)
     if query.digits and query.digits in line.split(b"\t")[3]:
         ranks.append(ADDRESS)
-    if query.latin and rank_of_words(line, query.latin, names_only=True):
+    if query.latin and all(word.start in line for word in query.latin):
         ranks.append(SOUND)
     return min(filter(None, ranks), default=0)
 

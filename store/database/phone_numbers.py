@@ -16,8 +16,7 @@ _WRITTEN = re.compile(r"(?:tel:)?\s*\+?[\d(][\d\s()./‐‑‒–—-]*", re.IGN
 _DATE = re.compile(r"\s*(?:\d{1,2}|\d{4})([-./ ])\d{1,2}\1(?:\d{4}|\d{1,2})\s*")
 # The calling codes of one and two digits (ITU-T E.164, list of assigned codes); all others have three.
 _SHORT_CODES = frozenset(
-    "1 7 20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58"
-    " 60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98".split()
+    ["1", "7", "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49", "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82", "84", "86", "90", "91", "92", "93", "94", "95", "98"]
 )
 # What is dialled inside a country before the number, where it is not 0.
 _TRUNKS = {"7": "8", "36": "06"}

@@ -26,9 +26,9 @@ def set_damage_aside(folder: BookFolder, journal: Journal) -> str:
     with replace_file(path) as file:
         file.write(journal.read_damage())
     journal.cut_damage()
-    return _(
-        "A line of the journal was damaged. Everything before it is here; the rest is kept in {file}."
-    ).format(file=os.path.basename(path))
+    return _("A line of the journal was damaged. Everything before it is here; the rest is kept in {file}.").format(
+        file=os.path.basename(path)
+    )
 
 
 def mend_header(folder: BookFolder, header: dict[str, Any]) -> str:

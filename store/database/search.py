@@ -151,9 +151,7 @@ class CustomerIndex:
             ranked += _ranked(self._overlay(), asked)
         else:
             ranked = _ranked(self._shown(), asked)
-        return [
-            Hit(customer, _where(rank, line, asked), rank) for rank, customer, line in nsmallest(limit, ranked)
-        ]
+        return [Hit(customer, _where(rank, line, asked), rank) for rank, customer, line in nsmallest(limit, ranked)]
 
     def who(self, text: str, country: str | None = None) -> tuple[WhoLevel, list[int]]:
         """Return the first level of WHO on which `text` names customers, and their ids in order; NOBODY and none.

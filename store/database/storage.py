@@ -161,8 +161,8 @@ class JournalStorage(Storage):
             self.read_only = _(
                 "This book was written by a newer version of Regulars. You can read it; update Regulars to change it."
             )
-        writable = not self.read_only and os.access(self.folder.journal, os.W_OK) and os.access(
-            self.folder.path, os.W_OK
+        writable = (
+            not self.read_only and os.access(self.folder.journal, os.W_OK) and os.access(self.folder.path, os.W_OK)
         )
         if not writable and not self.read_only:
             self.read_only = _("The book's folder cannot be written. You can read the book; nothing can be saved.")

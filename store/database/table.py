@@ -24,7 +24,7 @@ class JournaledTable(Table):
         super().__init__(storage, name, cache_size=0)
         self._journal_storage = storage
 
-    def get(  # type: ignore[override]
+    def get(
         self, cond: Any = None, doc_id: int | None = None, doc_ids: Iterable[int] | None = None
     ) -> Any:
         """Return one document by id or condition, several by ids, or None; each is a copy."""
@@ -73,11 +73,17 @@ class JournaledTable(Table):
 class BookDatabase(TinyDB):
     """The TinyDB of one book."""
 
-    table_class = JournaledTable
+    table_class = JournaledTable  # type: ignore[assignment]  # its constructor is only ever called here
 
     def __init__(self, storage: JournalStorage) -> None:
         """Stand over an open storage."""
         super().__init__(storage=lambda: storage)
+
+    def journaled(self, name: str) -> JournaledTable:
+        """Return the table of that name."""
+        table = self.table(name)
+        assert isinstance(table, JournaledTable)
+        return table
 
     def drop_table(self, name: str) -> None:
         """Refuse: a book's table is never dropped."""

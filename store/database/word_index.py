@@ -64,6 +64,7 @@ class WordColumn(Column):
             for word in set(cell.translate(to_space).split()):
                 self._rows[word].append(row)
         self._words = sorted(self._rows)
+        self._before = list(accumulate((len(self._rows[word]) for word in self._words), initial=0))
         self._all = b"\n".join([b"", *self._words, b""])
 
     def whole(self, word: bytes) -> Sequence[int]:
@@ -71,18 +72,20 @@ class WordColumn(Column):
         return self._rows.get(word, ())
 
     def frequency(self, start: bytes) -> int:
-        """Return about how many rows have a word that begins with `start`."""
+        """Return about how many rows have a word that begins with `start`; a row counts for each such word."""
         low, high = self._range(start)
-        if high - low > _MANY_ROWS:
-            return high - low
-        return sum(len(self._rows[word]) for word in self._words[low:high])
+        return self._before[high] - self._before[low]
 
-    def starting(self, start: bytes) -> Iterable[int]:
-        """Return the rows that have a word beginning with `start`, in order."""
-        if self.frequency(start) > _MANY_ROWS:
-            return self.rows(self._mark + start)
-        low, high = self._range(start)
-        return self._together(self._words[low:high])
+    def occurrences(self, part: bytes) -> int:
+        """Return how many of all different words have `part` in them."""
+        return self._all.count(part)
+
+    def starting(self, starts: Sequence[bytes]) -> Iterable[int]:
+        """Return the rows that have, for each of `starts`, a word beginning with it, in order."""
+        if len(starts) == 1 and self.frequency(starts[0]) > _MANY_ROWS:
+            return self.rows(self._mark + starts[0])
+        found = [self._together(self._words[slice(*self._range(start))]) for start in starts]
+        return sorted(set.intersection(*found))
 
     def containing(self, part: bytes) -> Iterable[int]:
         """Return the rows that have a word with `part` in it, in order."""
@@ -96,15 +99,16 @@ class WordColumn(Column):
             if len(found) > _MANY_WORDS or rows > _MANY_ROWS:
                 return self.rows(part)
             at = self._all.find(part, end)
-        return self._together(found)
+        return sorted(self._together(found))
 
     def _range(self, start: bytes) -> tuple[int, int]:
         # 0xFF is in no UTF-8 text, and behind all of it.
         low = bisect_left(self._words, start)
         return low, bisect_left(self._words, start + b"\xff", low)
 
-    def _together(self, words: Iterable[bytes]) -> list[int]:
-        return sorted(set().union(*(self._rows[word] for word in words)))
+    def _together(self, words: Iterable[bytes]) -> set[int]:
+        rows: set[int] = set()
+        return rows.union(*[self._rows[word] for word in words])
 
 
 class WordIndex:
@@ -130,8 +134,8 @@ class WordIndex:
             for row in islice((row for row in rows if row not in hidden), limit):
                 found.setdefault(row, rank)
         if query.words and self._add_best(found, query.words, limit, hidden) and query.latin:
-            for _, hits in _Walk(self, query.latin, NAME_LEVELS, hidden).levels():
-                for row, _ in hits:
+            for row in self.together(query.latin, STARTS):
+                if row not in hidden:
                     found[row] = min(found.get(row, SOUND), SOUND)
         return found
 
@@ -163,28 +167,42 @@ class WordIndex:
                 return False
         return True
 
-    def frequency(self, word: QueryWord) -> int:
-        """Return about how many rows `word` hits in names and other words."""
-        return self._names.frequency(word.text) + self._others.frequency(word.text)
+    def rarest(self, words: Sequence[QueryWord]) -> QueryWord:
+        """Return the one of `words` that leads to the fewest rows; a short one is inside of nearly everything."""
+        candidates = [word for word in words if not word.is_short] or words
+        if len(candidates) == 1:
+            return candidates[0]
+        return min(
+            candidates,
+            key=lambda word: self._names.occurrences(word.text) + self._others.frequency(word.text),
+        )
+
+    def perhaps(self, rows: Iterable[int], words: Sequence[QueryWord]) -> Iterable[int]:
+        """Return those of `rows` that may hit all `words`; a cheap look, which leaves few to look at closely."""
+        lines = self.lines
+        for word in words:
+            text, key, digits = word.text, word.key or word.text, word.digits or word.text
+            rows = [row for row in rows if text in lines[row] or key in lines[row] or digits in lines[row]]
+        return rows
 
     def rows(self, word: QueryWord, level: int) -> Iterable[int]:
         """Return the rows that `word` hits on `level`, in order, perhaps with some that it hits on a better one."""
         if level == WHOLE_WORDS:
             return self._names.whole(word.text)
         if level == STARTS:
-            return self._names.starting(word.text)
+            return self._names.starting([word.text])
         if level == ADDRESS:
             return merge(self._emails.rows(word.email), self._phones.rows(word.digits))
         if level == INSIDE:
             return self._names.containing(word.text)
         if level == SOUND:
             return merge(self._sounds.rows(word.sound), self._sounding(word.sound_in_name.lstrip(b" ")))
-        return self._others.starting(word.text) if word.other != word.text else self._others.containing(word.text)
+        return self._others.starting([word.text]) if word.is_short else self._others.containing(word.text)
 
     def _sounding(self, key: bytes) -> Iterable[int]:
         if key.endswith(b" "):
             return self._names.whole(key[:-1])
-        return self._names.starting(key) if key else ()
+        return self._names.starting([key]) if key else ()
 
 
 class _Walk:
@@ -193,13 +211,12 @@ class _Walk:
     def __init__(
         self, index: WordIndex, words: tuple[QueryWord, ...], levels: Mapping[int, int], hidden: Container[int]
     ) -> None:
-        """Go by the rarest of `words`, which leads to the rows where the others are then looked for."""
+        """Go through `levels` for all `words`, past the rows that are `hidden`."""
         self._index, self._words, self._levels, self._hidden = index, words, levels, hidden
-        self._rarest = min(words, key=index.frequency) if len(words) > 1 else words[0]
-        self._others = tuple(word for word in words if word is not self._rarest)
-        self._done: set[int] = set()
-        self._waiting: list[int] = []
+        self._rarest = words[0]
+        self._others: tuple[QueryWord, ...] = ()
         self._others_worst: dict[int, int] = {}
+        self._done: set[int] = set()
 
     def levels(self) -> Iterator[tuple[int, Iterator[tuple[int, int]]]]:
         """Yield each level with its hits, row and rank, in order of row; the hits have to be taken in turn."""
@@ -207,30 +224,29 @@ class _Walk:
             yield level, self._in_names(level) if level <= STARTS else self._anywhere(level)
 
     def _in_names(self, level: int) -> Iterator[tuple[int, int]]:
-        pieces, others = pieces_of(self._words, level), pieces_of(self._others, level)
-        for row in self._index.rows(self._rarest, level):
-            if row in self._done or row in self._hidden:
-                continue
-            line = self._index.lines[row]
-            if all(piece in line for piece in others):
+        pieces = pieces_of(self._words, level)
+        for row in self._index.together(self._words, level):
+            if row not in self._done and row not in self._hidden:
                 self._done.add(row)
-                yield row, rank_at(level, line, pieces)
-            elif level == STARTS:
-                self._waiting.append(row)
+                yield row, rank_at(level, self._index.lines[row], pieces)
 
     def _anywhere(self, level: int) -> Iterator[tuple[int, int]]:
-        self._others_worst |= {row: self._worst(row) for row in self._waiting}
-        self._waiting = []
-        due = sorted(row for row, worst in self._others_worst.items() if worst == level)
-        for row in merge(due, self._index.rows(self._rarest, level)):
-            if row in self._done or row in self._hidden:
-                continue
-            worst = self._others_worst.get(row)
-            if worst is None:
-                worst = self._others_worst[row] = self._worst(row)
-            if worst <= level:
+        for row in self._where_all_hit(level) if len(self._words) > 1 else self._index.rows(self._rarest, level):
+            if row not in self._done and row not in self._hidden:
                 self._done.add(row)
                 yield row, level
+
+    def _where_all_hit(self, level: int) -> list[int]:
+        """Return the rows that all words hit on `level` or a better one, in order."""
+        rows: set[int] = set()
+        if not self._others:
+            self._rarest = self._index.rarest(self._words)
+            self._others = tuple(word for word in self._words if word is not self._rarest)
+            rows.update(self._index.rows(self._rarest, STARTS))
+        rows.update(self._index.rows(self._rarest, level))
+        for row in self._index.perhaps(rows - self._others_worst.keys(), self._others):
+            self._others_worst[row] = self._worst(row)
+        return sorted(row for row, worst in self._others_worst.items() if worst <= level)
 
     def _worst(self, row: int) -> int:
         """Return the worst level on which one of the other words hits the row; beyond all where one does not."""

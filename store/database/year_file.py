@@ -115,8 +115,7 @@ class YearFile:
         """
         ids = self.index.tables[table].ids
         return [
-            (ids[position], self._text(table, position))
-            for position in self.index.tables[table].positions_of(customer)
+            (ids[position], self._text(table, position)) for position in self.index.tables[table].positions_of(customer)
         ]
 
     def items(self, table: str) -> Iterator[tuple[int, bytes]]:

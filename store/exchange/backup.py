@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from store.database.storage import JournalStorage
 
 DAILY_KEPT = 14
-_NAMES = re.compile(
-    r"book\.json|journal\.jsonl|agenda\.jsonl|years/\d{4}\.json|changes/\d{4}\.jsonl"
-)
+_NAMES = re.compile(r"book\.json|journal\.jsonl|agenda\.jsonl|years/\d{4}\.json|changes/\d{4}\.jsonl")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\.zip")
 
 
@@ -40,21 +38,20 @@ def write_backup(storage: JournalStorage, path: str) -> int:
         with ExitStack() as stack:
             with storage.lock:
                 files = {
-                    name: stack.enter_context(open(os.path.join(folder.path, name), "rb"))
-                    for name in _present(folder)
+                    name: stack.enter_context(open(os.path.join(folder.path, name), "rb")) for name in _present(folder)
                 }
                 lengths = {name: os.fstat(file.fileno()).st_size for name, file in files.items()}
-            with replace_file(os.path.abspath(path)) as target:
-                with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=1) as archive:
-                    for name, file in files.items():
-                        with archive.open(name, "w", force_zip64=True) as entry:
-                            _copy(file, entry, lengths[name])
+            with (
+                replace_file(os.path.abspath(path)) as target,
+                ZipFile(target, "w", ZIP_DEFLATED, compresslevel=1) as archive,
+            ):
+                for name, file in files.items():
+                    with archive.open(name, "w", force_zip64=True) as entry:
+                        _copy(file, entry, lengths[name])
         return os.path.getsize(path)
     except OSError as problem:
         raise BookUnavailableError(
-            _("The backup cannot be written to {path}: {reason}.").format(
-                path=path, reason=problem.strerror
-            )
+            _("The backup cannot be written to {path}: {reason}.").format(path=path, reason=problem.strerror)
         ) from problem
 
 
@@ -72,18 +69,14 @@ def keep_daily_backup(storage: JournalStorage, now: datetime) -> None:
     folder = storage.folder
     os.makedirs(folder.backups, mode=FOLDER_MODE, exist_ok=True)
     write_backup(storage, _daily_path(folder, now))
-    for name in sorted(name for name in os.listdir(folder.backups) if _DAY.fullmatch(name))[
-        :-DAILY_KEPT
-    ]:
+    for name in sorted(name for name in os.listdir(folder.backups) if _DAY.fullmatch(name))[:-DAILY_KEPT]:
         os.unlink(os.path.join(folder.backups, name))
 
 
 def daily_backups(folder: BookFolder) -> list[str]:
     """Return the paths of the daily backups that are kept, the newest first."""
     with suppress(FileNotFoundError):
-        names = sorted(
-            (name for name in os.listdir(folder.backups) if _DAY.fullmatch(name)), reverse=True
-        )
+        names = sorted((name for name in os.listdir(folder.backups) if _DAY.fullmatch(name)), reverse=True)
         return [os.path.join(folder.backups, name) for name in names]
     return []
 
@@ -98,21 +91,13 @@ def describe_backup(path: str) -> tuple[str, int]:
     try:
         with ZipFile(path) as archive:
             names = archive.namelist()
-            if (
-                "book.json" not in names
-                or "journal.jsonl" not in names
-                or not all(map(_NAMES.fullmatch, names))
-            ):
-                raise NotUnderstoodError(
-                    _("{path} is no backup of a Regulars book.").format(path=path)
-                )
+            if "book.json" not in names or "journal.jsonl" not in names or not all(map(_NAMES.fullmatch, names)):
+                raise NotUnderstoodError(_("{path} is no backup of a Regulars book.").format(path=path))
             if archive.testzip() is not None:
                 raise BadZipFile
             header, tables = read_records(archive.read("book.json"))
     except (BadZipFile, DamagedFileError, EOFError) as problem:
-        raise NotUnderstoodError(
-            _("{path} is damaged, or no backup.").format(path=path)
-        ) from problem
+        raise NotUnderstoodError(_("{path} is damaged, or no backup.").format(path=path)) from problem
     except OSError as problem:
         raise BookUnavailableError(
             _("{path} cannot be read: {reason}.").format(path=path, reason=problem.strerror)
@@ -138,7 +123,7 @@ def restore_backup(storage: JournalStorage, path: str, stamp: str) -> str:
     describe_backup(path)
     folder = storage.folder
     os.makedirs(folder.backups, mode=FOLDER_MODE, exist_ok=True)
-    former = os.path.join(folder.backups, f"before-restore-{stamp}.zip")
+    former = _free_path(os.path.join(folder.backups, f"before-restore-{stamp}"), ".zip")
     write_backup(storage, former)
     arriving = os.path.join(folder.path, "restore-arriving")
     try:
@@ -169,6 +154,15 @@ def _present(folder: BookFolder) -> list[str]:
 
 def _daily_path(folder: BookFolder, now: datetime) -> str:
     return os.path.join(folder.backups, f"{now:%Y-%m-%d}.zip")
+
+
+def _free_path(start: str, ending: str) -> str:
+    """Return a path that is not there yet: the backup that is being restored may bear the first name."""
+    path, number = start + ending, 1
+    while os.path.exists(path):
+        number += 1
+        path = f"{start}-{number}{ending}"
+    return path
 
 
 def _copy(source: BinaryIO, target: IO[bytes], length: int) -> None:

@@ -44,9 +44,7 @@ _PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh", b
 _NO_TEXT = re.compile("[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _CARD = re.compile(r"^[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _BOOK = re.compile(r'\s*\{\s*"format"\s*:\s*"regulars"')
-_DECLARED = re.compile(
-    r"utf-8|ascii|iso8859-\d+|cp\d+|koi8-[rtu]|mac-\w+|euc_\w+|gb\w+|big5\w*|shift_jis\w*|johab"
-)
+_DECLARED = re.compile(r"utf-8|ascii|iso8859-\d+|cp\d+|koi8-[rtu]|mac-\w+|euc_\w+|gb\w+|big5\w*|shift_jis\w*|johab")
 
 # Everything that stands between two words, without the letters that an encoding may put there.
 _BETWEEN = re.compile(r"[\x00-@\[-`{-\x7f\xa0’“”„«»–—…·№]+")
@@ -116,9 +114,9 @@ def recognise(path: Path, is_table: Callable[[str], bool]) -> Recognised:
 def too_many(name: str) -> NotUnderstoodError:
     """Return the refusal of a file with more contacts than one import takes."""
     return NotUnderstoodError(
-        _(
-            "“{name}” holds more than {limit} contacts; split it and import the parts one by one."
-        ).format(name=name, limit=MOST_CONTACTS)
+        _("“{name}” holds more than {limit} contacts; split it and import the parts one by one.").format(
+            name=name, limit=MOST_CONTACTS
+        )
     )
 
 
@@ -139,13 +137,11 @@ def open_file(path: Path) -> BinaryIO:
         raise NotFoundError(_("There is no file “{name}”.").format(name=name)) from problem
     except (OSError, ValueError) as problem:
         raise _unreadable(name, problem) from problem
-    raise NotUnderstoodError(
-        _("“{name}” is no file; give the file with the contacts.").format(name=name)
-    )
+    raise NotUnderstoodError(_("“{name}” is no file; give the file with the contacts.").format(name=name))
 
 
 def lines(source: Recognised) -> Iterator[tuple[int, str, bool]]:
-    """Give each line's number (from 1), its text without line end, and whether it was cut.
+    """Give each line's number (from 1), its text with its end as "\\n", and whether it was cut.
 
     A vCard's lines come as bytes, one character a byte (Latin-1), since each of its properties may
     have its own encoding; those of the other kinds come decoded. Of a line longer than `MOST_LINE`
@@ -169,7 +165,7 @@ def lines(source: Recognised) -> Iterator[tuple[int, str, bool]]:
                     continue
                 if as_bytes and wide:
                     line = line.encode(errors="replace").decode("latin-1")
-                yield number, line.rstrip("\n"), cut
+                yield number, line, cut
         except OSError as problem:
             raise _unreadable(source.name, problem) from problem
 
@@ -230,9 +226,7 @@ def _kind(name: str, head: bytes, text: str, is_table: Callable[[str], bool]) ->
         raise NotUnderstoodError(_("“{name}” is empty; nothing was imported.").format(name=name))
     if head.startswith(_PACKED):
         raise NotUnderstoodError(
-            _("“{name}” is packed or a spreadsheet; unpack it or save it as CSV first.").format(
-                name=name
-            )
+            _("“{name}” is packed or a spreadsheet; unpack it or save it as CSV first.").format(name=name)
         )
     if _CARD.search(text):
         return "vcard"
@@ -281,9 +275,7 @@ def _is_utf8(line: bytes) -> bool:
 
 def _unreadable(name: str, problem: Exception) -> NotUnderstoodError:
     reason = getattr(problem, "strerror", None) or str(problem)
-    return NotUnderstoodError(
-        _("“{name}” cannot be read: {reason}.").format(name=name, reason=reason)
-    )
+    return NotUnderstoodError(_("“{name}” cannot be read: {reason}.").format(name=name, reason=reason))
 
 
 def _share_of_words(raw: bytes, codec: str, is_word: Callable[[str], float]) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from binascii import Error as Base64Error
 from binascii import a2b_base64, a2b_qp
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from urllib.parse import unquote
@@ -33,9 +33,8 @@ _PLAIN_HEAD = re.compile(
 )
 _PARAMETER = re.compile(r';([^=;:"]+)(?:=((?:"[^"]*"|[^";:])*))?')
 _QUOTED = re.compile("QUOTED-PRINTABLE", re.IGNORECASE)
-_CHARSETS = frozenset(
-    ("UTF-8", "ISO-8859-9", "ISO-8859-7", "ISO-8859-5", "EUC-KR", "KS_C_5601-1987")
-)
+_CHARSET = re.compile(r';CHARSET="?([\w.:-]+)', re.ASCII | re.IGNORECASE)
+_CHARSETS = frozenset(("UTF-8", "ISO-8859-9", "ISO-8859-7", "ISO-8859-5", "EUC-KR"))
 _ESCAPE = re.compile(r'\\([\\,;:"nN])')
 _AT = {sign: re.compile(rf"((?:[^\\{sign}]|\\.?)*)(?:{sign}|$)", re.DOTALL) for sign in ";,"}
 
@@ -59,18 +58,22 @@ class Property:
 
     name: str
     value: str
-    parameters: Mapping[str, list[str]]
+    parameters: dict[str, list[str]]
     group: str = ""
 
     @property
     def text(self) -> str:
         """The value without its backslashes."""
-        return _ESCAPE.sub(lambda match: "\n" if match[1] in "nN" else match[1], self.value)
+        return _unescape(self.value)
+
+    @property
+    def types(self) -> list[str]:
+        """What it says about the value: `HOME`, `CELL`, a word of the owner's."""
+        return [word for words in self.parameters.get("TYPE", ()) for word in words.split(",")]
 
     def split(self, sign: str = ";") -> list[str]:
         """Return the parts of the value between bare `sign`s, without their backslashes."""
-        parts = [match[1] for match in _AT[sign].finditer(self.value)]
-        return [Property("", part, {}).text.strip() for part in parts]
+        return [_unescape(match[1]).strip() for match in _AT[sign].finditer(self.value)]
 
     def parameter(self, name: str) -> str:
         """Return the first value of a parameter, empty where there is none."""
@@ -150,16 +153,21 @@ def read_property(line: str, encoding: str = "utf-8") -> Property | None:
     head = _HEAD.match(line)
     if head is None:
         return None
-    charset = re.search(r';CHARSET="?([\w.:-]+)', line, re.ASCII | re.IGNORECASE)
+    charset = _CHARSET.search(line)
     hints = (charset[1], encoding) if charset else (encoding,)
-    text = decode(line.encode("latin-1"), *hints)
+    text = line if line.isascii() else decode(line.encode("latin-1"), *hints)
     return _read_by_vobject(text, hints[0]) or _read_by_hand(text, hints)
+
+
+def _unescape(text: str) -> str:
+    return _ESCAPE.sub(lambda match: "\n" if match[1] in "nN" else match[1], text)
 
 
 def _cards(numbered: Iterator[tuple[int, str, bool]]) -> Iterator[_Card]:
     card: _Card | None = None
     agents = 0
-    for number, line, is_cut in numbered:
+    for number, text, is_cut in numbered:
+        line = text.rstrip("\n")
         frame = _FRAME.fullmatch(line if card else line.strip(" \t")) if ":" in line[:16] else None
         begins = frame is not None and frame[1].upper() == "BEGIN"
         if card is None:
@@ -201,7 +209,7 @@ def _read_by_vobject(text: str, charset: str) -> Property | None:
 
     try:
         line = textLineToContentLine(text)
-    except (VObjectError, UnicodeError, LookupError):
+    except (VObjectError, UnicodeError, LookupError, TypeError):
         return None
     words = [*line.singletonparams, *(word for values in line.params.values() for word in values)]
     if any(word.upper() in {"QUOTED-PRINTABLE", "BASE64", "B"} for word in words):
@@ -212,7 +220,7 @@ def _read_by_vobject(text: str, charset: str) -> Property | None:
 
 
 def _read_by_hand(text: str, hints: tuple[str, ...]) -> Property | None:
-    """Read a line that vobject refuses: a strange head, a wrong charset, letters in the wrong case."""
+    """Read a line that vobject does not: a strange head, a wrong charset, small letters."""
     head = _HEAD.match(text)
     if head is None:
         return None
@@ -221,12 +229,13 @@ def _read_by_hand(text: str, hints: tuple[str, ...]) -> Property | None:
     while match := _PARAMETER.match(text, at):
         at = match.end()
         name, values = match[1].strip().upper(), match[2]
-        if values is None:
+        if values and name.startswith("X-CUSTOM("):  # TEL;X-CUSTOM(CHARSET=UTF-8,…,=C3=96):
+            word = values.rpartition(",")[2].rstrip(")")
+            parameters["TYPE"].append(decode(a2b_qp(word.encode()), *hints))
+        elif values is None:
             parameters["TYPE"].append(match[1].strip())
         else:
-            parameters.setdefault(name, []).extend(
-                value.strip(' "') for value in re.findall(r'"[^"]*"|[^,]+', values)
-            )
+            parameters.setdefault(name, []).extend(value.strip(' "') for value in re.findall(r'"[^"]*"|[^,]+', values))
     colon = text.find(":", at)
     value = text[colon + 1 :] if colon >= 0 else ""
     words = {word.upper() for word in (*parameters["TYPE"], *parameters.get("ENCODING", ()))}
@@ -237,30 +246,29 @@ def _read_by_hand(text: str, hints: tuple[str, ...]) -> Property | None:
             value = decode(a2b_base64(value.encode()), *hints)
         except Base64Error:
             value = ""
-    parameters["TYPE"] = [
-        word for word in parameters["TYPE"] if word.upper() not in {"QUOTED-PRINTABLE", "BASE64"}
-    ]
+    parameters["TYPE"] = [word for word in parameters["TYPE"] if word.upper() not in {"QUOTED-PRINTABLE", "BASE64"}]
     return Property(head[2].upper(), value, parameters, head[1] or "")
 
 
 def _contact(card: _Card, encoding: str) -> Contact | Unread:
-    properties = []
-    for pieces in card.properties:
-        one = read_property("".join(pieces), encoding)
-        if one and one.value.strip():
-            properties.append(one)
-    labels = {one.group: one.text for one in properties if one.group and one.name == "X-ABLABEL"}
-    parts = ContactParts()
+    read = (read_property("".join(pieces), encoding) for pieces in card.properties)
+    properties = [one for one in read if one and one.value.strip()]
+    kinds = ("KIND", "X-ADDRESSBOOKSERVER-KIND")
+    if any(one.name in kinds and one.text.strip().lower() == "group" for one in properties):
+        return Unread(card.line, _("This is a group of contacts, not a contact."))
+    # Apple's: item1.X-ABLabel names item1.TEL, item2.X-ABADR the country of item2.ADR.
+    beside = {(one.name, one.group): one.text for one in properties if one.group}
     has_address = any(one.name == "ADR" for one in properties)
+    parts = ContactParts()
     for one in properties:
-        if one.name in {"KIND", "X-ADDRESSBOOKSERVER-KIND"} and one.text.strip().lower() == "group":
-            return Unread(card.line, _("This is a group of contacts, not a contact."))
-        if one.name == "LABEL" and not has_address:
-            parts.address(label=plain_label(one.parameters.get("TYPE", ())), street=[one.text])
-        if one.name not in _TECHNICAL:
-            own = labels.get(one.group, "") if one.group else ""
-            words = [own] if own else one.parameters.get("TYPE", ())
-            _TAKE.get(one.name, _take_other)(parts, one, plain_label(words))
+        own = beside.get(("X-ABLABEL", one.group))
+        label = plain_label([own] if own else one.types)
+        if one.name == "ADR":
+            _take_address(parts, one, label, beside.get(("X-ABADR", one.group), ""))
+        elif one.name == "LABEL" and not has_address:
+            parts.address(label=label, street=[one.text])
+        elif one.name not in _TECHNICAL:
+            _TAKE.get(one.name, _take_other)(parts, one, label)
     for name in card.cut:
         parts.cut(name)
     customer = parts.customer()
@@ -285,12 +293,14 @@ def _take_phone(parts: ContactParts, one: Property, label: str) -> None:
     parts.phone(f"{number} x{extension}" if extension else number, label)
 
 
-def _take_address(parts: ContactParts, one: Property, label: str) -> None:
+def _take_address(parts: ContactParts, one: Property, label: str, likely: str) -> None:
     box, extended, street, city, region, code, country = (*one.split(), *[""] * 7)[:7]
-    parts.address(
-        label=label, street=(box, street, extended), city=city, region=region,
-        postal_code=code, country=country,
-    )  # fmt: skip
+    lines_of_street = (box, street, extended)
+    if any((*lines_of_street, city, region, code, country)):
+        parts.address(
+            label=label, street=lines_of_street, city=city, region=region, postal_code=code,
+            country=country or likely,
+        )  # fmt: skip
 
 
 def _take_date(parts: ContactParts, one: Property, label: str) -> None:
@@ -311,6 +321,11 @@ def _take_handle(parts: ContactParts, one: Property, label: str) -> None:
         label = service or (scheme if sign and not is_link else "") or label
     value = user or (unquote(rest) if sign and not is_link else one.text)
     parts.handle(value, service or label)
+
+
+def _take_tags(parts: ContactParts, one: Property, _label: str) -> None:
+    for tag in one.split(","):
+        parts.tag(tag)
 
 
 def _take_android(parts: ContactParts, one: Property, _label: str) -> None:
@@ -342,7 +357,6 @@ _TAKE: dict[str, Callable[[ContactParts, Property, str], None]] = {
     "ROLE": lambda parts, one, _label: parts.field("role", one.text),
     "TEL": _take_phone,
     "EMAIL": lambda parts, one, label: parts.email(one.text.removeprefix("mailto:"), label),
-    "ADR": _take_address,
     "BDAY": _take_date,
     "ANNIVERSARY": _take_date,
     "X-ANNIVERSARY": _take_date,
@@ -353,7 +367,7 @@ _TAKE: dict[str, Callable[[ContactParts, Property, str], None]] = {
     "X-SOCIALPROFILE": _take_handle,
     "SOCIALPROFILE": _take_handle,
     "NOTE": lambda parts, one, _label: parts.note(one.text),
-    "CATEGORIES": lambda parts, one, _label: [parts.tag(tag) for tag in one.split(",")] and None,
+    "CATEGORIES": _take_tags,
     "GENDER": lambda parts, one, _label: parts.gender(one.text),
     "X-GENDER": lambda parts, one, _label: parts.gender(one.text),
     "LANG": lambda parts, one, _label: parts.language(one.text),

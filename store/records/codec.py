@@ -7,17 +7,19 @@ ISO 8601 with offset, dates ISO dates; where a field holds either, a value witho
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from store.records.text import clean_text
 
 Plain = dict[str, Any]
 Convert = Callable[[Any], Any]
+Layout = tuple[tuple[str, Any, Convert | None, Convert | None], ...]
 RecordType = TypeVar("RecordType")
+
+_LAYOUTS: dict[type[Any], Layout] = {}
 
 
 class MalformedRecordError(ValueError):
@@ -32,7 +34,7 @@ class MalformedRecordError(ValueError):
 def to_plain(record: object) -> Plain:
     """Return `record` as a dictionary of JSON values without its `id` and without fields at their default."""
     plain: Plain = {}
-    for name, default, encode, _ in _layout(type(record)):
+    for name, default, encode, _decode in _layout(type(record)):
         value = getattr(record, name)
         if value != default:
             plain[name] = value if encode is None else encode(value)
@@ -51,7 +53,7 @@ def from_plain(kind: type[RecordType], plain: Mapping[str, Any], identity: int |
         MalformedRecordError: a value does not fit its field, or a needed one is missing.
     """
     values: Plain = {} if identity is None else {"id": identity}
-    for name, default, _, decode in _layout(kind):
+    for name, default, _encode, decode in _layout(kind):
         if name in plain:
             value = plain[name]
             try:
@@ -63,24 +65,30 @@ def from_plain(kind: type[RecordType], plain: Mapping[str, Any], identity: int |
     return kind(**values)
 
 
-@lru_cache(maxsize=64)
-def _layout(kind: type) -> tuple[tuple[str, Any, Convert | None, Convert | None], ...]:
+def _layout(kind: type[Any]) -> Layout:
+    layout = _LAYOUTS.get(kind)
+    if layout is None:
+        layout = _LAYOUTS[kind] = tuple(_work_out(kind))
+    return layout
+
+
+def _work_out(kind: type[Any]) -> Iterator[tuple[str, Any, Convert | None, Convert | None]]:
     hints = get_type_hints(kind)
-    layout = []
     for field in fields(kind):
         if field.name == "id":
             continue
         default = field.default_factory() if field.default_factory is not MISSING else field.default
         encode, decode = _converters(hints[field.name])
-        layout.append((field.name, default, encode, decode))
-    return tuple(layout)
+        yield field.name, default, encode, decode
 
 
-def _converters(hint: Any) -> tuple[Convert | None, Convert | None]:  # noqa: PLR0911
+def _converters(hint: object) -> tuple[Convert | None, Convert | None]:
     if hint is str:
         return clean_text, _checked(str)
-    if hint is bool or hint is int:
-        return None, _checked(hint)
+    if hint is bool:
+        return None, _checked(bool)
+    if hint is int:
+        return None, _checked(int)
     if hint is float:
         return None, float
     if hint is datetime:
@@ -95,13 +103,13 @@ def _converters(hint: Any) -> tuple[Convert | None, Convert | None]:  # noqa: PL
     if origin is tuple:
         return _tuple_converters(arguments[0])
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return _mapping_text, _mapping
+        return (None, _counts) if arguments[1] is int else (_mapping_text, _mapping)
     if is_dataclass(hint) and isinstance(hint, type):
         return to_plain, lambda plain: from_plain(hint, plain)
     raise TypeError(hint)
 
 
-def _union_converters(kinds: list[Any]) -> tuple[Convert | None, Convert | None]:
+def _union_converters(kinds: list[object]) -> tuple[Convert | None, Convert | None]:
     if len(kinds) == 1:
         encode, decode = _converters(kinds[0])
         return (
@@ -114,7 +122,7 @@ def _union_converters(kinds: list[Any]) -> tuple[Convert | None, Convert | None]
     )
 
 
-def _tuple_converters(kind: Any) -> tuple[Convert, Convert]:
+def _tuple_converters(kind: object) -> tuple[Convert, Convert]:
     encode, decode = _converters(kind)
     return (
         list if encode is None else lambda values: [encode(value) for value in values],
@@ -143,8 +151,12 @@ def _mapping(values: Mapping[str, str]) -> dict[str, str]:
     return {str(key): str(value) for key, value in values.items()}
 
 
-def _checked(kind: type) -> Convert:
-    def check(value: Any) -> Any:
+def _counts(values: Mapping[str, int]) -> dict[str, int]:
+    return {str(key): int(value) for key, value in values.items()}
+
+
+def _checked(kind: type[object]) -> Convert:
+    def check(value: object) -> object:
         if type(value) is not kind:
             raise TypeError(value)
         return value
@@ -152,8 +164,8 @@ def _checked(kind: type) -> Convert:
     return check
 
 
-def _one_of(allowed: tuple[Any, ...]) -> Convert:
-    def check(value: Any) -> Any:
+def _one_of(allowed: tuple[object, ...]) -> Convert:
+    def check(value: object) -> object:
         if value not in allowed:
             raise ValueError(value)
         return value

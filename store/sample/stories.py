@@ -285,6 +285,10 @@ class Story:
         """The course that it takes."""
         return COURSES[self.course]
 
+    def in_season(self, month: int) -> bool:
+        """Return whether customers come with it in `month`, 1 to 12."""
+        return not self.months or month in self.months
+
 
 STORIES: tuple[Story, ...] = (
     Story(key="squeaky_brake", course="repair", tags=("brake",), weight=4, owned=True),
@@ -316,7 +320,9 @@ STORIES: tuple[Story, ...] = (
     Story(key="suggestion", course="idea", weight=1),
     Story(key="pickup", course="visit", tags=("pickup",), weight=2, owned=True),
     Story(key="lost_key", course="visit", tags=("lock",), weight=1, price=(15, 40)),
-    Story(key="winter_service", course="booking", tags=("service",), weight=6, months=(10, 11, 12, 1, 2), price=(60, 120)),
+    Story(
+        key="winter_service", course="booking", tags=("service",), weight=6, months=(10, 11, 12, 1, 2), price=(60, 120)
+    ),
     Story(key="spring_service", course="booking", tags=("service",), weight=6, months=(2, 3, 4, 5), price=(60, 120)),
     Story(key="saddle_fit", course="booking", tags=("fit",), weight=2, owned=True, price=(60, 110)),
     Story(key="rental", course="booking", tags=("rental",), weight=3, months=(4, 5, 6, 7, 8, 9)),

@@ -1,0 +1,57 @@
+"""`make bench`: every figure that Regulars promises, as ratios taken side by side in one run. Fails nothing."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import reading, starting, writing
+from benchmarks.measuring import Figure
+
+NAMES = ("small", "medium", "large")
+
+
+def figures(names: tuple[str, ...], folder: Path) -> Iterator[Callable[[], Figure]]:
+    """Give every measurement for these sizes, as something to call."""
+    for name in names:
+        yield lambda name=name: writing.durable_insert(name, folder)  # type: ignore[misc]
+    if "medium" in names:
+        yield lambda: writing.insert_beside_tinydb("medium", folder)
+        yield lambda: reading.opening("medium", 0.25, 15)
+    if "large" in names:
+        yield lambda: reading.opening("large", 0.15, 3)
+        yield lambda: reading.memory("large")
+    for name in names:
+        yield lambda name=name: reading.timeline(name)  # type: ignore[misc]
+    if "large" in names:
+        yield reading.keystroke
+        yield lambda: reading.history_search("large")
+    for name in names:
+        yield lambda name=name: starting.today(name, folder)  # type: ignore[misc]
+    if "medium" in names:
+        yield lambda: starting.first_paint("medium")
+
+
+def main() -> None:
+    """Measure, and print the table."""
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--sizes", default=",".join(NAMES), help="which books, such as small,medium")
+    names = tuple(parser.parse_args().sizes.split(","))
+    table = Table("figure", "measured", "beside", "ratio", "goal", "")
+    console = Console()
+    with tempfile.TemporaryDirectory() as folder:
+        for measure in figures(names, Path(folder)):
+            figure = measure()
+            goal = "" if figure.goal is None else f"{'≥' if figure.at_least else '≤'} {figure.goal:g}"
+            table.add_row(figure.name, figure.measured, figure.beside, f"{figure.ratio:.2f}", goal, figure.verdict)
+            console.print(f"{figure.name}: {figure.measured}, {figure.beside}")
+    console.print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,183 @@
+"""What may need the owner, as rows for the agenda: instants and words, and never a status.
+
+A status depends on when one looks, so `desk.py` works it out; with that and these rows, Today and
+the lists of what is open are shown without opening the book. What is empty is left out of a row.
+Instants and dates are ISO 8601 text, instants with the shop's offset.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, TypedDict
+
+from store.records.conversation import Conversation
+from store.records.customer import Customer
+from store.records.draft import Draft
+from store.records.follow_up import FollowUp
+from store.records.interaction import Interaction
+from store.records.promise import Promise
+from store.rules.conversations import ConversationState
+from store.rules.follow_ups import shown_from
+from store.rules.promises import agreed_due
+from store.rules.working_time import Calendar
+
+LONGEST_WHAT = 120
+
+# `row` is unique: a letter for the kind (c, p, f, d) and the id. `from` is from when it is to be
+# shown, and the sort key. `due` is the instant that counts: for a promise its agreed due. `said` is
+# the due as it stands, a date or an instant.
+AgendaRow = TypedDict(
+    "AgendaRow",
+    {
+        "row": str,
+        "kind": str,
+        "id": int,
+        "from": str,
+        "customer": int,
+        "customer_name": str,
+        "what": str,
+        "started": str,
+        "aim": str,
+        "due": str,
+        "said": str,
+        "original_due": str,
+        "moves": list[dict[str, Any]],
+        "promise_kind": str,
+        "condition": str,
+        "clock": str,
+        "channel": str,
+        "mood": str,
+        "conversation": int,
+        "rule": str,
+        "source": str,
+        "snoozed": str,
+    },
+    total=False,
+)
+
+
+def rows_of_conversation(
+    conversation: Conversation,
+    state: ConversationState,
+    customer: Customer,
+    last_inbound: Interaction | None,
+) -> list[AgendaRow]:
+    """Return the row of a conversation that wants an answer; none for one that does not.
+
+    Args:
+        conversation: the conversation.
+        state: how it stands (`conversations.state_of`).
+        customer: whose it is.
+        last_inbound: the last entry that came in, for its words and mood.
+    """
+    if state.wants_answer_since is None:
+        return []
+    since = _text(state.wants_answer_since)
+    row: AgendaRow = {
+        "row": f"c{conversation.id}",
+        "kind": "conversation",
+        "id": conversation.id,
+        "from": since,
+        "customer": customer.id,
+        "customer_name": customer.shown_name,
+        "what": _short(conversation.subject or (last_inbound.text if last_inbound else "")),
+        "started": since,
+        "clock": "first_answer" if state.answered_first is None else "next_answer",
+        "channel": state.channel,
+        "mood": last_inbound.mood if last_inbound else "",
+        "conversation": conversation.id,
+    }
+    return [_without_empty(row)]
+
+
+def rows_of_promise(promise: Promise, customer: Customer, calendar: Calendar) -> list[AgendaRow]:
+    """Return the row of an open promise, shown from when it was made; none for a settled one."""
+    if promise.state != "open":
+        return []
+    agreed = calendar.due_instant(agreed_due(promise, calendar))
+    row: AgendaRow = {
+        "row": f"p{promise.id}",
+        "kind": "promise",
+        "id": promise.id,
+        "from": _text(promise.made),
+        "customer": customer.id,
+        "customer_name": customer.shown_name,
+        "what": promise.what,
+        "started": _text(promise.made),
+        "aim": _text(promise.aim),
+        "due": _text(agreed),
+        "said": _text(promise.due),
+        "original_due": _text(promise.original_due),
+        "moves": [
+            {
+                "at": _text(move.at),
+                "from": _text(move.former),
+                "to": _text(move.to),
+                "told": move.told,
+            }
+            for move in promise.moves
+        ],
+        "promise_kind": promise.kind,
+        "condition": promise.condition,
+        "conversation": promise.conversation or 0,
+    }
+    return [_without_empty(row)]
+
+
+def rows_of_follow_up(follow_up: FollowUp, customer: Customer, calendar: Calendar) -> list[AgendaRow]:
+    """Return the row of an open follow-up, shown from its due or the end of its snooze.
+
+    None for one that is settled, or that waits for something to happen.
+    """
+    shown = shown_from(follow_up, calendar.zone)
+    if follow_up.state != "open" or shown is None:
+        return []
+    row: AgendaRow = {
+        "row": f"f{follow_up.id}",
+        "kind": "follow_up",
+        "id": follow_up.id,
+        "from": _text(shown),
+        "customer": customer.id,
+        "customer_name": customer.shown_name,
+        "what": follow_up.what,
+        "started": _text(follow_up.made),
+        "due": _text(calendar.due_instant(follow_up.due)) if follow_up.due else "",
+        "said": _text(follow_up.due) if follow_up.due else "",
+        "conversation": follow_up.conversation or 0,
+        "rule": follow_up.rule,
+        "source": follow_up.source,
+        "snoozed": _text(shown) if follow_up.snoozed_until else "",
+    }
+    return [_without_empty(row)]
+
+
+def row_of_draft(draft: Draft, customer: Customer | None = None) -> AgendaRow:
+    """Return the row of a parked line; `customer` is the one that it was begun for, if any."""
+    begun = _text(draft.begun)
+    row: AgendaRow = {
+        "row": f"d{draft.id}",
+        "kind": "draft",
+        "id": draft.id,
+        "from": begun,
+        "customer": draft.customer or 0,
+        "customer_name": customer.shown_name if customer else "",
+        "what": draft.line,
+        "started": begun,
+    }
+    return _without_empty(row)
+
+
+def _without_empty(row: AgendaRow) -> AgendaRow:
+    # Ids start at 1, so that 0 stands for none.
+    kept: Any = {key: value for key, value in row.items() if value not in ("", 0, [])}
+    needed: AgendaRow = kept
+    return needed
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_WHAT else line[: LONGEST_WHAT - 1].rstrip() + "…"
+
+
+def _text(moment: date | datetime) -> str:
+    return moment.isoformat(timespec="seconds") if isinstance(moment, datetime) else moment.isoformat()

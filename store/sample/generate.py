@@ -1,0 +1,169 @@
+"""The generator of the sample shop: the same records for the same size, instant and seed.
+
+Everything is told in the order in which it happened, as a real book would have grown: a heap holds, for each
+customer, when their next matter begins, and the contacts of the matters that are under way. So a million contacts
+take no more memory than the customers and what is open at one time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from heapq import heappop, heappush
+from itertools import count
+from pathlib import Path
+from random import Random
+from zoneinfo import ZoneInfo
+
+from store.records.conversation import Conversation
+from store.records.customer import Customer
+from store.records.draft import Draft
+from store.records.follow_up import FollowUp
+from store.records.interaction import Interaction
+from store.records.promise import Promise
+from store.records.shop import Shop
+from store.records.thing import Thing
+from store.sample.cast import CustomerPlan, introduce, plan_customers, set_periods
+from store.sample.lane import Deck, Lane
+from store.sample.matter import Entry
+from store.sample.opening import DAY, Opening
+from store.sample.people import People
+from store.sample.present import Present
+from store.sample.reminders import Reminder, Reminders
+from store.sample.shop import ZONE, sample_shop
+
+SampleRecord = Shop | Customer | Thing | Conversation | Interaction | Promise | FollowUp | Draft
+
+
+@dataclass(frozen=True, slots=True)
+class SampleSize:
+    """How many customers and interactions a sample has, and over how many years back from now they lie."""
+
+    customers: int
+    interactions: int
+    years: int = 1
+
+
+DEMO = SampleSize(60, 600)
+SMALL = SampleSize(200, 2_000)
+MEDIUM = SampleSize(5_000, 100_000, years=2)
+LARGE = SampleSize(20_000, 1_000_000, years=5)
+
+_CHECK_IN_SHARE = 0.12
+_AHEAD = timedelta(days=420)
+_Told = Lane | Entry | Reminder
+
+
+def sample_records(
+    size: SampleSize, *, now: datetime, seed: int = 1, years: int | None = None
+) -> Iterator[SampleRecord]:
+    """Yield the records of a sample shop as it stands at `now`, each kind numbered from 1.
+
+    The shop comes first, then customers with their things, then conversations, interactions, promises and
+    follow-ups in the order in which they began, then drafts. Nothing refers to a record that comes later.
+
+    Args:
+        size: how much of it; `DEMO` has a Today that is set by hand, the others one that is drawn.
+        now: the aware instant at which it stands; nothing has happened after it.
+        seed: another seed gives other people and another history.
+        years: over how many years the history lies, instead of the size's own.
+    """
+    return _Generator(size, now, seed, size.years if years is None else years).records()
+
+
+def build_sample_book(folder: Path, size: SampleSize, *, now: datetime, seed: int = 1) -> None:
+    """Write a new book with a sample shop into `folder`.
+
+    Raises:
+        BookUnavailableError: the folder cannot be written, or holds a book already.
+    """
+    from store.database.bulk import write_book  # The generator itself needs no database.
+
+    write_book(folder, sample_records(size, now=now, seed=seed), now)
+
+
+class _Generator:
+    def __init__(self, size: SampleSize, now: datetime, seed: int, years: int) -> None:
+        local = now.astimezone(ZoneInfo(ZONE))
+        self._size, self._years = size, years
+        self._now = int(now.timestamp())
+        self._shop = sample_shop(local.date(), years)
+        first = local.date() - timedelta(days=years * 366 + 60)
+        self._clock = Opening(self._shop, first, local.date() + _AHEAD)
+        self._rng = Random(seed)
+        self._people = People(Random(seed + 1))
+        self._reminders = Reminders(self._clock, self._now, self._rng)
+        self._present = Present(self._shop, self._clock, self._now, self._rng)
+        self._heap: list[tuple[int, int, _Told]] = []
+        self._turns = count()
+        self._ids: dict[type, count[int]] = {kind: count(1) for kind in (Conversation, Interaction, Promise, FollowUp)}
+
+    def records(self) -> Iterator[SampleRecord]:
+        yield self._shop
+        plans = plan_customers(self._size.customers, self._size.interactions, self._years, self._rng)
+        self._present.cast(plans, demo=self._size == DEMO)
+        set_periods(plans, self._clock, self._now, self._years, self._rng)
+        first_thing = 1
+        for plan in plans:
+            yield from introduce(plan, self._people, first_thing, self._clock, self._now, self._rng)
+            first_thing += len(plan.things)
+        deck = Deck(self._rng)
+        for plan in plans:
+            self._begin(plan, deck)
+        yield from self._history()
+        yield from self._present.drafts(plans)
+
+    def _begin(self, plan: CustomerPlan, deck: Deck) -> None:
+        """Put what is open now into the heap, and the beginning of the history before it."""
+        contacts = plan.contacts
+        if (scene := self._present.scenes.get(plan.id)) is not None:
+            matter = self._present.matter(plan, scene)
+            for entry in matter.entries:
+                self._push(entry.when, entry)
+            contacts -= len(matter.entries)
+            plan.ends = min(plan.ends, matter.entries[0].when - self._rng.randint(2, 20) * DAY)
+        reminder = self._present.reminder_scenes.get(plan.id)
+        if reminder is not None:
+            one = self._present.reminder(plan, reminder, self._reminders)
+            self._push(one.when, one)
+        else:
+            for one in self._reminders.standing(plan):
+                self._push(one.when, one)
+        share, rest = divmod(contacts, plan.lanes)
+        for number in range(plan.lanes):
+            lane = Lane(plan, share + (number < rest), deck, self._shop, self._clock, self._rng)
+            if lane.left:
+                self._push(lane.time, lane)
+
+    def _push(self, when: int, told: _Told) -> None:
+        heappush(self._heap, (when, next(self._turns), told))
+
+    def _history(self) -> Iterator[SampleRecord]:
+        while self._heap:
+            _, _, told = heappop(self._heap)
+            if isinstance(told, Entry):
+                yield from self._contact(told)
+            elif isinstance(told, Lane):
+                for entry in told.advance():
+                    self._push(entry.when, entry)
+                if told.left:
+                    self._push(told.time, told)
+            else:
+                yield told.record(next(self._ids[FollowUp]), None, self._clock)
+
+    def _contact(self, entry: Entry) -> Iterator[SampleRecord]:
+        matter = entry.matter
+        if matter is not None and not matter.id:
+            matter.id = next(self._ids[Conversation])
+            yield matter.record()
+        identity = next(self._ids[Interaction])
+        yield entry.record(identity, self._clock)
+        if matter is None:
+            return
+        if entry.pledge is not None:
+            yield entry.pledge.record(next(self._ids[Promise]), matter.who.id, matter.id, identity, self._clock)
+        if matter.story.shape.checked and matter.settled and entry.when == matter.kept_at:
+            if self._rng.random() < _CHECK_IN_SHARE:
+                one = self._reminders.check_in(matter.who, entry)
+                yield one.record(next(self._ids[FollowUp]), identity, self._clock)
