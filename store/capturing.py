@@ -101,9 +101,6 @@ def understand(book: Book, line: str, *, text: str, customer: int | None) -> Und
                 problems.append(Problem(start, end, problem.sentence))
                 refusal = problem
                 break
-        if not entries and refusal is None:
-            problems.append(Problem(0, len(line), _("Whose contact was it? Begin with @ and a name, or @new NAME.")))
-            refusal = _misread(problems[0])
     return Understood(
         line=captured, problems=tuple(problems), entries=() if refusal else tuple(entries), refusal=refusal
     )

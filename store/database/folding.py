@@ -166,7 +166,7 @@ def _word_keys(word: str) -> tuple[str, ...]:
     if hangul.is_hangul(key):
         parts = hangul.name_spellings(key)
         short = (hangul.initials(key),) if 1 < len(key) < 5 else ()
-        ways = hangul.joined((parts[0][:3], *parts[1:])) if len(parts) < 5 else (hangul.latin(key),)
+        ways = hangul.joined((parts[0][:2], *parts[1:])) if len(parts) < 5 else (hangul.latin(key),)
         return (key, *(parts[0] if len(parts) == 1 else ways), *short)
     if re.search("[\u0370-\u03ff\u1f00-\u1fff]", word):
         ways = romanise.greek(word)

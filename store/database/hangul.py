@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import product
 
 _FIRST, _LAST = "\uac00", "\ud7a3"
-_MOST = 12
+_MOST = 6
 
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _LATIN_INITIALS = "g kk n d tt r m b pp s ss - j jj ch k t p h".replace("-", "").split(" ")
@@ -177,7 +177,7 @@ def given_name(word: str) -> str:
 
 
 def joined(parts: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """Return the ways to write `parts` as one word, the most usual first, twelve at most."""
+    """Return the ways to write `parts` as one word, the most usual first, six at most."""
     whole = [""]
     for part in parts:
         take = part if len(whole) * len(part) <= _MOST else part[: max(1, _MOST // len(whole))]

@@ -51,7 +51,7 @@ class Journal:
         self.generation: int = header["generation"]
         self.base: int = header["sequence"]
         self.schema: int = header[SCHEMA_KEY]
-        self.sequence = self.base
+        self.sequence: int = self.base
         self.position = len(head[0]) + 1
         self.start = self.position
         self.lines_read = 0

@@ -27,7 +27,7 @@ from store.database.matching import (
     rank_of,
     rank_of_words,
 )
-from store.database.phone_numbers import PhoneNumber, looks_like_phone, read_number, same_number
+from store.database.phone_numbers import PhoneNumber, read_number, same_number
 from store.database.word_index import WordIndex
 
 __all__ = ["CustomerIndex", "CustomerKeys", "Hit", "WhoLevel", "history_line", "keys_of", "search_history"]
@@ -161,12 +161,12 @@ class CustomerIndex:
         """
         asked = Query.of(text, country)
         if asked.address:
-            ids = [customer for customer, line in self._shown() if asked.address in line]
             level = WhoLevel.EMAIL if "@" in text else WhoLevel.PHONE
+            ids = [customer for customer, _ in self._having_address(asked.address)]
             if not ids and level == WhoLevel.PHONE:
                 ids = self._same_number(text, country)
             if ids:
-                return level, ids
+                return level, sorted(ids)
         for words, worst in ((asked.words, 0), (asked.latin, SOUND)):
             ranks = self._nearest(words) if words else {}
             levels = {customer: _WHO_LEVELS[max(rank, worst)] for customer, rank in ranks.items()}
@@ -186,18 +186,24 @@ class CustomerIndex:
 
     def _same_number(self, text: str, country: str | None) -> list[int]:
         number = read_number(text, country)
-        if number is None or not looks_like_phone(text):
+        if number is None:
             return []
-        last = number.digits[-_LAST_DIGITS:].encode()
         return [
             customer
-            for customer, line in self._shown()
-            if last in line
-            and any(
+            for customer, line in self._having_address(number.digits[-_LAST_DIGITS:].encode())
+            if any(
                 same_number(number, PhoneNumber(digits.decode(), international=False))
                 for digits in line.split(b"\t")[3].strip(b"#").split(b"#")
             )
         ]
+
+    def _having_address(self, piece: bytes) -> Iterator[tuple[int, bytes]]:
+        words, hidden = self._ready()
+        if words:
+            rows = words.having_address(piece)
+            yield from ((self._ids[row], self._lines[row]) for row in rows if row not in hidden)
+        rest = self._overlay() if words else self._shown()
+        yield from ((customer, line) for customer, line in rest if piece in line)
 
     def _ready(self) -> tuple[WordIndex | None, set[int]]:
         """Return the word index, None for a first search that is not worth making it, and the rows that changed."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from store.records.conversation import Conversation
@@ -34,11 +35,11 @@ class OpenChange(Protocol):
         """The instant of the change, in the shop's zone."""
         ...
 
-    def add(self, record: RecordType, /) -> RecordType:
+    def add(self, record: RecordType) -> RecordType:
         """Stage a new record and return it with its id."""
         ...
 
-    def put(self, record: RecordType, /) -> RecordType | None:
+    def put(self, record: RecordType) -> RecordType:
         """Stage a record under the id that it has."""
         ...
 
@@ -47,19 +48,36 @@ class OpenBook(Protocol):
     """The book, open: what an import and an export read, and how they write."""
 
     @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        ...
+
+    @property
     def shop(self) -> Shop:
         """The shop's settings."""
+        ...
+
+    def customer(self, identity: int) -> Customer:
+        """Return a customer by id."""
+        ...
+
+    def conversation(self, identity: int) -> Conversation:
+        """Return a conversation by id."""
+        ...
+
+    def now(self) -> datetime:
+        """Return the present instant in the shop's zone."""
         ...
 
     def customers(self) -> Iterator[Customer]:
         """Give every customer, by id."""
         ...
 
-    def things(self, customer: int, /) -> Sequence[Thing]:
+    def things(self, customer: int) -> Sequence[Thing]:
         """Return what the shop looks after for a customer."""
         ...
 
-    def timeline(self, customer: int, /) -> Sequence[Interaction]:
+    def timeline(self, customer: int) -> Sequence[Interaction]:
         """Return a customer's history, newest first."""
         ...
 
@@ -83,6 +101,6 @@ class OpenBook(Protocol):
         """Return the parked lines."""
         ...
 
-    def transact(self, what: str, /) -> AbstractContextManager[OpenChange]:
+    def transact(self, what: str) -> AbstractContextManager[OpenChange]:
         """Open a transaction; nothing is saved if its block raises."""
         ...

@@ -58,10 +58,14 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A row that was not taken: the line (from 1) on which it begins, and why, in a sentence."""
+    """A row that was not taken: the line (from 1) on which it begins, and why, in a sentence.
+
+    `place` says where it stands in a file in which lines say nothing.
+    """
 
     line: int
     reason: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

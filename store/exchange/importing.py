@@ -85,32 +85,54 @@ def import_files(
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> ImportResult:
-    """Bring the contacts, or the whole books, of the files at `paths` into `book`, in one transaction.
+    """Bring the contacts and whole books in the files at `paths` into `book`, in one transaction.
 
     Args:
         book: where to.
-        paths: files of any of the kinds, in the order in which they are taken.
+        paths: files of any of the kinds, taken in their order.
         dry_run: read and compare everything, save nothing.
-        progress: called with the rows done and the rows there are (None where nobody counted).
+        progress: told the rows done, and how many there are (None where nobody counted).
 
     Raises:
         NotFoundError, NotUnderstoodError: a file is missing or not understood; nothing was changed.
         BookUnavailableError: the book cannot be read or written; nothing was changed.
     """
     sources = [recognise(path, is_table) for path in paths]
-    tally = _Tally(len(sources) > 1, progress)
-    # Read before the transaction, so that other sessions wait for the matching only.
-    read = [_read(source, tally) for source in sources]
+    tally = _Tally(sources, progress)
+    books = [BookFile(source) if source.kind == "book" else None for source in sources]
+    totals = [
+        whole.total if whole else source.total
+        for source, whole in zip(sources, books, strict=True)
+    ]
+    tally.total = None if None in totals else sum(filter(None, totals))
+    # Read before the transaction, so that other sessions wait for the comparing only.
+    contacts = [
+        [] if whole else _read(source, tally)
+        for source, whole in zip(sources, books, strict=True)
+    ]
     with _change(book, dry_run=dry_run) as change:
         known = KnownCustomers(book.customers(), book.shop.country)
-        for source, content in zip(sources, read, strict=True):
-            if isinstance(content, BookFile):
-                for line, fate in content.bring_into(book, known, change):
-                    tally.count(source, line, fate)
-            else:
-                for contact in content:
-                    tally.fates[known.take(contact.customer, change)[1]] += 1
+        for source, whole, read in zip(sources, books, contacts, strict=True):
+            for contact in read:
+                tally.count(known.take(contact.customer, change)[1])
+            for fate in whole.bring_into(book, known, change) if whole else ():
+                tally.see()
+                if isinstance(fate, Unread):
+                    tally.skip(source, fate)
+                else:
+                    tally.count(fate)
     return tally.result()
+
+
+def _read(source: Recognised, tally: _Tally) -> list[Contact]:
+    contacts = []
+    for row in _entries(source):
+        tally.see()
+        if isinstance(row, Unread):
+            tally.skip(source, row)
+        else:
+            contacts.append(row)
+    return contacts
 
 
 class KnownCustomers:
@@ -120,7 +142,7 @@ class KnownCustomers:
         """Take up `customers`; numbers without a calling code are read as those of `country`."""
         self._country = country or None
         self._customers: dict[int, Customer] = {}
-        self._by_key: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self._by_key: dict[tuple[str, ...], dict[int, None]] = defaultdict(dict)
         self._numbers: dict[str, PhoneNumber | None] = {}
         self._fresh: set[int] = set()
         for customer in customers:
@@ -144,10 +166,7 @@ class KnownCustomers:
         if not _is_reachable(customer):
             keys.append(("content", _content(customer)))
         for key in keys:
-            ids = self._by_key[key]
-            # Who is kept again is kept soon after, so that the last few say whether that is so.
-            if customer.id not in ids[-_MOST_LOOKED_AT:]:
-                ids.append(customer.id)
+            self._by_key[key][customer.id] = None
 
     def take(self, one: Customer, change: OpenChange) -> tuple[Customer, Fate]:
         """Add `one`, or what it tells that is new to whom it is; return that one and its fate."""
@@ -182,12 +201,17 @@ class KnownCustomers:
                 for known in self._under(("reach", key) for key in reach)
                 if self.shares(known, one)
             ]
-            return sharing[0] if len(sharing) == 1 else self._who_has_all(sharing, one)
+            if len(sharing) == 1:
+                return sharing[0]
+            same = self._under([("content", _content(one))] if not sharing else ())
+            return self._who_has_all(sharing, one) or next(same, None)
         for wanted in (name, ""):
             for known in self._under(("both", key, wanted) for key in reach):
                 if self.shares(known, one):
                     return known
-        namesakes = list(self._under([("name", name)]))
+        namesakes = [
+            known for known in self._under([("name", name)]) if not (known.uids and one.uids)
+        ]
         if len(namesakes) == 1 and _is_likely(namesakes[0], one):
             return namesakes[0]
         return None if _is_reachable(one) else self._who_has_all(namesakes, one)
@@ -207,12 +231,11 @@ class KnownCustomers:
         return (self._customers[identity] for identity in islice(ids, _MOST_LOOKED_AT))
 
     def _who_has_all(self, candidates: Iterable[Customer], one: Customer) -> Customer | None:
+        """Return the first of whom `one` tells nothing new, but perhaps another identifier."""
         for known in candidates:
-            if self._merged(known, one) == replace(known, uids=known.uids):
+            if replace(self._merged(known, one), uids=known.uids) == known:
                 return known
-        if _is_reachable(one):
-            return None
-        return next(self._under([("content", _content(one))]), None)
+        return None
 
     def _number(self, text: str) -> PhoneNumber | None:
         if text not in self._numbers:
@@ -239,8 +262,8 @@ class KnownCustomers:
         if known.gender == "unknown":
             new["gender"] = one.gender
         new["do_not_contact"] = known.do_not_contact or one.do_not_contact
-        new["name_forms"] = {**one.name_forms, **known.name_forms}
-        new["fields"] = {**one.fields, **known.fields}
+        new["name_forms"] = {**known.name_forms, **one.name_forms, **known.name_forms}
+        new["fields"] = {**known.fields, **one.fields, **known.fields}
         new["phones"] = _joined(known.phones, one.phones, self._has_phone)
         for field, key in _KEYS.items():
             new[field] = _joined(
@@ -261,3 +284,114 @@ _KEYS: dict[str, Callable[[Any], object]] = {
     "contacts": lambda contact: fold(contact.name),
     "uids": str,
 }
+
+
+def _name_key(one: Customer) -> str:
+    name = one.name or one.company
+    return fold(name) or name.casefold()
+
+
+def _reach(one: Customer) -> list[str]:
+    """Return what leads to people who may be `one`: the ends of phone numbers, e-mails, handles."""
+    numbers = ((phone.value, read_number(phone.value, None)) for phone in one.phones)
+    return [
+        *(number.digits[-_LAST_DIGITS:] if number else text for text, number in numbers),
+        *(email.value.casefold() for email in one.emails),
+        *(" ".join(_handle_key(handle)) for handle in one.handles),
+    ]
+
+
+def _handle_key(handle: Labelled) -> tuple[str, str]:
+    return fold(handle.label), handle.value.casefold()
+
+
+def _content(one: Customer) -> str:
+    return repr(replace(one, id=0, uids=()))
+
+
+def _is_reachable(one: Customer) -> bool:
+    return bool(one.phones or one.emails)
+
+
+def _both_reachable(known: Customer, one: Customer) -> bool:
+    return _is_reachable(known) and _is_reachable(one)
+
+
+def _is_likely(known: Customer, one: Customer) -> bool:
+    """Return whether nothing speaks against a namesake without a phone or e-mail in common."""
+    births = {
+        (date.month, date.day) for date in (*known.dates, *one.dates) if date.label == "birthday"
+    }
+    return not (
+        _both_reachable(known, one)
+        or (known.company and one.company and fold(known.company) != fold(one.company))
+        or {known.gender, one.gender} == {"female", "male"}
+        or len(births) > 1
+    )
+
+
+def _joined(
+    known: tuple[Any, ...], new: tuple[Any, ...], has: Callable[[tuple[Any, ...], Any], bool]
+) -> tuple[Any, ...]:
+    for value in new:
+        if not has(known, value):
+            known = (*known, value)
+    return known
+
+
+class _Tally:
+    """What became of the rows, told on to the progress."""
+
+    def __init__(self, sources: Sequence[Recognised], progress: Progress | None) -> None:
+        self._sources = sources
+        self._progress = progress
+        self._fates: dict[Fate, int] = {"added": 0, "updated": 0, "unchanged": 0}
+        self._skipped: list[Skipped] = []
+        self._seen = 0
+        self.total: int | None = 0
+
+    def see(self) -> None:
+        """Count a row as read."""
+        self._seen += 1
+        if self._progress and self._seen % _ROWS_A_CALL == 0:
+            self._progress(self._seen, self.total)
+
+    def count(self, fate: Fate) -> None:
+        """Count what became of a row."""
+        self._fates[fate] += 1
+
+    def skip(self, source: Recognised, row: Unread) -> None:
+        """Name a row that was not taken."""
+        where = row.place or _("line {number}").format(number=row.line)
+        if len(self._sources) > 1:
+            where = _("{file}, {where}").format(file=source.name, where=where)
+        self._skipped.append(Skipped(where, row.reason))
+
+    def result(self) -> ImportResult:
+        """Return the sums."""
+        read = sum(self._fates.values()) + len(self._skipped)
+        if self._progress:
+            self._progress(read, read)
+        return ImportResult(read, **self._fates, skipped=tuple(self._skipped))
+
+
+class _Rehearsal:
+    """A change that saves nothing, for an import that only says what it would do."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self._ids = count(1 << 40)
+
+    def add(self, record: RecordType) -> RecordType:
+        return replace(record, id=next(self._ids))
+
+    def put(self, record: RecordType) -> RecordType:
+        return record
+
+
+def _entries(source: Recognised) -> Iterator[Contact | Unread]:
+    return read_cards(source) if source.kind == "vcard" else read_rows(source)
+
+
+def _change(book: OpenBook, *, dry_run: bool) -> AbstractContextManager[OpenChange]:
+    return nullcontext(_Rehearsal(book.now())) if dry_run else book.transact("import")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from gettext import gettext as _
@@ -48,6 +49,8 @@ def read_name(words: Sequence[str]) -> WhoToken:
         else:
             name.append(part)
     called = " ".join(name).strip(" ,;:-–")
+    if not called.strip(string.punctuation):
+        called = ""
     if not called and not phones and not emails:
         raise NotUnderstoodError(_("Write the name of the new customer, a phone number or an e-mail after it."))
     return WhoToken(text=" ".join(words), new=True, phones=tuple(phones), emails=tuple(emails), name=called)

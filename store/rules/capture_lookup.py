@@ -9,12 +9,13 @@ the same (`/pho`, `+обещ`); `!com` is refused.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from typing import Literal
 
+from store.records.shop import LANGUAGES
 from store.rules.capture_words import (
     CHANNEL_NAMES,
     CHANNEL_WORDS,
@@ -29,7 +30,7 @@ Sign = Literal["@", "/", "!", "+", "="]
 
 SHORTEST_BEGINNING = 3
 _LONGEST_WORD = 40
-_NEAR_ENOUGH = 0.5
+_NEAR_ENOUGH = 0.4
 _OWN_LAYOUTS: Mapping[str, tuple[Layout, ...]] = {
     "el": ("el",),
     "bg": ("bg-bds", "bg-phonetic", "bg-phonetic-2006"),
@@ -95,9 +96,11 @@ def nearest_word(sign: Sign, typed: str, language: str) -> str:
     typed = typed[:_LONGEST_WORD]
     best, nearest = _NEAR_ENOUGH, ""
     for variant in dict.fromkeys((fold_word(typed), *_keys_of(typed))):
-        matcher = SequenceMatcher(None, "", variant, autojunk=False)
+        matcher = SequenceMatcher(None, "", _letters(variant), autojunk=False)
         for known in _preferred(_known(sign), language):
-            matcher.set_seq1(known.folded)
+            if len(known.folded) == 1:
+                continue
+            matcher.set_seq1(_letters(known.folded))
             if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best:
                 ratio = matcher.ratio()
                 if ratio > best:
@@ -108,11 +111,12 @@ def nearest_word(sign: Sign, typed: str, language: str) -> str:
 def words_beginning(sign: Sign, typed: str, language: str) -> tuple[str, ...]:
     """Return the tokens that `sign` and `typed` may become, sign included, one a meaning.
 
-    A meaning is shown by the first of its words that fits, those of `language` before English
-    before the others. Where no word fits, `typed` is read in the other keyboard layouts.
+    A meaning is shown by the first of its words that fits, in `language` or else in English; where nothing fits in
+    these, in the other languages, and where nothing fits at all, `typed` is read in the other keyboard layouts.
     """
-    begun = _beginning(sign, (fold_word(typed),), language)
-    if not begun and typed:
+    starts = (fold_word(typed),)
+    begun = _beginning(sign, starts, language, {language, "en"}) or _beginning(sign, starts, language)
+    if not begun and len(typed) > 1:
         sent = (fold_word(sent_by(typed, layout)) for layout in LAYOUTS)
         begun = _beginning(sign, (*_keys_of(typed), *sent), language)
     return begun
@@ -123,11 +127,13 @@ def meaning_word(sign: Sign, meaning: Meaning, language: str) -> str:
     return next(sign + known.word for known in _preferred(_known(sign), language) if known.meaning == meaning)
 
 
-def _beginning(sign: Sign, starts: tuple[str, ...], language: str) -> tuple[str, ...]:
+def _beginning(
+    sign: Sign, starts: tuple[str, ...], language: str, languages: Collection[str] = LANGUAGES
+) -> tuple[str, ...]:
     found: dict[Meaning, str] = {}
     for known in _preferred(_known(sign), language):
-        if known.meaning not in found and known.folded.startswith(starts):
-            found[known.meaning] = sign + known.word
+        if known.language in languages and known.folded.startswith(starts):
+            found.setdefault(known.meaning, sign + known.word)
     order = dict.fromkeys(known.meaning for known in _known(sign))
     return tuple(found[meaning] for meaning in order if meaning in found)
 
@@ -195,15 +201,19 @@ def _keys_in_own_layout(known: KnownWord) -> set[str]:
 
 
 def _keys_of(typed: str) -> list[str]:
-    """The keys that may have been pressed for `typed`, if some other layout was on; none for a single character."""
-    if not 1 < len(typed) <= _LONGEST_WORD:
+    """The keys that may have been pressed for `typed`, if some other layout was on: two keys or more."""
+    if len(typed) > _LONGEST_WORD:
         return []
-    pressed = [typed.lower()] if typed.isascii() else []
+    pressed = [typed if typed.isascii() else None]
     for layout in LAYOUTS:
-        keys = keys_for(typed, layout)
-        if keys is not None:
-            pressed.append(keys.lower())
-    return list(dict.fromkeys(pressed))
+        # In capitals the Greek layout has one letter for two keys, and the Bulgarian ones lack some.
+        pressed += [keys_for(typed, layout), keys_for(typed.lower(), layout)]
+    return list(dict.fromkeys(keys.lower() for keys in pressed if keys is not None and len(keys) > 1))
+
+
+def _letters(word: str) -> str:
+    """Korean syllables as their letters, so that one wrong letter of two syllables is near."""
+    return unicodedata.normalize("NFD", word)
 
 
 def _without_accents(word: str) -> str:

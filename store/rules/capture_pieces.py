@@ -117,8 +117,9 @@ def _quote(line: str, word: re.Match[str], text: str, unclosed: set[str]) -> Pie
         return Piece(word.start(), word.end(), "open_quote", text)
     said = clean_line(line[opens + 1 : closes.start()])
     if not said:
-        empty = clean_line(line[word.start() : closes.end()])
-        return Piece(word.start(), closes.end(), "text", empty)
+        tail = _WORD.match(line, closes.end())
+        end = closes.end() if tail is None else tail.end()
+        return Piece(word.start(), end, "text", clean_line(line[word.start() : end]))
     return Piece(word.start(), closes.end(), role, said, quoted=True)
 
 

@@ -73,7 +73,11 @@ class LineReader:
         # One who was named and refused has a problem of their own.
         is_named = any(piece.role == "who" for piece in self._cursor.pieces)
         if not self._understood.who and not self._current_customer and not is_named:
-            self._problems.add(0, 0, _("Nobody is named. Write @ and a name, or @new and the name of a new customer."))
+            self._problems.add(
+                0,
+                0,
+                _("Nobody is named. Write @ and a name, or @new and the name of a new customer."),
+            )
         if self._understood.kind == "ack" and "direction" not in self._taken:
             self._understood = replace(self._understood, direction="out")
         return replace(

@@ -99,8 +99,8 @@ def read_leading_when(words: Sequence[str], context: WhenContext) -> LeadingWhen
 def read_moved(words: Sequence[str], context: WhenContext) -> LeadingWhen:
     """Return the new due at the beginning of `words`, and the promise whose id stands before it.
 
-    `12 march` is a day and `12 fri` the promise 12, unless that is a time too: then `12: fri` says
-    which.
+    `12 march` is a day, and `12 fri` the promise 12. Where both can be (`12 akşam`), a colon behind the number says
+    that it is the promise.
 
     Raises:
         NotUnderstoodError: no beginning is a time.
@@ -119,14 +119,12 @@ def read_moved(words: Sequence[str], context: WhenContext) -> LeadingWhen:
     try:
         whole = read_leading_when(words, context)
     except AmbiguousError as error:
-        raise _promise_or_hour(number) from error
+        raise _promise_or_time(number) from error
     except NotUnderstoodError:
         whole = None
     if whole is None or whole.count == 1:
         return LeadingWhen(after.value, after.count + 1, int(number))
-    if isinstance(whole.value, datetime) and after.value == whole.value.date():
-        raise _promise_or_hour(number)
-    return whole
+    raise _promise_or_time(number)
 
 
 def _closed_by_colon(words: Sequence[str], context: WhenContext) -> LeadingWhen | None:
@@ -162,7 +160,7 @@ def _refuse_doubtful_hour(words: Sequence[str], context: WhenContext) -> None:
         )
 
 
-def _promise_or_hour(number: str) -> AmbiguousError:
+def _promise_or_time(number: str) -> AmbiguousError:
     return AmbiguousError(
         _("Is {number} the promise, or part of the time? Write +moved {number}: for the promise.").format(number=number)
     )

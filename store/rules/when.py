@@ -28,6 +28,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
+from store.rules.recurrence import Recurrence, read_recurrence
 from store.rules.when_words.context import TimeOfDay, WhenContext, checked
 from store.rules.when_words.days import existing_date
 from store.rules.when_words.folding import fold
@@ -39,7 +40,7 @@ from store.rules.when_words.said import Said
 from store.rules.when_words.scan import tokens
 from store.rules.when_words.wording import no_such_time, not_understood
 
-__all__ = ["WhenContext", "read_when"]
+__all__ = ["Recurrence", "WhenContext", "read_recurrence", "read_when"]
 
 _ISO: Final = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)"

@@ -202,7 +202,7 @@ def _private(
     formality: Formality = person.formality
     handles: tuple[Labelled, ...] = ()
     if plan.written[0][1] in ("instagram", "facebook"):
-        handles = (Labelled(f"rider{plan.id}", plan.written[0][1]),)
+        handles = (Labelled(value=f"rider{plan.id}", label=plan.written[0][1]),)
     addresses: tuple[PostalAddress, ...] = ()
     if rng.random() < 0.5:
         addresses = (people.address(plan.language),)

@@ -16,14 +16,17 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
+from store.book import Book
+from store.database.bulk import write_book
+from store.database.folder import BookFolder
+from store.database.migrations import SCHEMA
+from store.database.transaction import ENCODE
+from store.kinds import TABLE_OF, Record
+from store.records.codec import to_plain
 from store.records.conversation import Conversation
-from store.records.customer import Customer
-from store.records.draft import Draft
 from store.records.follow_up import FollowUp
 from store.records.interaction import Interaction
 from store.records.promise import Promise
-from store.records.shop import Shop
-from store.records.thing import Thing
 from store.sample.cast import CustomerPlan, introduce, plan_customers, set_periods
 from store.sample.lane import Deck, Lane
 from store.sample.matter import Entry
@@ -32,8 +35,6 @@ from store.sample.people import People
 from store.sample.present import Present
 from store.sample.reminders import Reminder, Reminders
 from store.sample.shop import ZONE, sample_shop
-
-SampleRecord = Shop | Customer | Thing | Conversation | Interaction | Promise | FollowUp | Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,12 @@ LARGE = SampleSize(20_000, 1_000_000, years=5)
 
 _CHECK_IN_SHARE = 0.12
 _AHEAD = timedelta(days=420)
+_SETTLED = b'"settled":"'
+_DATED_BY = {"interactions": b'"when":"'}
 _Told = Lane | Entry | Reminder
 
 
-def sample_records(
-    size: SampleSize, *, now: datetime, seed: int = 1, years: int | None = None
-) -> Iterator[SampleRecord]:
+def sample_records(size: SampleSize, *, now: datetime, seed: int = 1, years: int | None = None) -> Iterator[Record]:
     """Yield the records of a sample shop as it stands at `now`, each kind numbered from 1.
 
     The shop comes first, then customers with their things, then conversations, interactions, promises and
@@ -73,14 +74,31 @@ def sample_records(
 
 
 def build_sample_book(folder: Path, size: SampleSize, *, now: datetime, seed: int = 1) -> None:
-    """Write a new book with a sample shop into `folder`.
+    """Write a new book with the sample shop as it stands at `now` into `folder`, its agenda and indexes included.
 
     Raises:
-        BookUnavailableError: the folder cannot be written, or holds a book already.
+        FileExistsError: there is a book in the folder.
+        BookUnavailableError: the folder cannot be made or written.
     """
-    from store.database.bulk import write_book  # The generator itself needs no database.
+    records = sample_records(size, now=now, seed=seed)
+    lines = ((TABLE_OF[type(one)], one.id, ENCODE(to_plain(one)).encode()) for one in records)
+    at = now.astimezone(ZoneInfo(ZONE)).isoformat(timespec="seconds")
+    write_book(BookFolder(folder), lines, home=_home, schema=SCHEMA, at=at)
+    book = Book.open(folder, clock=lambda: now)
+    try:
+        book.compact()
+    finally:
+        book.close()
 
-    write_book(folder, sample_records(size, now=now, seed=seed), now)
+
+def _home(table: str, text: bytes) -> int | None:
+    """Return the year in whose file a record belongs, None for what is open or small.
+
+    Only the year of one instant is needed of a million records: so it is cut out of the text. A text that
+    somebody wrote cannot look like it, since quotes inside a value are escaped.
+    """
+    _before, found, after = text.partition(_DATED_BY.get(table, _SETTLED))
+    return int(after[:4]) if found else None
 
 
 class _Generator:
@@ -99,7 +117,7 @@ class _Generator:
         self._turns = count()
         self._ids: dict[type, count[int]] = {kind: count(1) for kind in (Conversation, Interaction, Promise, FollowUp)}
 
-    def records(self) -> Iterator[SampleRecord]:
+    def records(self) -> Iterator[Record]:
         yield self._shop
         plans = plan_customers(self._size.customers, self._size.interactions, self._years, self._rng)
         self._present.cast(plans, demo=self._size == DEMO)
@@ -139,7 +157,7 @@ class _Generator:
     def _push(self, when: int, told: _Told) -> None:
         heappush(self._heap, (when, next(self._turns), told))
 
-    def _history(self) -> Iterator[SampleRecord]:
+    def _history(self) -> Iterator[Record]:
         while self._heap:
             _, _, told = heappop(self._heap)
             if isinstance(told, Entry):
@@ -152,7 +170,7 @@ class _Generator:
             else:
                 yield told.record(next(self._ids[FollowUp]), None, self._clock)
 
-    def _contact(self, entry: Entry) -> Iterator[SampleRecord]:
+    def _contact(self, entry: Entry) -> Iterator[Record]:
         matter = entry.matter
         if matter is not None and not matter.id:
             matter.id = next(self._ids[Conversation])
@@ -163,7 +181,7 @@ class _Generator:
             return
         if entry.pledge is not None:
             yield entry.pledge.record(next(self._ids[Promise]), matter.who.id, matter.id, identity, self._clock)
-        if matter.story.shape.checked and matter.settled and entry.when == matter.kept_at:
-            if self._rng.random() < _CHECK_IN_SHARE:
-                one = self._reminders.check_in(matter.who, entry)
-                yield one.record(next(self._ids[FollowUp]), identity, self._clock)
+        checked = matter.story.shape.checked and matter.settled and entry.when == matter.kept_at
+        if checked and self._rng.random() < _CHECK_IN_SHARE:
+            one = self._reminders.check_in(matter.who, entry)
+            yield one.record(next(self._ids[FollowUp]), identity, self._clock)

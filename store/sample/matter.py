@@ -28,7 +28,7 @@ _MINUTE = 60
 class Entry:
     """One contact that waits for its turn: everything of an interaction but the ids."""
 
-    __slots__ = ("matter", "pledge", "plain", "when")
+    __slots__ = ("matter", "plain", "pledge", "when")
 
     def __init__(self, when: int, plain: dict[str, Any], matter: Matter | None) -> None:
         """Keep the instant `when`, the fields `plain`, and the matter that it belongs to, if any."""
@@ -115,9 +115,9 @@ class Matter:
             if step.fate == "moved" and self.pledge is not None and due is not None:
                 self.pledge.moves.clear()
                 self.pledge.due = self.pledge.original_due = self._clock.when(when).date()
-                self.pledge.move_to(due, when, True, self._clock)
+                self.pledge.move_to(due, when, True, self._shop, self._clock)
             elif step.pledge is not None and self.pledge is not None and due is not None:
-                self.pledge.set_due(due, self._clock)
+                self.pledge.set_due(due, self._shop, self._clock)
 
     def take(self, step: Step, when: int) -> None:
         """Let `step` happen at the instant `when`."""
@@ -126,8 +126,6 @@ class Matter:
         entry = Entry(when, self._plain(step, when), self)
         self.entries.append(entry)
         self._settle_pledge(step.fate, when)
-        if step.takes_back:
-            self.events.append((when, "waiting_on_us", ""))
         if step.pledge is not None:
             self.pledge = entry.pledge = self._make_pledge(step, step.pledge, when)
         if step.hands_over:
@@ -273,7 +271,7 @@ class Matter:
         else:
             share = 1.0 + rng.uniform(0.05, 0.5)
             if chance > 0.97:
-                pledge.move(clock.at(made + 0.9 * span), rng.randint(1, 2), False, clock)
+                pledge.move(clock.at(made + 0.9 * span), rng.randint(1, 2), False, self._shop, clock)
         soonest = clock.position(self.latest) + rng.uniform(300, 5400)
         return clock.at(max(made + share * span, soonest))
 
@@ -281,7 +279,7 @@ class Matter:
         if self.pledge is None or not fate:
             return
         if fate == "moved":
-            self.pledge.move(when, self._rng.randint(2, 4), True, self._clock)
+            self.pledge.move(when, self._rng.randint(2, 4), True, self._shop, self._clock)
         else:
             self.pledge.settle(fate, when)
 
@@ -294,9 +292,8 @@ class Matter:
             due=due,
             due_at=self._clock.instant(due),
             original_due=due,
-            share=self._shop.promise_aim_ack if step.kind == "ack" else self._shop.promise_aim,
             condition=self._said("condition"),
             cause=self._third if step.hands_over else "",
         )
-        made.set_aim(self._clock)
+        made.set_aim(self._shop, self._clock)
         return made

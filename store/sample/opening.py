@@ -2,8 +2,8 @@
 
 A position is the number of working seconds since the first day of the table. Every instant here is a whole
 number of seconds since 1970 (UTC): the generator dates a million contacts, and turns them into aware datetimes
-once, when a record is made. The hours are those of the shop's record, less its holidays and closed days; daylight
-saving is right by itself, since each interval is placed by the zone.
+once, when a record is made. What is open when is the calendar's to say (`rules/working_time.py`); this adds the way
+back from an amount of working time to an instant, in both directions, in a microsecond.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from store.records.shop import Shop
+from store.rules.working_time import Calendar
 
 HOUR = 3600
 DAY = 86_400
@@ -26,25 +27,25 @@ class Opening:
     """When the shop is open between two dates; `zone` is the shop's."""
 
     def __init__(self, shop: Shop, first: date, last: date) -> None:
-        """Lay out the hours of `shop` from `first` to `last`, both included.
-
-        Only hours that end on the day on which they begin are read; the sample shop has no others.
-        """
+        """Lay out the hours of `shop` from `first` to `last`, both included."""
         self.zone = ZoneInfo(shop.zone)
+        self.calendar = Calendar.of(shop, self.zone)
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._positions: list[int] = []
-        self._closes: dict[date, int] = {}
+        days: list[date] = []
         position = 0
         for offset in range((last - first).days + 1):
             day = first + timedelta(days=offset)
-            for start, end in self._intervals(shop, day):
-                self._starts.append(start)
-                self._ends.append(end)
+            for interval in self.calendar.intervals_on(day):
+                opens, closes = int(interval.opens.timestamp()), int(interval.closes.timestamp())
+                self._starts.append(opens)
+                self._ends.append(closes)
                 self._positions.append(position)
-                position += end - start
-                self._closes[day] = end
-        self.days: tuple[date, ...] = tuple(self._closes)
+                position += closes - opens
+                if not days or days[-1] != day:
+                    days.append(day)
+        self.days: tuple[date, ...] = tuple(days)
 
     def position(self, instant: int) -> int:
         """Return the working seconds of the table that lie before `instant`."""
@@ -64,7 +65,7 @@ class Opening:
         return self.at(self.position(instant) + hours * HOUR)
 
     def is_open(self, instant: int) -> bool:
-        """Return whether the shop is open at `instant`; the minute of closing counts as open."""
+        """Return whether the shop is open at `instant`; the second of closing counts as open."""
         index = bisect_right(self._starts, instant) - 1
         return index >= 0 and instant <= self._ends[index]
 
@@ -73,15 +74,8 @@ class Opening:
         return datetime.fromtimestamp(instant, self.zone)
 
     def instant(self, due: date | datetime) -> int:
-        """Return the instant at which `due` ends.
-
-        A date means the end of its last interval; on a closed day 23:59:59 (rules: working time).
-        """
-        if isinstance(due, datetime):
-            return int(due.timestamp())
-        if due in self._closes:
-            return self._closes[due]
-        return self.moment(due, time(23, 59, 59))
+        """Return the instant by which `due` is to be met."""
+        return int(self.calendar.due_instant(due).timestamp())
 
     def moment(self, day: date, clock: time) -> int:
         """Return the instant at which the shop's clock shows `clock` on `day`."""
@@ -111,14 +105,3 @@ class Opening:
             return instant
         day = local.date() - timedelta(days=local.hour < _WAKES)
         return self.moment(day, time(_SLEEPS)) - minutes * 60
-
-    def _intervals(self, shop: Shop, day: date) -> list[tuple[int, int]]:
-        iso = day.isoformat()
-        if iso in shop.closed or iso in shop.holidays:
-            return []
-        hours = next(one for one in reversed(shop.hours) if one.since is None or one.since <= day)
-        parts = [part.split("-") for part in hours.days[day.weekday()].split(",") if part]
-        return [
-            (self.moment(day, time.fromisoformat(start)), self.moment(day, time.fromisoformat(end)))
-            for start, end in parts
-        ]

@@ -112,12 +112,12 @@ class People:
         """Return the next telephone number of a customer who speaks `language`; none of them can ring."""
         number = next(self._numbers.setdefault(language, count(101)))
         if language in _PREFIXES:
-            return Labelled(f"{_PREFIXES[language]}{number % 10_000:04d}", "mobile")
+            return Labelled(value=f"{_PREFIXES[language]}{number % 10_000:04d}", label="mobile")
         block, line = divmod(number, _PER_BLOCK)
         if block == 0:
-            return Labelled(f"+44 7700 900{line:03d}", "mobile")
+            return Labelled(value=f"+44 7700 900{line:03d}", label="mobile")
         city = _OFCOM_CITIES[(block - 1) % len(_OFCOM_CITIES)]
-        return Labelled(f"+44 {city} 496 0{line:03d}", "home")
+        return Labelled(value=f"+44 {city} 496 0{line:03d}", label="home")
 
     def email(self, name: str) -> Labelled:
         """Return an address for `name` that nobody else has."""
@@ -129,7 +129,7 @@ class People:
                 break
             unused = f"{mailbox}{number}"
         self._mailboxes.add(unused)
-        return Labelled(f"{unused}@example.org")
+        return Labelled(value=f"{unused}@example.org")
 
     def address(self, language: str) -> PostalAddress:
         """Return an invented address in Sofia, in Cyrillic for those who read it."""
@@ -157,10 +157,8 @@ class People:
 def _person(language: str, given: str, family: str, woman: bool, formality: Formality) -> Person:
     first = _given_forms(language, given, woman)
     last = _family_forms(language, family, woman)
-    if language == "ko":
-        name = last.nominative + first.nominative
-    else:
-        name = f"{first.nominative} {last.nominative}"
+    korean = language == "ko"
+    name = last.nominative + first.nominative if korean else f"{first.nominative} {last.nominative}"
     forms: dict[str, str] = {}
     if language == "el":
         forms = {

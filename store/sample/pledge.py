@@ -7,6 +7,8 @@ from datetime import date, datetime, time
 from random import Random
 
 from store.records.promise import Move, Promise, PromiseState
+from store.records.shop import Shop
+from store.rules.promises import aim_of
 from store.sample.opening import HOUR, WORKDAY, Opening
 from store.sample.stories import Pledge
 
@@ -17,11 +19,7 @@ _NOTICE = HOUR
 
 @dataclass(slots=True, kw_only=True)
 class PledgeInHand:
-    """A promise with its due, worked out on the shop's open hours.
-
-    `made`, `due_at`, `aim` and `settled` are instants in seconds since 1970; `share` is the part of the working
-    time to the due by which the shop means to be done.
-    """
+    """A promise with its due; `made`, `due_at` and `settled` are instants in seconds since 1970."""
 
     what: str
     kind: str
@@ -29,41 +27,38 @@ class PledgeInHand:
     due: date | datetime
     original_due: date | datetime
     due_at: int
-    share: float
-    aim: int = 0
+    aim: datetime | None = None
     condition: str = ""
     cause: str = ""
     moves: list[Move] = field(default_factory=list)
     state: PromiseState = "open"
     settled: int = 0
 
-    def set_aim(self, clock: Opening) -> None:
+    def set_aim(self, shop: Shop, clock: Opening) -> None:
         """Work the aim out from when it was made and its present due."""
-        made = clock.position(self.made)
-        working = clock.position(self.due_at) - made
-        self.aim = min(clock.at(made + self.share * working), self.due_at) if working > 0 else self.made
+        self.aim = aim_of(clock.when(self.made), self.due, self.kind, shop, clock.calendar)
 
     def span(self, clock: Opening) -> int:
         """Return the working seconds between making it and its due."""
         return clock.position(self.due_at) - clock.position(self.made)
 
-    def move(self, at: int, days: int, told: bool, clock: Opening) -> None:
+    def move(self, at: int, days: int, told: bool, shop: Shop, clock: Opening) -> None:
         """Move the due by `days` open days at the instant `at`."""
         former = self.due
         day = former.date() if isinstance(former, datetime) else former
-        self.move_to(clock.day_from(day, days), at, told, clock)
+        self.move_to(clock.day_from(day, days), at, told, shop, clock)
 
-    def move_to(self, due: date | datetime, at: int, told: bool, clock: Opening) -> None:
+    def move_to(self, due: date | datetime, at: int, told: bool, shop: Shop, clock: Opening) -> None:
         """Move the due to `due` at the instant `at`."""
         self.moves.append(Move(at=clock.when(at), former=self.due, to=due, told=told))
         self.due, self.due_at = due, clock.instant(due)
-        self.set_aim(clock)
+        self.set_aim(shop, clock)
 
-    def set_due(self, due: date | datetime, clock: Opening) -> None:
+    def set_due(self, due: date | datetime, shop: Shop, clock: Opening) -> None:
         """Say that it was promised for `due` from the first."""
         self.due = self.original_due = due
         self.due_at = clock.instant(due)
-        self.set_aim(clock)
+        self.set_aim(shop, clock)
 
     def settle(self, state: PromiseState, at: int) -> None:
         """Keep, break or release it at the instant `at`."""
@@ -79,7 +74,7 @@ class PledgeInHand:
             made=clock.when(self.made),
             due=self.due,
             original_due=self.original_due,
-            aim=clock.when(self.aim),
+            aim=self.aim or clock.when(self.made),
             condition=self.condition,
             cause=self.cause,
             conversation=conversation,

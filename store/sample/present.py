@@ -16,7 +16,7 @@ from store.records.shop import Shop
 from store.sample.cast import DAILY, CustomerPlan
 from store.sample.matter import Matter
 from store.sample.opening import HOUR, Opening
-from store.sample.reminders import Reminder, Reminders
+from store.sample.reminders import YEARLY, Reminder, Reminders
 from store.sample.stories import STORIES, STORY_OF
 
 _CLOSING_RUSH = 2 * HOUR
@@ -89,20 +89,18 @@ class ReminderScene:
     occasion: bool = False
 
 
-_YEARLY = "FREQ=YEARLY"
-
 DEMO_REMINDERS: tuple[ReminderScene, ...] = (
     # Six that are due,
-    ReminderScene(language="en", key="service", days=-2, rule=_YEARLY),
+    ReminderScene(language="en", key="service", days=-2, rule=YEARLY),
     ReminderScene(language="ko", key="quiet", days=-1),
     ReminderScene(language="tr", key="checkin"),
     ReminderScene(language="en", key="decided"),
-    ReminderScene(language="bg", key="service", rule=_YEARLY),
+    ReminderScene(language="bg", key="service", rule=YEARLY),
     ReminderScene(language="el", key="warranty", days=-5, snoozed=0),
     # some that come,
     ReminderScene(language="en", key="quiet", days=-1, snoozed=3),
     ReminderScene(language="en", key="decided", days=3),
-    ReminderScene(language="tr", key="service", days=6, rule=_YEARLY),
+    ReminderScene(language="tr", key="service", days=6, rule=YEARLY),
     ReminderScene(language="bg", key="warranty", days=20),
     # and some that wait for something to happen.
     ReminderScene(language="en", key="frost", occasion=True),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
 from store.records.follow_up import FollowUp, FollowUpState
+from store.rules.follow_ups import next_occurrence
 from store.sample.cast import CustomerPlan
 from store.sample.matter import Entry
 from store.sample.opening import DAY, Opening
@@ -15,6 +16,8 @@ from store.sample.opening import DAY, Opening
 OCCASIONS = {"frost": "frost", "recall": "recall", "tyres": "winter tyres"}
 """What some follow-ups wait for: the sentence's key, and the name under which it is fired."""
 
+YEARLY = "FREQ=YEARLY"
+_MONTHLY = "FREQ=MONTHLY"
 _SEASONS = ((2, 10), (2, 24), (3, 5), (10, 6), (10, 20))
 
 
@@ -62,9 +65,9 @@ class Reminders:
         if who.stage != "regular":
             return
         if who.business and self._rng.random() < 0.35:
-            yield from self._recurring(who, "quiet", "FREQ=MONTHLY", _next_month)
+            yield from self._recurring(who, "quiet", _MONTHLY)
         elif not who.business and self._rng.random() < 0.25:
-            yield from self._recurring(who, "service", "FREQ=YEARLY", _next_year)
+            yield from self._recurring(who, "service", YEARLY)
         key = self._rng.choice(tuple(OCCASIONS))
         electric = any("E-" in name for _, name in who.things)
         if (key == "frost" and electric) or (key != "frost" and self._rng.random() < 0.06):
@@ -91,26 +94,27 @@ class Reminders:
         latest = min(self._clock.instant(due), self._now) - 2 * DAY
         return Reminder(self._made_between(who, latest), plain)
 
-    def _recurring(
-        self, who: CustomerPlan, key: str, rule: str, following: Callable[[date], date]
-    ) -> Iterator[Reminder]:
+    def _recurring(self, who: CustomerPlan, key: str, rule: str) -> Iterator[Reminder]:
         made = self._clock.add(who.begins, self._rng.uniform(0.1, 8))
-        due = self._first_due(self._clock.when(made).date() + timedelta(days=10), rule)
-        while made <= self._now:
+        due: date | None = self._first_due(self._clock.when(made).date() + timedelta(days=10), rule)
+        while due is not None:
             plain = self._plain(who, key, due)
             plain["rule"] = rule
             settled = self._settle(plain, due)
-            yield Reminder(made, plain)
+            reminder = Reminder(made, plain)
+            yield reminder
             if not settled:
                 return
-            made, due = settled, following(due)
+            # From its plan, and never into the time that has passed by then.
+            over = max(due, self._clock.when(settled).date())
+            made, due = settled, next_occurrence(reminder.record(0, None, self._clock), over, self._clock.zone)
 
     def _first_due(self, after: date, rule: str) -> date:
-        if rule == "FREQ=MONTHLY":
+        if rule == _MONTHLY:
             return after.replace(day=min(after.day, 28))
         month, day = self._rng.choice(_SEASONS)
         due = after.replace(month=month, day=day)
-        return due if due >= after else _next_year(due)
+        return due if due >= after else due.replace(year=due.year + 1)
 
     def _plain(self, who: CustomerPlan, key: str, due: date | datetime | None) -> dict[str, Any]:
         return {"customer": who.id, "what": who.words.reminders[key][0], "due": due}
@@ -133,11 +137,3 @@ class Reminders:
     def _made_between(self, who: CustomerPlan, latest: int) -> int:
         earliest = max(who.begins, latest - 60 * DAY)
         return self._clock.add(earliest + int(self._rng.random() * (latest - earliest)), -0.1)
-
-
-def _next_month(due: date) -> date:
-    return (due.replace(day=1) + timedelta(days=32)).replace(day=due.day)
-
-
-def _next_year(due: date) -> date:
-    return due.replace(year=due.year + 1)

@@ -43,7 +43,7 @@ class Step:
 
     `after` is the least and the longest time since the step before, in working hours; for a customer who
     writes, in hours. `last_word` marks a message that needs no answer. `after_due` starts the time at the due of
-    the promise. `hands_over` leaves the matter with a third party, `takes_back` ends that. `reopens` begins the
+    the promise. `hands_over` leaves the matter with a third party. `reopens` begins the
     matter anew, some days after it was resolved.
     """
 
@@ -58,7 +58,6 @@ class Step:
     last_word: bool = False
     after_due: bool = False
     hands_over: bool = False
-    takes_back: bool = False
     reopens: bool = False
 
 
@@ -87,7 +86,7 @@ _COLLECTED = _came(role="collect", way="counter", after=(1, 16), kind="sale", mo
 _CONTENT = _came(role="content", after=(1, 30), kind="thanks", mood="happy", last_word=True)
 _PARCEL = Pledge("order", 4, 8)
 _ORDERED = _went(role="ordered", after=(0.3, 6), pledge=_PARCEL, hands_over=True)
-_ARRIVED = _went(role="arrived", fate="kept", takes_back=True)
+_ARRIVED = _went(role="arrived", fate="kept")
 
 COURSES: Mapping[str, Course] = {
     "repair": Course(
@@ -128,7 +127,7 @@ COURSES: Mapping[str, Course] = {
         3,
         (
             _came(role="complain", kind="complaint", mood="upset"),
-            _went(role="ack", after=(0.05, 0.7), kind="ack", pledge=Pledge("answer", 0.7, 1.5, hour=True)),
+            _went(role="ack", after=(0.05, 0.7), kind="ack", pledge=Pledge("ack", 0.7, 1.5, hour=True)),
             _went(role="sorry", fate="kept"),
             _CONTENT,
         ),
@@ -168,7 +167,7 @@ COURSES: Mapping[str, Course] = {
         4,
         (
             _WANTED,
-            _went(role="ack", after=(0.05, 2), kind="ack", pledge=Pledge("quote", 1, 2)),
+            _went(role="ack", after=(0.05, 2), kind="ack", pledge=Pledge("ack", 1, 2)),
             _went(role="quote", fate="kept"),
             _came(role="accept", after=(3, 50), kind="sale", last_word=True),
         ),

@@ -66,6 +66,13 @@ def _compact(found: Found) -> Said | None:
     return clock_at(Atom("number", hour), minute, weak=not clear)
 
 
+def _minutes_from(found: Found) -> Said | None:
+    """5 minutes to 6, 10 minutes past 6."""
+    if found.one("unit").name != "minute":
+        return None
+    return _past(found) if found.has("past") else _to(found)
+
+
 def _before(hour: Atom, minutes: int) -> Said | None:
     """Ten to five: 4:50, and ten to one is 12:50."""
     if not 0 < minutes < 60 or hour.n == 0:
@@ -121,6 +128,7 @@ CLOCK_RULES = (
     rule("at? number quarter gone", _hour_and_quarter),
     rule("at? half|quarter|number past number", _past),
     rule("at? quarter|number to number", _to),
+    rule("at? number unit past|to number", _minutes_from),
     rule("at? hours", _compact),
     rule("at? number? fixed", _word),
 )

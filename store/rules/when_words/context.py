@@ -113,4 +113,3 @@ def month_length(year: int, month: int) -> int:
     """How many days the month has."""
     following = date(year + month // 12, month % 12 + 1, 1)
     return (following - timedelta(days=1)).day
-

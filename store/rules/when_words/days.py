@@ -72,11 +72,7 @@ class Days:
             case NamedDay(weekday, which):
                 return self._named(weekday, which)
             case Weekend(which):
-                return [
-                    day
-                    for sunday in self._named(_SUNDAY, which)
-                    for day in (days_from(sunday, _SATURDAY - _SUNDAY), sunday)
-                ]
+                return self._weekend(which)
             case Shift() as shift:
                 return self._shifted(shift)
             case Edge(end, unit, offset):
@@ -152,6 +148,15 @@ class Days:
             week_on = days_from(coming, 7)
             return [week_on] if weekday != self.context.today.weekday() else [coming, week_on]
         return self._skipping(weekday, onward=1, other=which == "other")
+
+    def _weekend(self, which: str) -> list[date]:
+        """Its Saturday and its Sunday; of a weekend that has begun only what is still wanted of it."""
+        days = [
+            day
+            for sunday in self._named(_SUNDAY, which)
+            for day in (days_from(sunday, _SATURDAY - _SUNDAY), sunday)
+        ]
+        return [day for day in days if which != "this" or self.context.suits_day(day)]
 
     def _skipping(self, weekday: int, *, onward: int, other: bool) -> list[date]:
         """Next friday (or last, with `onward` -1): the one of the next calendar week, where that is beyond doubt.
@@ -342,7 +347,7 @@ class Days:
             firsts = [months_from(first, span.offset)]
         else:
             firsts = [first, months_from(first, self.context.onward)]
-        days = [_nth(first, nth) for first in firsts]
+        days = [nth_weekday(first, nth) for first in firsts]
         return next((day for day in days if self._suits(day)), days[-1])
 
 
@@ -371,7 +376,8 @@ def _day_in(first: date, day: int) -> date:
     return first.replace(day=day)
 
 
-def _nth(first: date, nth: NthWeekday) -> date:
+def nth_weekday(first: date, nth: NthWeekday) -> date:
+    """That weekday of the month that begins on `first`; raises NotUnderstoodError if the month has too few of them."""
     if nth.nth < 0:
         last = first.replace(day=month_length(first.year, first.month))
         return last - timedelta(days=(last.weekday() - nth.weekday) % 7)

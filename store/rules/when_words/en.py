@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from store.rules.when_words.lexicon import WordTable
+from store.rules.when_words.lexicon import Table, WordTable
 
-WORDS: WordTable = {
+_WORDS: WordTable = {
     "day": {
         -2: "day_before_yesterday",
         -1: "yesterday yday",
@@ -129,9 +129,9 @@ WORDS: WordTable = {
 }
 
 # What may follow a figure without a space.
-GLUED: Mapping[str, str] = {"ordinal_mark": "st nd rd th"}
+_GLUED: Mapping[str, str] = {"ordinal_mark": "st nd rd th"}
 
-MACROS: Mapping[str, str] = {
+_MACROS: Mapping[str, str] = {
     "today tonight_part": "tonight tonite",
     "yesterday night": "last_night",
     "end of month": "eom month_end",
@@ -146,3 +146,5 @@ MACROS: Mapping[str, str] = {
     "every year": "yearly annually",
     "after_next week": "week_after_next",
 }
+
+TABLE = Table(words=_WORDS, macros=_MACROS, glued=_GLUED)

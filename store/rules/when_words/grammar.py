@@ -3,12 +3,11 @@ since the tables tell apart what stands before and what stands behind (in 2 week
 
 from __future__ import annotations
 
-from functools import cache
-from typing import cast, get_args
+from typing import cast
 
 from store.rules.when_words.clock_grammar import CLOCK_RULES, clock_at
 from store.rules.when_words.lexicon import Atom, Token
-from store.rules.when_words.patterns import Found, Rule, Says, phrases, rule
+from store.rules.when_words.patterns import Found, Says, phrases, rule
 from store.rules.when_words.said import (
     DayOfMonth,
     Edge,
@@ -45,11 +44,6 @@ _LENGTHS = {
 
 # Above this, a lone m can only be minutes; below it could be months too.
 _MOST_MONTHS = 24
-
-
-def said_by(tokens: list[Token]) -> list[Said]:
-    """Everything that the tokens of one text can say; an empty list if they say nothing."""
-    return phrases(tokens, _rules())
 
 
 def _step(found: Found) -> int:
@@ -144,7 +138,10 @@ def _late_day(found: Found) -> Said | None:
 
 def _nth_weekday(found: Found) -> Said | None:
     """The last friday of the month, the first monday of march."""
-    if found.has("unit") and found.one("unit").name != "month":
+    alone = not any(map(found.has, ("unit", "ofmonth", "month", "months")))
+    if (found.has("unit") and found.one("unit").name != "month") or (
+        alone and found.number("ordinal") < 0
+    ):
         return None
     span = Span("month", _step(found)) if found.has("rel") or found.has("months") else None
     day = NthWeekday(
@@ -223,64 +220,77 @@ def _always(said: Said) -> Says:
     return lambda found: said
 
 
-@cache
-def _rules() -> tuple[Rule, ...]:
-    return (
-        rule("at|onday? day", lambda found: Said(day=Offset(found.number("day")))),
-        rule("now", _always(Said(day=Now()))),
-        rule("at|onday? date", _numeric),
-        rule("at|onday? weekday", lambda found: Said(weekday=found.number("weekday"))),
-        rule("at|onday? rel weekday", _named_day),
-        rule("weekday unit", _week_after),
-        rule("at|onday|in|during? rel? weekend", _weekend),
-        rule("at|onday|in|during? rel unit|ofmonth", _span),
-        rule("weeks|months|years", _span),
-        rule("at|onday? number|ordinal month year?", _month_day),
-        rule("month number|ordinal year?", _month_day),
-        rule("year month number|ordinal", _month_day),
-        rule("year? yearmark? number monthmark number dom", _month_day),
-        rule("at|onday|in|during? month year?", _whole_month),
-        rule("year? yearmark? number monthmark", _whole_month),
-        rule("at|in|onday? edge rel? unit|ofmonth", _edge),
-        rule("at|in|onday? edge weeks|months|years", _edge),
-        rule("rel? unit|ofmonth edge", _edge),
-        rule("weeks|months|years edge", _edge),
-        rule("at|in|onday? edge month year?", _month_edge),
-        rule("month year? edge", _month_edge),
-        rule("year? yearmark? number monthmark edge", _month_edge),
-        rule("at|onday? ordinal", _day_of_month),
-        rule("at|onday? ordinal onday|since? unit|ofmonth", _day_of_month),
-        rule("at|onday? ordinal onday|since? rel unit", _day_of_month),
-        rule("lateday? number rel? ofmonth", _day_of_month),
-        rule("lateday number rel unit", _day_of_month),
-        rule("rel? ofmonth number|ordinal", _day_of_month),
-        rule("number dom", _day_of_month),
-        rule("onday number", _day_of_month),
-        rule("lateday number", _late_day),
-        rule("at|onday? ordinal weekday onday|since? rel? unit|ofmonth", _nth_weekday),
-        rule("at|onday? ordinal weekday onday|in|since? month year?", _nth_weekday),
-        rule("rel? ofmonth ordinal weekday", _nth_weekday),
-        rule("months|month ordinal weekday", _nth_weekday),
-        rule("and|plus? number|decimal unit", _length),
-        rule("in? rel number unit", _length),
-        rule("half number? unit", _length),
-        rule("number half unit", _length),
-        rule("number unit and|plus? number? half", _length),
-        rule("in unit and|plus half", _length),
-        rule("in|ago unit", _length),
-        rule("hours", _compact_length),
-        rule(
-            "days", lambda found: Said(day=Shift(days=found.number("days")))
-        ),
-        rule("at|in|onday|during? part", lambda found: Said(part=_part_of(found))),
-        rule("at|during? rel part", _this_part),
-        rule("number", lambda found: Said(bare=clock_at(found.one("number")).clock)),
-        rule("at|onday? dayend", _always(Said(day_end=True))),
-        rule("until", _always(Said(bound="until"))),
-        rule("since", _always(Said(bound="since"))),
-        rule("during", _always(Said(bound="during"))),
-        rule("in|later", _always(Said(direction=1))),
-        rule("ago", _always(Said(direction=-1))),
-        rule("fill", _always(Said())),
-        *CLOCK_RULES,
-    )
+# dates that also stand beside `every`
+DATE_RULES = (
+    rule("at|onday? number|ordinal month year?", _month_day),
+    rule("month number|ordinal year?", _month_day),
+    rule("year month number|ordinal", _month_day),
+    rule("year? yearmark? number monthmark number dom", _month_day),
+    rule("at|in|onday? edge rel? unit|ofmonth", _edge),
+    rule("rel? unit|ofmonth edge", _edge),
+    rule("at|onday? ordinal", _day_of_month),
+    rule("at|onday? ordinal onday|since? unit|ofmonth", _day_of_month),
+    rule("lateday? number rel? ofmonth", _day_of_month),
+    rule("rel? ofmonth number|ordinal", _day_of_month),
+    rule("number dom", _day_of_month),
+    rule("onday number", _day_of_month),
+    rule("lateday number", _late_day),
+    rule("at|onday? ordinal weekday onday|since? rel? unit|ofmonth", _nth_weekday),
+    rule("at|onday? ordinal weekday onday|in|since? month year?", _nth_weekday),
+    rule("rel? ofmonth ordinal weekday", _nth_weekday),
+)
+
+PART_RULES = (
+    rule("at|in|onday|during? part", lambda found: Said(part=_part_of(found))),
+    rule("until", _always(Said(bound="until"))),
+    rule("fill", _always(Said())),
+)
+
+_DAY_RULES = (
+    rule("at|onday? day", lambda found: Said(day=Offset(found.number("day")))),
+    rule("now", _always(Said(day=Now()))),
+    rule("at|onday? date", _numeric),
+    rule("at|onday? weekday", lambda found: Said(weekday=found.number("weekday"))),
+    rule("at|onday? rel weekday", _named_day),
+    rule("weekday unit", _week_after),
+    rule("at|onday|in|during? rel? weekend", _weekend),
+    rule("at|onday|in|during? rel unit|ofmonth", _span),
+    rule("weeks|months|years", _span),
+    rule("at|in|during|onday? month year?", _whole_month),
+    rule("year? yearmark? number monthmark", _whole_month),
+    rule("at|in|onday? edge weeks|months|years", _edge),
+    rule("weeks|months|years edge", _edge),
+    rule("at|in|onday? edge month year?", _month_edge),
+    rule("month year? edge", _month_edge),
+    rule("year? yearmark? number monthmark edge", _month_edge),
+    rule("at|onday? ordinal onday|since? rel unit", _day_of_month),
+    rule("lateday number rel unit", _day_of_month),
+    rule("months|month ordinal weekday", _nth_weekday),
+    rule("at|onday? ordinal weekday", _nth_weekday),
+    rule("at|during? rel part", _this_part),
+    rule("number", lambda found: Said(bare=clock_at(found.one("number")).clock)),
+    rule("at|onday? dayend", _always(Said(day_end=True))),
+    rule("since", _always(Said(bound="since"))),
+    rule("during", _always(Said(bound="during"))),
+)
+
+_LENGTH_RULES = (
+    rule("and|plus? number|decimal unit", _length),
+    rule("in? rel number unit", _length),
+    rule("half number? unit", _length),
+    rule("number half unit", _length),
+    rule("number unit and|plus? number? half", _length),
+    rule("in unit and|plus half", _length),
+    rule("in|ago unit", _length),
+    rule("hours", _compact_length),
+    rule("days", lambda found: Said(day=Shift(days=found.number("days")))),
+    rule("in|later", _always(Said(direction=1))),
+    rule("ago", _always(Said(direction=-1))),
+)
+
+_RULES = (*DATE_RULES, *PART_RULES, *_DAY_RULES, *_LENGTH_RULES, *CLOCK_RULES)
+
+
+def said_by(tokens: list[Token]) -> list[Said]:
+    """Everything that the tokens of one text can say; an empty list if they say nothing."""
+    return phrases(tokens, _RULES)

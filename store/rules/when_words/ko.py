@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from store.rules.when_words.lexicon import WordTable
+from store.rules.when_words.lexicon import Table, WordTable
 
 _SINO = ("", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구")
 
@@ -13,7 +13,7 @@ def _sino(number: int) -> str:
     return ("" if tens == 0 else "십" if tens == 1 else _SINO[tens] + "십") + _SINO[units]
 
 
-WORDS: WordTable = {
+_WORDS: WordTable = {
     "day": {
         -2: "그저께 그제 엊그저께",
         -1: "어제 어저께 작일",
@@ -52,7 +52,16 @@ WORDS: WordTable = {
         3: "셋째 세번째 셋째주 세번째주",
         4: "넷째 네번째 넷째주 네번째주",
     },
-    "days": {1: "하루", 2: "이틀", 3: "사흘", 4: "나흘", 5: "닷새", 6: "엿새", 7: "이레", 10: "열흘"},
+    "days": {
+        1: "하루",
+        2: "이틀",
+        3: "사흘",
+        4: "나흘",
+        5: "닷새",
+        6: "엿새",
+        7: "이레",
+        10: "열흘",
+    },
     "unit": {
         "minute": "분",
         "hour": "시간",
@@ -80,8 +89,8 @@ WORDS: WordTable = {
         "dawn": "새벽",
         "morning": "아침",
         "noon": "낮 점심 점심때 대낮",
-        "am": "오전",
-        "pm": "오후",
+        "am": "오전 am",
+        "pm": "오후 pm",
         "evening": "저녁",
         "night": "밤",
     },
@@ -97,21 +106,23 @@ WORDS: WordTable = {
     "and": {0: "와 과 하고 랑"},
     "every": {1: "매 마다 에한번 에한번씩", 2: "격"},
     "workday": {0: "평일"},
-    "fill": {0: "에 에는 에요 의 은 는 로 으로 쯤 쯤에 경 경에 정도 정도에 날 때 요 엔 정각 정각에"},
+    "fill": {
+        0: "에 에는 에요 의 은 는 로 으로 쯤 쯤에 경 경에 정도 정도에 날 때 요 엔 정각 정각에"
+    },
 }
 
-GLUED: Mapping[str, str] = {}
+_GLUED: Mapping[str, str] = {}
 
 # Spellings put right before a text is cut into words: (금) behind a date is its weekday.
 # 5일까지 and 5일에 are the 5th, and not 5 days.
-RESPELLED: tuple[tuple[str, str], ...] = (
+_RESPELLED = (
     (r"\(([월화수목금토일])\)", r" \1요일 "),
     (r"에 ?한 ?번", "에한번"),
-    (r"일 ?까지", "일날까지"),
-    (r"일에(?!한번)", "일날에"),
+    (r"(?<=\d)일 ?까지", "일날까지"),
+    (r"(?<=\d)일에(?!한번)", "일날에"),
 )
 
-MACROS: Mapping[str, str] = {
+_MACROS: Mapping[str, str] = {
     "이번달 말": "월말",
     "올해 말": "연말",
     "어제 밤": "어젯밤 간밤 지난밤",
@@ -133,3 +144,5 @@ MACROS: Mapping[str, str] = {
     "6월": "유월",
     "10월": "시월",
 }
+
+TABLE = Table(words=_WORDS, macros=_MACROS, glued=_GLUED, respelled=_RESPELLED)

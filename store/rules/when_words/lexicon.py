@@ -34,14 +34,26 @@ WHOLE_WORD = 4
 Token = tuple[Atom, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The words of one language as they are written down, with accents and capitals where the language has them.
+
+    `macros` are words that stand for other words, keyed by those. `glued` are endings that follow a figure and say
+    what it is (5th, 5'te, 5-ти). `endings` are put behind every whole word of the kinds in `inflected`. `respelled`
+    are patterns that are written otherwise before a folded text is cut into words.
+    """
+
+    words: WordTable
+    macros: Mapping[str, str]
+    glued: Mapping[str, str]
+    inflected: frozenset[str] = frozenset()
+    endings: tuple[str, ...] = ()
+    respelled: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of one language.
-
-    `words` is keyed by the folded words, single spaces between them; `glued` holds what may follow a figure without
-    a space and means something else there (5th, 5'te, 5-ти); `macros` are words that stand for other words;
-    `respelled` are patterns that are written otherwise before anything is cut.
-    """
+    """The words of one language ready for look-up: keyed by their folded spelling, single spaces between words."""
 
     language: Language
     words: Mapping[str, Token]
@@ -65,31 +77,31 @@ def languages_of(folded: str) -> tuple[Language, ...]:
 @cache
 def lexicon(language: Language) -> Lexicon:
     """The lexicon of one language, made when that language is first met."""
-    module = import_module(f"store.rules.when_words.{language}")
-    endings: tuple[str, ...] = getattr(module, "ENDINGS", ())
-    inflected: frozenset[str] = getattr(module, "INFLECTED", frozenset())
+    table: Table = import_module(f"store.rules.when_words.{language}").TABLE
     exact: dict[str, list[Atom]] = {}
     derived: dict[str, list[Atom]] = {}
-    for kind, meanings in module.WORDS.items():
+    for kind, meanings in table.words.items():
         for meaning, text in meanings.items():
             atom = Atom(kind, meaning) if isinstance(meaning, int) else Atom(kind, name=meaning)
             for word in _folded(text):
                 exact.setdefault(word, []).append(atom)
-                if kind in inflected and len(word) >= WHOLE_WORD:
-                    for ending in endings:
+                if kind in table.inflected and len(word) >= WHOLE_WORD:
+                    for ending in table.endings:
                         derived.setdefault(word + ending, []).append(atom)
     macros = {
-        word: spelling(meaning).replace("_", " ") for meaning, text in module.MACROS.items() for word in _folded(text)
+        word: spelling(meaning).replace("_", " ")
+        for meaning, text in table.macros.items()
+        for word in _folded(text)
     }
+    # a word of the table goes before one that only arose from another and an ending
     words = {
         word: tuple(dict.fromkeys(atoms))
         for word, atoms in {**derived, **exact}.items()
         if word not in macros
     }
-    glued = {word: mark for mark, text in module.GLUED.items() for word in _folded(text)}
+    glued = {word: mark for mark, text in table.glued.items() for word in _folded(text)}
     longest = max(word.count(" ") + 1 for word in (*words, *macros))
-    respelled: tuple[tuple[str, str], ...] = getattr(module, "RESPELLED", ())
-    return Lexicon(language, words, glued, macros, respelled, longest)
+    return Lexicon(language, words, glued, macros, table.respelled, longest)
 
 
 def _folded(text: str) -> list[str]:

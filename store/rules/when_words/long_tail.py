@@ -126,6 +126,7 @@ def _distances(answer: datetime, base: datetime) -> list[int | None]:
         days // 7 if days and days % 7 == 0 else None,
         months or None,
         months // 12 if months and months % 12 == 0 else None,
+        seconds or None,
         seconds // 60 if seconds and seconds % 60 == 0 else None,
         seconds // 3600 if seconds and seconds % 3600 == 0 else None,
     ]

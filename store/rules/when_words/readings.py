@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from store.errors import NotUnderstoodError
-from store.rules.when_words.context import WhenContext
+from store.rules.when_words.context import TimeOfDay, WhenContext, days_from
 from store.rules.when_words.days import Days
 from store.rules.when_words.hours import chosen, times
 from store.rules.when_words.said import (
@@ -43,9 +43,7 @@ _NOON = 12
 _LAST_HOUR = 23
 
 
-def one_reading(
-    text: str, sayings: Iterable[Said], context: WhenContext
-) -> date | datetime | None:
+def one_reading(text: str, sayings: Iterable[Said], context: WhenContext) -> date | datetime | None:
     """The one date or instant that the sayings of a text mean; None if they mean none.
 
     Raises AmbiguousError if they mean several, and NotUnderstoodError if all that they mean does not exist.
@@ -84,7 +82,11 @@ def _completed(said: Said) -> list[Said]:
         return [as_hour]
     if said.day is None and said.span is None and (said.bound == "until" or said.direction < 0):
         # until 5, by 15, before 5
-        return [each for each, fits in ((as_hour, number <= _LAST_HOUR), (as_day, number > _NOON)) if fits]
+        return [
+            each
+            for each, fits in ((as_hour, number <= _LAST_HOUR), (as_day, number > _NOON))
+            if fits
+        ]
     return []
 
 
@@ -114,8 +116,10 @@ def _after(shift: Shift, direction: int, context: WhenContext) -> datetime:
     """In 2 hours, in a day and 2 hours: hours are real time, also over a change of the clocks."""
     if not shift.days:
         return context.later(direction * shift.seconds)
-    days = replace(context, now=context.now + timedelta(days=direction * shift.days))
-    return days.later(direction * shift.seconds)
+    day = days_from(context.today, direction * shift.days)
+    hour = TimeOfDay(context.now.hour, context.now.minute, context.now.second)
+    there = replace(context, now=context.instant(day, hour))
+    return there.later(direction * shift.seconds)
 
 
 def _without_hour(said: Said, context: WhenContext) -> Sequence[date]:
@@ -126,7 +130,7 @@ def _without_hour(said: Said, context: WhenContext) -> Sequence[date]:
         days = [context.today]
     if said.direction < 0 and not isinstance(said.day, Shift) and not said.part:
         # before friday: is Friday itself still in time?
-        return [each for day in days for each in (day - timedelta(days=1), day)]
+        return [each for day in days for each in (days_from(day, -1), day)]
     return days
 
 
@@ -134,8 +138,8 @@ def _part_alone(part: Part, context: WhenContext) -> Sequence[date]:
     """`Evening` is today's until it is over. A morning that still lasts may be this one or the next."""
     today, hour = context.today, context.now.hour
     if context.past:
-        return [today if hour >= _STARTS.get(part, 0) else today - timedelta(days=1)]
-    tomorrow = today + timedelta(days=1)
+        return [today if hour >= _STARTS.get(part, 0) else days_from(today, -1)]
+    tomorrow = days_from(today, 1)
     if part in {"am", "pm"}:
         return []
     if hour >= _ENDS[part]:
@@ -217,4 +221,3 @@ def _consistent_span(said: Said) -> bool:
 def _could_be_date(first: int, second: int, context: WhenContext) -> bool:
     orders = [(first, second)] if context.language != "ko" else [(first, second), (second, first)]
     return any(1 <= day <= 31 and 1 <= month <= 12 for day, month in orders)
-

@@ -7,7 +7,9 @@ from typing import Any, Literal
 
 Unit = Literal["day", "week", "month", "year"]
 Which = Literal["this", "coming", "next", "other", "last", "week"]
-Part = Literal["", "dawn", "morning", "noon", "afternoon", "evening", "tonight", "night", "am", "pm"]
+Part = Literal[
+    "", "dawn", "morning", "noon", "afternoon", "evening", "tonight", "night", "am", "pm"
+]
 Bound = Literal["", "until", "since", "during"]
 
 
@@ -140,6 +142,14 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Every:
+    """A repetition: every so many days, weeks, months or years; `unit` is empty where a day beside it tells."""
+
+    unit: Unit | Literal["", "workday"]
+    interval: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
     """An hour as it was said.
 
@@ -162,7 +172,7 @@ class Clock:
 class Said:
     """All that one phrase says. `weekday` beside another day is a check on it; `bare` is a number alone.
 
-    `direction` is 1 for `in` and `later`, -1 for `ago` (or, with no length of time beside it, for `before`).
+    `every` and `weekdays` are said of repetitions only. `direction` is 1 for `in` and `later`, -1 for `ago` (or, with no length of time beside it, for `before`).
     """
 
     day: Day | None = None
@@ -174,9 +184,14 @@ class Said:
     bound: Bound = ""
     direction: int = 0
     day_end: bool = False
+    every: Every | None = None
+    weekdays: tuple[int, ...] = ()
 
     def joined(self, other: Said) -> Said | None:
         """Both together, or None if they speak of the same thing in two ways."""
+        if self.bare and not self.part and (other.day is not None or other.weekday is not None):
+            # 3 fridays: the hour stands behind its day
+            return None
         changes: dict[str, Any] = {}
         for name, empty in _EMPTY.items():
             new, old = getattr(other, name), getattr(self, name)
@@ -189,6 +204,8 @@ class Said:
                 if total is None:
                     return None
                 changes[name] = total
+            elif name == "weekdays":
+                changes[name] = (*self.weekdays, *other.weekdays)
             elif name not in {"direction", "bound", "part"} or old != new:
                 return None
         return replace(self, **changes)

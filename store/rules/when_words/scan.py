@@ -113,17 +113,15 @@ def _syllables(word: str, lexicon: Lexicon) -> list[str]:
 
 
 def _cut(word: str, lexicon: Lexicon) -> list[str] | None:
-    """The word as a row of known ones, the longest at its end where there is a choice; None if there is no such row."""
-    rows: list[list[str] | None] = [[]]
-    for end in range(1, len(word) + 1):
-        row: list[str] | None = None
-        for start in range(end):
-            before, part = rows[start], word[start:end]
-            if before is not None and (part in lexicon.words or part in lexicon.macros):
-                row = [*before, part]
+    """The word as a row of known ones, the longest first where there is a choice; None if there is no such row."""
+    rows: list[list[str] | None] = [None] * len(word) + [[]]
+    for start in reversed(range(len(word))):
+        for end in range(len(word), start, -1):
+            part, rest = word[start:end], rows[end]
+            if rest is not None and (part in lexicon.words or part in lexicon.macros):
+                rows[start] = [part, *rest]
                 break
-        rows.append(row)
-    return rows[-1]
+    return rows[0]
 
 
 def _pieces(text: str) -> Iterator[tuple[Token | str, bool]]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from store.rules.when_words.lexicon import WordTable
+from store.rules.when_words.lexicon import Table, WordTable
 
-WORDS: WordTable = {
+_WORDS: WordTable = {
     "day": {
         -2: "evvelsi_gün evvelki_gün önceki_gün dünden_önceki_gün",
         -1: "dün dünkü",
@@ -77,7 +77,7 @@ WORDS: WordTable = {
     },
     "unit": {
         "minute": "dakika dk dak",
-        "hour": "saat sa",
+        "hour": "saat sa h",
         "day": "gün güne günde günden",
         "week": "hafta hf haftaya haftaki",
         "month": "ay aya ayı ayda aydan ayki ayın",
@@ -97,8 +97,8 @@ WORDS: WordTable = {
         "dawn": "sabaha_karşı",
         "morning": "sabah sabahleyin",
         "noon": "öğle öğlen öğleyin öğle_vakti",
-        "am": "öğleden_önce öö",
-        "pm": "ös",
+        "am": "öğleden_önce öö am",
+        "pm": "ös pm",
         "afternoon": "öğleden_sonra ikindi",
         "evening": "akşam akşamüstü akşamleyin akşam_üstü akşam_üzeri",
         "night": "gece geceleyin",
@@ -108,8 +108,7 @@ WORDS: WordTable = {
     "edge": {"start": "başı başında başına başından", "end": "sonu sonuna sonunda sonundan"},
     "dayend": {0: "gün_sonu gün_sonuna günün_sonu günün_sonuna gün_bitimi mesai_sonu mesai_bitimi"},
     "weekend": {
-        0: "hafta_sonu haftasonu hafta_sonuna haftasonuna hafta_sonunda haftasonunda "
-        "hafta_sonları"
+        0: "hafta_sonu haftasonu hafta_sonuna haftasonuna hafta_sonunda haftasonunda hafta_sonları"
     },
     "half": {0: "yarım buçuk buçukta buçuğa buçuktan"},
     "quarter": {0: "çeyrek"},
@@ -118,6 +117,7 @@ WORDS: WordTable = {
     "later": {0: "sonra sonraya sonrasına içinde içerisinde"},
     "ago": {0: "önce evvel öncesine öncesinde önceden"},
     "at": {0: "saat saati"},
+    "oclock": {"h": "h"},
     "until": {0: "kadar dek değin en_geç içinde içerisinde"},
     "since": {0: "beri itibaren itibariyle başlayarak"},
     "and": {0: "ve ile"},
@@ -128,7 +128,7 @@ WORDS: WordTable = {
         "month": "ayda_bir",
         "year": "yılda_bir senede_bir",
     },
-    "workday": {0: "iş_günü iş_günleri hafta_içi hafta_içi_her_gün"},
+    "workday": {0: "iş_günü iş_günleri hafta_içi"},
     "fill": {
         0: "günü gününe gününden gününde günleri gibi civarı civarında sularında yaklaşık için tam "
         "tarihi tarihinde tarihine vakti defa kez kere arası de da te ta yılı yılında ayı ayında"
@@ -137,22 +137,22 @@ WORDS: WordTable = {
 
 # Case endings, added to whole words only (from short forms they would make words such as perde and kasa). Vowel
 # harmony is not checked: an ending in the wrong vowel still says the same day.
-ENDINGS: tuple[str, ...] = (
+_ENDINGS = (
     *("a", "e", "i", "u", "ya", "ye", "yi", "yu", "na", "ne", "ni", "nu"),
     *("da", "de", "ta", "te", "dan", "den", "tan", "ten", "in", "un", "nin", "nun"),
     *("si", "su", "sina", "sine", "sinda", "sinde", "sini", "sunu", "ki", "lari", "leri"),
     *("daki", "deki", "taki", "teki", "lik", "luk"),
 )
-INFLECTED = frozenset({"day", "weekday", "month", "unit", "part", "fixed"})
+_INFLECTED = frozenset({"day", "weekday", "month", "unit", "part", "fixed"})
 
-GLUED: Mapping[str, str] = {
+_GLUED: Mapping[str, str] = {
     "hour_mark": "te ta de da",
     "ordinal_mark": "inci ıncı uncu üncü nci ncı ncu ncü ine ına une una üne sine sına inde ında unda "
     "ünde sinde sında si sı",
     "case_mark": "e a ye ya i ı u ü yi yı yu yü den dan ten tan deki daki teki taki lik luk",
 }
 
-MACROS: Mapping[str, str] = {
+_MACROS: Mapping[str, str] = {
     "hafta başı": "haftabaşı haftabaşında haftabaşına",
     "ay başı": "aybaşı aybaşında aybaşına",
     "ay sonu": "aysonu aysonuna aysonunda",
@@ -162,4 +162,7 @@ MACROS: Mapping[str, str] = {
     "her hafta": "haftalık",
     "her ay": "aylık",
     "her yıl": "yıllık senelik",
+    "her iş günü": "hafta_içi_her_gün",
 }
+
+TABLE = Table(words=_WORDS, macros=_MACROS, glued=_GLUED, inflected=_INFLECTED, endings=_ENDINGS)

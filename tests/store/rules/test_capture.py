@@ -27,7 +27,7 @@ ZONE = ZoneInfo("Europe/Istanbul")
 NOW = datetime(2026, 3, 4, 10, 0, tzinfo=ZONE)
 FRIDAY = date(2026, 3, 6)
 YESTERDAY_AT_3 = datetime(2026, 3, 3, 15, 0, tzinfo=ZONE)
-KNOWN = {"ayse", "ayşe", "mehmet", "민준", "νίκος", "мария", "info@kafe.com", "+905321234567"}
+NAMES = ("ayse", "ayşe", "mehmet", "민준", "νίκος", "мария", "info@kafe.com", "+905321234567")
 
 
 def is_open(instant: datetime) -> bool:
@@ -35,7 +35,7 @@ def is_open(instant: datetime) -> bool:
 
 
 def is_customer(text: str) -> bool:
-    return text.casefold() in KNOWN
+    return text.casefold() in map(str.casefold, NAMES)
 
 
 def read(line: str, language: str = "en", *, current_customer: bool = False) -> CaptureLine:

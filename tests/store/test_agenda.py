@@ -1,0 +1,134 @@
+"""The agenda beside the book: after whatever was done it is what the records say, in every session and file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from store.database.agenda_file import read_agenda
+from store.rules.promises import keep
+from tests.books import Clock, add_customer, campaign, open_book
+
+LINES = (
+    "/email is it ready",
+    "/phone :( it squeaks !complaint",
+    "> !ack we look into it",
+    "> it is ready",
+    "/email thanks .",
+    "/phone needs a hinge +promise fri: send it",
+    "/counter talked +follow 2 weeks: ask",
+    "> asked them =third ACS",
+    "/sms when then ?",
+)
+
+
+def _from_files(folder: Path) -> list[dict[str, object]]:
+    _header, rows = read_agenda(str(folder / "agenda.jsonl"), str(folder / "journal.jsonl"))
+    return sorted(rows.values(), key=lambda row: (row["from"], row["row"]))
+
+
+def test_the_file_and_the_journal_give_the_same_as_the_open_book(tmp_path: Path) -> None:
+    book = open_book(tmp_path / "book")
+    add_customer(book, "Ayşe Yılmaz")
+    book.compact()
+    book.log("@ayse /email is it ready +promise fri: look +follow monday: ask")
+    assert _from_files(tmp_path / "book") == book.agenda()
+    assert [row["row"] for row in book.agenda()] == ["c1", "p1", "f1"]
+
+
+def test_a_new_name_reaches_the_rows(tmp_path: Path) -> None:
+    book = open_book(tmp_path / "book")
+    add_customer(book, "Ayşe Yılmaz")
+    book.log("@ayse /email is it ready +promise fri: look")
+    with book.transact("customer.edit") as change:
+        change.put(replace(book.customer(1), name="Ayşe Demir"))
+    assert {row["customer_name"] for row in book.agenda()} == {"Ayşe Demir"}
+
+
+def test_a_change_of_hours_rewrites_the_dues(tmp_path: Path) -> None:
+    book = open_book(tmp_path / "book")
+    add_customer(book, "Ayşe Yılmaz")
+    book.log("@ayse /phone needs it +promise fri: look")
+    assert book.agenda()[0]["due"].startswith("2026-03-06T18:00")
+    book.set_shop({"hours.fri": "09:00-13:00"})
+    assert book.agenda()[0]["due"].startswith("2026-03-06T13:00")
+    assert book.agenda() == open_book(tmp_path / "book").agenda()
+
+
+def test_what_has_fallen_silent_moves_to_its_year(tmp_path: Path) -> None:
+    clock = Clock()
+    book = open_book(tmp_path / "book", clock)
+    add_customer(book, "Ayşe Yılmaz")
+    book.log("@ayse /email is it ready")
+    book.log("@ayse > yes")
+    book.compact()
+    assert b'"opened"' in (tmp_path / "book" / "book.json").read_bytes()
+    clock.now += timedelta(days=15)
+    book.compact()
+    assert b'"opened"' not in (tmp_path / "book" / "book.json").read_bytes()
+    assert book.conversation_state(1).settled
+    assert book.log("@ayse /email and the bell?")[0].conversation == 1
+
+
+class AgendaMachine(RuleBasedStateMachine):
+    """Whatever two sessions do, the agenda that is kept is the one that the records give."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        import tempfile
+
+        self.folder = Path(tempfile.mkdtemp()) / "book"
+        self.clock = Clock()
+        self.books = [open_book(self.folder, self.clock) for _session in range(2)]
+        add_customer(self.books[0], "Ayşe Yılmaz")
+
+    @rule(session=st.integers(0, 1), line=st.sampled_from(LINES), hours=st.integers(0, 200))
+    def log(self, session: int, line: str, hours: int) -> None:
+        self.clock.now += timedelta(hours=hours)
+        self.books[session].log(f"@1 {line}")
+
+    @rule(session=st.integers(0, 1))
+    def keep_a_promise(self, session: int) -> None:
+        book = self.books[session]
+        book.follow()
+        for promise in book.promises()[:1]:
+            with book.transact("promise.keep") as change:
+                change.put(keep(promise, change.now))
+
+    @rule(session=st.integers(0, 1))
+    def undo(self, session: int) -> None:
+        book = self.books[session]
+        newest = book.changes(1)[0]
+        if newest.what not in ("customer.add", "shop.set"):
+            book.undo()
+
+    @rule(session=st.integers(0, 1))
+    def delete_an_entry(self, session: int) -> None:
+        book = self.books[session]
+        book.follow()
+        for interaction in book.timeline(1)[:1]:
+            with book.transact("interaction.delete") as change:
+                change.drop(interaction)
+
+    @rule(session=st.integers(0, 1))
+    def compact(self, session: int) -> None:
+        self.books[session].compact()
+
+    @invariant()
+    def it_is_what_the_records_say(self) -> None:
+        for book in self.books:
+            book.follow()
+        worked_out = sorted(self.books[0]._agenda.worked_out().values(), key=lambda row: (row["from"], row["row"]))
+        assert self.books[0].agenda() == worked_out
+        assert self.books[1].agenda() == worked_out
+        if (self.folder / "agenda.jsonl").exists():
+            assert _from_files(self.folder) == worked_out
+
+
+TestAgenda = AgendaMachine.TestCase
+TestAgenda.settings = settings(max_examples=campaign(12, 200), stateful_step_count=campaign(20, 60), deadline=None)
