@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Row = dict[str, Any]
 
 _TRIES = 5
+_FROM = b'"from":"'
 
 
 class AgendaUnreadableError(ValueError):
@@ -44,10 +45,15 @@ def write_agenda(path: str, header: Mapping[str, object], rows: Iterable[Row]) -
         file.write(head + b"\n" + body + b"\n")
 
 
-def read_agenda(agenda_path: str, journal_path: str) -> tuple[Row, dict[str, Row]]:
+def read_agenda(agenda_path: str, journal_path: str, until: str = "") -> tuple[Row, dict[str, Row]]:
     """Return the agenda's header and its rows by key, brought up to date from the journal.
 
     The header's `at` is the instant of the last change, its `sequence` that change's number.
+
+    Args:
+        agenda_path: where the agenda lies.
+        journal_path: where the journal lies.
+        until: an ISO date; rows that are to be shown only after it need not be among those returned.
 
     Raises:
         AgendaUnreadableError: the book has to be opened.
@@ -61,7 +67,7 @@ def read_agenda(agenda_path: str, journal_path: str) -> tuple[Row, dict[str, Row
         except OSError as problem:
             raise AgendaUnreadableError from problem
         try:
-            return _brought_up_to_date(head, body[:-1], journal)
+            return _brought_up_to_date(head, body[:-1], journal, until.encode())
         except AgendaUnreadableError:
             continue
         except (ValueError, KeyError, TypeError) as problem:
@@ -69,13 +75,13 @@ def read_agenda(agenda_path: str, journal_path: str) -> tuple[Row, dict[str, Row
     raise AgendaUnreadableError
 
 
-def _brought_up_to_date(head: bytes, body: bytes, journal: bytes) -> tuple[Row, dict[str, Row]]:
+def _brought_up_to_date(head: bytes, body: bytes, journal: bytes, until: bytes) -> tuple[Row, dict[str, Row]]:
     from store.database.lines import unseal, unseal_agenda
 
     header: Row = json.loads(head)
     if header.pop("checksum") != crc32(body):
         raise ValueError(head)
-    rows: dict[str, Row] = {row["row"]: row for row in json.loads(b"[%b]" % body)}
+    rows: dict[str, Row] = {row["row"]: row for row in json.loads(b"[%b]" % _shown_until(body, until))}
     start = journal.index(b"\n") + 1
     sequence = unseal(journal[:start])["sequence"]
     if sequence > header["sequence"]:
@@ -95,3 +101,19 @@ def _brought_up_to_date(head: bytes, body: bytes, journal: bytes) -> tuple[Row, 
         header["at"] = max(header["at"], content["at"])
         start = end + 1
     return header, rows
+
+
+def _shown_until(body: bytes, until: bytes) -> bytes:
+    """Return the rows that are to be shown by the end of that date: they stand first, and the rest is not decoded."""
+    if not until:
+        return body
+    lines = body.split(b",\n")
+    low, high = 0, len(lines)
+    while low < high:
+        middle = (low + high) // 2
+        date = lines[middle].find(_FROM) + len(_FROM)
+        if lines[middle][date : date + len(until)] > until:
+            high = middle
+        else:
+            low = middle + 1
+    return b",\n".join(lines[:low])

@@ -53,13 +53,25 @@ class BookFolder:
         return path
 
     def prepare(self) -> list[str]:
-        """Make the folder where it is missing and close it to others; return what was tightened, in sentences.
+        """Make the folder where it is missing and close it to others; return what was done, in sentences.
+
+        The folder in which it lies has to be there: where a disk is not mounted, an empty book would look like a
+        loss.
 
         Raises:
             BookUnavailableError: it cannot be made or looked into.
         """
+        parent = os.path.dirname(self.path)
+        if not os.path.isdir(parent):
+            raise BookUnavailableError(
+                _("The folder {parent} is not there. Mount its disk, or make it, then try again.").format(
+                    parent=parent
+                )
+            )
         try:
-            os.makedirs(self.path, mode=FOLDER_MODE, exist_ok=True)
+            if not os.path.exists(self.path):
+                os.mkdir(self.path, mode=FOLDER_MODE)
+                return [_("A new, empty book was made in {folder}.").format(folder=self.path)]
             mode = stat.S_IMODE(os.stat(self.path).st_mode)
             os.listdir(self.path)
         except OSError as problem:

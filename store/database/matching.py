@@ -35,22 +35,29 @@ LEVELS: Final = {
 }
 NAME_LEVELS: Final = {level: LEVELS[level] for level in (WHOLE_WORDS, STARTS, INSIDE, SOUND)}
 
-_LONG = 3
+_NOT_ALONE, _LONG = 2, 3
+# From here on one sign is a syllable or a word, and not a letter; Hangul has been taken apart before.
+_SYLLABLES = "\u2e80"
 _SHORT_SOUND = 2
 _SHORTEST_LATIN = 2
 _MANY = 32
 _EMAIL, _PHONE, _WORD, _SOUND = (mark.encode() for mark in (EMAIL_MARK, PHONE_MARK, WORD_MARK, SOUND_MARK))
 
 
+# The names, e-mail addresses, phone numbers, other words and sound keys of a line.
+Cells = tuple[bytes, bytes, bytes, bytes, bytes]
+
+
 @dataclass(frozen=True, slots=True)
 class QueryWord:
     """One folded word of a query, as the pieces of a line that it is looked for by; an empty piece hits nothing.
 
-    From three letters on a word is found inside e-mail addresses and other words too, and from three digits on inside
-    phone numbers. A sound key of two letters has to be a whole word, a longer one may start it.
+    From two letters on a word is found inside names, from three on inside e-mail addresses and other words too, and from
+    three digits on inside phone numbers. A sound key of two letters has to be a whole word, a longer one may start it.
     """
 
     text: bytes
+    inside: bytes
     whole: bytes
     start: bytes
     email: bytes
@@ -75,6 +82,7 @@ class QueryWord:
         short = len(key) == _SHORT_SOUND
         return cls(
             text,
+            inside=text if len(letters) >= _NOT_ALONE or letters >= _SYLLABLES else b"",
             whole=b" %b " % text,
             start=b" %b" % text,
             email=text if long else _EMAIL + text,
@@ -95,6 +103,14 @@ class Query:
     address: bytes
     digits: bytes
 
+    @property
+    def signs(self) -> frozenset[bytes]:
+        """Pieces of which every line that is hit has at least one."""
+        pieces = {self.address, self.digits, *(word.text for word in self.latin[:1])}
+        for word in self.words[:1]:
+            pieces |= {word.text, word.key, word.digits}
+        return frozenset(pieces - {b""})
+
     @classmethod
     def of(cls, text: str, country: str | None) -> Query:
         """Return the query that `text` stands for; `country` is the shop's ISO code, by which a number is read."""
@@ -105,19 +121,14 @@ class Query:
         return cls(_words(key), _words(in_latin), _address(text, country), typed_digits(text).encode())
 
 
-def level_in(line: bytes, word: QueryWord, *, names_only: bool = False) -> int:
-    """Return the best level on which `word` hits `line`, or 0; with `names_only` one of `NAME_LEVELS`."""
-    if word.text in line:
-        if word.whole in line:
-            return WHOLE_WORDS
-        if word.start in line:
-            return STARTS
-    elif not (word.key and word.key in line) and not (word.digits and word.digits in line):
-        return 0
-    _, names, emails, phones, others, sounds = line.split(b"\t")
+def level_in(cells: Cells, word: QueryWord, *, names_only: bool = False) -> int:
+    """Return the best level on which `word` hits `cells`, or 0; with `names_only` one of `NAME_LEVELS`."""
+    names, emails, phones, others, sounds = cells
+    if word.start in names:
+        return WHOLE_WORDS if word.whole in names else STARTS
     if not names_only and (word.email in emails or (word.digits and word.digits in phones)):
         return ADDRESS
-    if word.text in names:
+    if word.inside and word.inside in names:
         return INSIDE
     if word.sound and (word.sound in sounds or (word.sound_in_name and word.sound_in_name in names)):
         return SOUND
@@ -131,52 +142,59 @@ def pieces_of(words: tuple[QueryWord, ...], level: int) -> tuple[bytes, ...]:
     return tuple(word.whole if level == WHOLE_WORDS else word.start for word in words)
 
 
-def rank_at(level: int, line: bytes, pieces: tuple[bytes, ...]) -> int:
-    """Return the rank of `line`, where the worst hit of a word is on `level`: better where the words stand in order.
+def rank_at(level: int, names: bytes, pieces: tuple[bytes, ...]) -> int:
+    """Return the rank of `names`, where the worst hit of a word is on `level`: better where the words stand in order.
 
-    `pieces` are those of `pieces_of` for that level, all of them in the line's names.
+    `pieces` are those of `pieces_of` for that level, all of them in `names`.
     """
     if level > STARTS:
         return level
     if len(pieces) == 1:
-        full = level == WHOLE_WORDS and b"|%b|" % pieces[0] in line
-        return FULL_NAME if full else LEVELS[level] + (level == WHOLE_WORDS)
+        if level == STARTS:
+            return STARTS_IN_ORDER
+        return FULL_NAME if b"|%b|" % pieces[0] in names else WHOLE_WORDS_IN_ORDER
     rank = level
-    at = line.find(pieces[0])
+    at = names.find(pieces[0])
     while at >= 0:
-        end = line.index(b"|", at)
-        if _follow(line, pieces, at, end):
-            start = line.rindex(b"|", 0, at)
+        end = names.index(b"|", at)
+        if _follow(names, pieces, at, end):
             if level == STARTS:
                 return STARTS_IN_ORDER
-            if line.count(b"/", start, end) == len(pieces) - 1 and line[start + 1 : start + 2] != b"*":
+            start = names.rindex(b"|", 0, at)
+            if names.count(b"/", start, end) == len(pieces) - 1 and not names.startswith(b"*", start + 1):
                 return FULL_NAME
             rank = WHOLE_WORDS_IN_ORDER
-        at = line.find(pieces[0], end)
+        at = names.find(pieces[0], end)
     return rank
 
 
-def rank_of_words(line: bytes, words: tuple[QueryWord, ...], *, names_only: bool = False) -> int:
-    """Return the rank of `line` for `words`, of which there is at least one, or 0 where one of them hits nothing."""
+def rank_of_words(cells: Cells, words: tuple[QueryWord, ...], *, names_only: bool = False) -> int:
+    """Return the rank of `cells` for `words`, or 0 where one of them hits nothing or there is none."""
     worst = 0
     for word in words:
-        level = level_in(line, word, names_only=names_only)
+        level = level_in(cells, word, names_only=names_only)
         if not level:
             return 0
         worst = max(worst, level)
-    return rank_at(worst, line, pieces_of(words, worst))
+    return rank_at(worst, cells[0], pieces_of(words, worst)) if words else 0
 
 
-def rank_of(line: bytes, query: Query) -> int:
-    """Return the rank of `line` for `query`, 1 the best, or 0 where it does not hit."""
-    ranks = [rank_of_words(line, query.words) if query.words else 0]
-    if query.address and query.address in line:
+def rank_of(cells: Cells, query: Query) -> int:
+    """Return the rank of `cells` for `query`, 1 the best, or 0 where it does not hit."""
+    ranks = [rank_of_words(cells, query.words)]
+    if query.address and (query.address in cells[1] or query.address in cells[2]):
         ranks.append(WHOLE_ADDRESS)
-    if query.digits and query.digits in line.split(b"\t")[3]:
+    if query.digits and query.digits in cells[2]:
         ranks.append(ADDRESS)
-    if query.latin and all(word.start in line for word in query.latin):
+    if query.latin and all(word.start in cells[0] for word in query.latin):
         ranks.append(SOUND)
     return min(filter(None, ranks), default=0)
+
+
+def cells_of(line: bytes) -> Cells:
+    """Return the columns of `line` after the id."""
+    _, names, emails, phones, others, sounds = line.split(b"\t")
+    return names, emails, phones, others, sounds
 
 
 def _words(key: str) -> tuple[QueryWord, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from heapq import nsmallest
@@ -22,8 +22,10 @@ from store.database.matching import (
     WHOLE_ADDRESS,
     WHOLE_WORDS,
     WHOLE_WORDS_IN_ORDER,
+    Cells,
     Query,
     QueryWord,
+    cells_of,
     rank_of,
     rank_of_words,
 )
@@ -34,6 +36,7 @@ __all__ = ["CustomerIndex", "CustomerKeys", "Hit", "WhoLevel", "history_line", "
 
 _MOST_CHANGED = 400
 _LAST_DIGITS = 6
+_TABS = 5
 
 Where = Literal["name", "email", "phone", "word"]
 
@@ -99,23 +102,20 @@ class CustomerIndex:
             ValueError: `lines` is damaged; the keys have to be folded again from the records.
         """
         data = lines.encode() if isinstance(lines, str) else lines
+        *whole, rest = data.split(b"\n")
+        if rest or data.count(b"\t") != _TABS * len(whole):
+            raise ValueError("the keys of the customers are damaged")
         index = cls()
-        index._lines = data.split(b"\n")
-        if index._lines[-1] == b"":
-            index._lines.pop()
-        elif data:
-            raise ValueError("the last line of the keys is cut off")
-        if data.count(b"\t") != 5 * len(index._lines):
-            raise ValueError("a line of the keys has not six columns")
-        ids = index._ids = [int(line[: line.index(b"\t")]) for line in index._lines]
+        ids = [int(line[: line.index(b"\t")]) for line in whole]
         if any(map(int.__ge__, ids, ids[1:])):
-            index._replace(dict(zip(ids, index._lines, strict=True)))
+            index._replace(dict(zip(ids, whole, strict=True)))
+        else:
+            index._ids, index._lines = ids, whole
         return index
 
     def __len__(self) -> int:
         """Return how many customers can be found."""
-        self._work_in()
-        return len(self._ids)
+        return sum(1 for _ in self._all())
 
     def put(self, keys: CustomerKeys) -> None:
         """Keep `keys` for their customer, in place of any before."""
@@ -145,13 +145,15 @@ class CustomerIndex:
         if limit < 1 or not asked.words:
             return []
         words, hidden = self._ready()
+        ranked = [
+            (rank, customer, cells)
+            for customer, cells in self._with_any(asked.signs, not words)
+            if (rank := rank_of(cells, asked))
+        ]
         if words:
-            found = words.best(asked, limit, hidden).items()
-            ranked = [(rank, self._ids[row], self._lines[row]) for row, rank in found]
-            ranked += _ranked(self._overlay(), asked)
-        else:
-            ranked = _ranked(self._shown(), asked)
-        return [Hit(customer, _where(rank, line, asked), rank) for rank, customer, line in nsmallest(limit, ranked)]
+            found = words.best(asked, limit, hidden)
+            ranked += [(rank, self._ids[row], words.cells[row]) for row, rank in found.items()]
+        return [Hit(customer, _where(rank, cells, asked), rank) for rank, customer, cells in nsmallest(limit, ranked)]
 
     def who(self, text: str, country: str | None = None) -> tuple[WhoLevel, list[int]]:
         """Return the first level of WHO on which `text` names customers, and their ids in order; NOBODY and none.
@@ -167,18 +169,21 @@ class CustomerIndex:
                 ids = self._same_number(text, country)
             if ids:
                 return level, sorted(ids)
-        for words, worst in ((asked.words, 0), (asked.latin, SOUND)):
-            ranks = self._nearest(words) if words else {}
-            levels = {customer: _WHO_LEVELS[max(rank, worst)] for customer, rank in ranks.items()}
-            if levels:
-                best = min(levels.values())
-                return best, sorted(customer for customer, level in levels.items() if level == best)
-        return WhoLevel.NOBODY, []
+        levels = {customer: _WHO_LEVELS[rank] for customer, rank in self._nearest(asked.words).items()}
+        if not levels:
+            levels = dict.fromkeys(self._nearest(asked.latin), WhoLevel.SOUND)
+        best = min(levels.values(), default=WhoLevel.NOBODY)
+        return best, sorted(customer for customer, level in levels.items() if level == best)
 
     def _nearest(self, names: tuple[QueryWord, ...]) -> dict[int, int]:
+        """Return the customers whose names hit, with their ranks: at least all on the best level."""
+        if not names:
+            return {}
         words, hidden = self._ready()
-        rest = self._overlay() if words else self._shown()
-        ranks = {customer: rank_of_words(line, names, names_only=True) for customer, line in rest}
+        ranks = {
+            customer: rank_of_words(cells, names, names_only=True)
+            for customer, cells in self._with_any({names[0].text, names[0].key} - {b""}, not words)
+        }
         found = {customer: rank for customer, rank in ranks.items() if rank}
         if words:
             found |= {self._ids[row]: rank for row, rank in words.nearest(names, hidden).items()}
@@ -190,20 +195,24 @@ class CustomerIndex:
             return []
         return [
             customer
-            for customer, line in self._having_address(number.digits[-_LAST_DIGITS:].encode())
+            for customer, (_, _, phones, _, _) in self._having_address(number.digits[-_LAST_DIGITS:].encode())
             if any(
                 same_number(number, PhoneNumber(digits.decode(), international=False))
-                for digits in line.split(b"\t")[3].strip(b"#").split(b"#")
+                for digits in phones.strip(b"#").split(b"#")
             )
         ]
 
-    def _having_address(self, piece: bytes) -> Iterator[tuple[int, bytes]]:
+    def _having_address(self, piece: bytes) -> Iterator[tuple[int, Cells]]:
         words, hidden = self._ready()
         if words:
-            rows = words.having_address(piece)
-            yield from ((self._ids[row], self._lines[row]) for row in rows if row not in hidden)
-        rest = self._overlay() if words else self._shown()
-        yield from ((customer, line) for customer, line in rest if piece in line)
+            yield from ((self._ids[row], words.cells[row]) for row in words.having_address(piece) if row not in hidden)
+        yield from self._with_any({piece}, not words)
+
+    def _with_any(self, pieces: Collection[bytes], everywhere: bool) -> Iterator[tuple[int, Cells]]:
+        """Yield the customers, all or just the changed ones, whose line has any of `pieces`."""
+        for customer, line in self._all() if everywhere else self._overlay():
+            if any(piece in line for piece in pieces):
+                yield customer, cells_of(line)
 
     def _ready(self) -> tuple[WordIndex | None, set[int]]:
         """Return the word index, None for a first search that is not worth making it, and the rows that changed."""
@@ -221,7 +230,7 @@ class CustomerIndex:
     def _overlay(self) -> Iterator[tuple[int, bytes]]:
         return ((customer, line) for customer, line in self._changed.items() if line is not None)
 
-    def _shown(self) -> Iterator[tuple[int, bytes]]:
+    def _all(self) -> Iterator[tuple[int, bytes]]:
         for customer, line in zip(self._ids, self._lines, strict=True):
             if customer not in self._changed:
                 yield customer, line
@@ -229,7 +238,7 @@ class CustomerIndex:
 
     def _work_in(self) -> None:
         if self._changed:
-            self._replace(dict(self._shown()))
+            self._replace(dict(self._all()))
 
     def _replace(self, lines: dict[int, bytes]) -> None:
         self._ids = sorted(lines)
@@ -238,14 +247,9 @@ class CustomerIndex:
         self._words = None
 
 
-def _ranked(lines: Iterable[tuple[int, bytes]], asked: Query) -> list[tuple[int, int, bytes]]:
-    return [(rank, customer, line) for customer, line in lines if (rank := rank_of(line, asked))]
-
-
-def _where(rank: int, line: bytes, asked: Query) -> Where:
+def _where(rank: int, cells: Cells, asked: Query) -> Where:
     if rank == OTHER_WORDS:
         return "word"
     if rank not in {WHOLE_ADDRESS, ADDRESS}:
         return "name"
-    emails = line.split(b"\t")[2]
-    return "email" if any(word.email in emails for word in asked.words) else "phone"
+    return "email" if any(word.email in cells[1] for word in asked.words) else "phone"

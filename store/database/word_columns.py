@@ -20,7 +20,7 @@ class Column:
     def __init__(self, cells: Sequence[bytes]) -> None:
         """Join `cells`, one a row."""
         self._text = b"\n".join(cells)
-        self._ends = list(accumulate(len(cell) + 1 for cell in cells))
+        self._ends = array("I", accumulate(len(cell) + 1 for cell in cells))
 
     def rows(self, piece: bytes) -> Iterator[int]:
         """Yield the rows whose cell holds `piece`, in order; an empty piece is in none."""
@@ -32,8 +32,8 @@ class Column:
             at = find(piece, ends[row])
 
     def all_rows(self, piece: bytes) -> set[int]:
-        """Return the rows whose cell holds `piece`; several times as fast as one after the other."""
-        return set(_numbers(self._text, self._ends, piece)) if piece else set()
+        """Return the rows whose cell holds `piece`, sooner than one after the other; an empty piece is in none."""
+        return set(_numbers(self._text, self._ends, piece))
 
 
 class WordColumn(Column):
@@ -49,11 +49,11 @@ class WordColumn(Column):
             for word in set(cell.translate(to_space).split()):
                 rows[word].append(row)
         self._words = sorted(rows)
-        self._word_ends = list(accumulate(len(word) + 1 for word in self._words))
+        self._word_ends = array("I", accumulate(len(word) + 1 for word in self._words))
         self._all = b"\n".join(self._words)
         # The rows of word 0, then those of word 1, …: those of neighbouring words are one slice.
         self._rows = array("I", chain.from_iterable(map(rows.__getitem__, self._words)))
-        self._first = list(accumulate((len(rows[word]) for word in self._words), initial=0))
+        self._first = array("I", accumulate((len(rows[word]) for word in self._words), initial=0))
 
     def whole(self, word: bytes) -> Sequence[int]:
         """Return the rows that have `word`, in order."""
@@ -72,13 +72,13 @@ class WordColumn(Column):
         return set(self._rows[self._first[low] : self._first[high]])
 
     def containing(self, part: bytes) -> Iterable[int]:
-        """Return the rows that have a word with `part` in it, in order."""
-        if self.occurrences(part) > _MANY_WORDS:
+        """Return the rows that have a word with `part` in it, in order; an empty part is in none."""
+        if part and self.occurrences(part) > _MANY_WORDS:
             return self.rows(part)
         return sorted(self.all_containing(part))
 
     def all_containing(self, part: bytes) -> set[int]:
-        """Return the rows that have a word with `part` in it."""
+        """Return the rows that have a word with `part` in it; an empty part is in none."""
         rows: set[int] = set()
         return rows.union(*map(self._rows_of, _numbers(self._all, self._word_ends, part)))
 
@@ -100,7 +100,9 @@ class WordColumn(Column):
         return self._rows[self._first[number] : self._first[number + 1]]
 
 
-def _numbers(text: bytes, ends: list[int], piece: bytes) -> Iterator[int]:
-    """Return, for each place where `text` has `piece`, the number of the part in which it is; `ends` are the parts'."""
+def _numbers(text: bytes, ends: Sequence[int], piece: bytes) -> Iterator[int]:
+    """Yield, for each place where `text` has `piece`, the number of the part in which it is; `ends` are the parts'."""
+    if not piece:
+        return iter(())
     lengths = accumulate(map(len, text.split(piece)[:-1]))
     return map(bisect_right, repeat(ends), map(add, lengths, count(0, len(piece))))

@@ -20,6 +20,7 @@ from store.database.matching import (
     WHOLE_WORDS,
     Query,
     QueryWord,
+    cells_of,
     level_in,
     pieces_of,
     rank_at,
@@ -27,6 +28,7 @@ from store.database.matching import (
 from store.database.word_columns import Column, WordColumn
 
 _NO_LEVEL = 99
+_MOST_KEPT = 4
 
 
 class WordIndex:
@@ -34,12 +36,13 @@ class WordIndex:
 
     def __init__(self, lines: Sequence[bytes]) -> None:
         """Prepare `lines`, each the keys of one customer, in the order in which equal ranks are to stand."""
-        self.lines = lines
-        columns = [*zip(*(line.split(b"\t") for line in lines), strict=True)] or [()] * 6
-        self._names = WordColumn(columns[1], b" ", b"|/*")
-        self._emails, self._phones = Column(columns[2]), Column(columns[3])
-        self._others = WordColumn(columns[4], b",", b",")
-        self._sounds = Column(columns[5])
+        self.cells = [cells_of(line) for line in lines]
+        names, emails, phones, others, sounds = zip(*self.cells, strict=True) if lines else ((),) * 5
+        self._names = WordColumn(names, b" ", b"|/*")
+        self._emails, self._phones = Column(emails), Column(phones)
+        self._others = WordColumn(others, b",", b",")
+        self._sounds = Column(sounds)
+        self._kept: dict[bytes, dict[int, set[int]]] = {}
 
     def best(self, query: Query, limit: int, hidden: Container[int]) -> dict[int, int]:
         """Return rows with their ranks, none of `hidden`: at least all that are among the best `limit`."""
@@ -86,40 +89,44 @@ class WordIndex:
         if level == ADDRESS:
             return merge(self._emails.rows(word.email), self._phones.rows(word.digits))
         if level == INSIDE:
-            return self._names.containing(word.text)
+            return self._names.containing(word.inside)
         if level == SOUND:
             return merge(self._sounds.rows(word.sound), self._sounding(word.sound_in_name.lstrip(b" ")))
         return self._others.starting(word.text) if word.is_short else self._others.containing(word.text)
 
     def all_rows(self, word: QueryWord, level: int) -> set[int]:
-        """Return the rows that `word` hits on `level`, below whole words, perhaps with some that it hits on a better one."""
-        if level == STARTS:
-            return self._names.all_starting(word.text)
-        if level == ADDRESS:
-            return self._emails.all_rows(word.email) | self._phones.all_rows(word.digits)
-        if level == INSIDE:
-            return self._names.all_containing(word.text)
-        if level == SOUND:
-            return self._sounds.all_rows(word.sound).union(self._sounding(word.sound_in_name.lstrip(b" ")))
-        return self._others.all_starting(word.text) if word.is_short else self._others.all_containing(word.text)
+        """Return what `rows` does, kept while the same word stays in the query and the next one is being typed."""
+        kept = self._kept.get(word.text)
+        if kept is None:
+            while len(self._kept) >= _MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+            kept = self._kept[word.text] = {}
+        if level not in kept:
+            kept[level] = self._all_rows(word, level)
+        return kept[level]
 
     def rarest(self, words: Sequence[QueryWord]) -> QueryWord:
-        """Return the one of `words` that leads to the fewest rows; a short one is inside of nearly everything."""
+        """Return the one of `words` by which to find the others: one that is kept, else that with the fewest rows."""
+        # A short word is inside of nearly everything.
         candidates = [word for word in words if not word.is_short] or words
-        if len(candidates) == 1:
-            return candidates[0]
+        kept = [word for word in candidates if word.text in self._kept]
+        if kept or len(candidates) == 1:
+            return (kept or candidates)[0]
         return min(
             candidates,
             key=lambda word: self._names.occurrences(word.text) + self._others.frequency(word.text),
         )
 
-    def perhaps(self, rows: Iterable[int], words: Sequence[QueryWord]) -> Iterable[int]:
-        """Return those of `rows` that may hit all `words`: a cheap look that leaves few to look at closely."""
-        lines = self.lines
-        for word in words:
-            text, *others = {word.text, word.key or word.text, word.digits or word.text}
-            rows = [row for row in rows if text in (line := lines[row]) or any(other in line for other in others)]
-        return rows
+    def _all_rows(self, word: QueryWord, level: int) -> set[int]:
+        if level == STARTS:
+            return self._names.all_starting(word.text)
+        if level == ADDRESS:
+            return self._emails.all_rows(word.email) | self._phones.all_rows(word.digits)
+        if level == INSIDE:
+            return self._names.all_containing(word.inside)
+        if level == SOUND:
+            return self._sounds.all_rows(word.sound).union(self._sounding(word.sound_in_name.lstrip(b" ")))
+        return self._others.all_starting(word.text) if word.is_short else self._others.all_containing(word.text)
 
     def _sounding(self, key: bytes) -> Iterable[int]:
         if key.endswith(b" "):
@@ -168,7 +175,7 @@ class _Walk:
         for row in self._index.names_hit(self._words, level):
             if row not in self._done and row not in self._hidden:
                 self._done.add(row)
-                yield row, rank_at(level, self._index.lines[row], pieces)
+                yield row, rank_at(level, self._index.cells[row][0], pieces)
 
     def _anywhere(self, level: int) -> Iterator[tuple[int, int]]:
         rows = self._index.rows(self._rarest, level) if len(self._words) == 1 else self._where_all_hit(level)
@@ -186,16 +193,15 @@ class _Walk:
             rows.update(self._index.all_rows(self._rarest, STARTS))
         rows.update(self._index.all_rows(self._rarest, level))
         rows -= self._others_worst.keys()
-        self._others_worst.update(dict.fromkeys(rows, _NO_LEVEL))
-        for row in self._index.perhaps(rows, self._others):
-            self._others_worst[row] = self._worst(row)
+        self._others_worst |= {row: self._worst(row) for row in rows}
         return sorted(row for row, worst in self._others_worst.items() if worst <= level)
 
     def _worst(self, row: int) -> int:
         """Return the worst level on which one of the other words hits the row; beyond all where one does not."""
         worst = 0
+        cells, names_only = self._index.cells[row], self._levels is NAME_LEVELS
         for word in self._others:
-            level = level_in(self._index.lines[row], word, names_only=self._levels is NAME_LEVELS)
+            level = level_in(cells, word, names_only=names_only)
             if not level:
                 return _NO_LEVEL
             worst = max(worst, level)

@@ -22,9 +22,7 @@ from store.records.shop import Shop
 from store.records.thing import Thing
 
 Record = Customer | Thing | Interaction | Conversation | Promise | FollowUp | Draft | Shop
-RecordType = TypeVar(
-    "RecordType", Customer, Thing, Interaction, Conversation, Promise, FollowUp, Draft, Shop
-)
+RecordType = TypeVar("RecordType", bound=Record)
 
 
 class OpenChange(Protocol):
@@ -81,9 +79,7 @@ class OpenBook(Protocol):
         """Return a customer's history, newest first."""
         ...
 
-    def conversations(
-        self, customer: int | None = None, *, settled: bool = False
-    ) -> Sequence[Conversation]:
+    def conversations(self, customer: int | None = None, *, settled: bool = False) -> Sequence[Conversation]:
         """Return a customer's conversations, with `settled` the resolved ones too."""
         ...
 
@@ -91,9 +87,7 @@ class OpenBook(Protocol):
         """Return a customer's promises, with `settled` the kept, broken and released ones too."""
         ...
 
-    def follow_ups(
-        self, customer: int | None = None, *, settled: bool = False
-    ) -> Sequence[FollowUp]:
+    def follow_ups(self, customer: int | None = None, *, settled: bool = False) -> Sequence[FollowUp]:
         """Return a customer's follow-ups, with `settled` those that are over too."""
         ...
 

@@ -15,29 +15,31 @@ import json
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeVar
 
 from store.database.folding import fold
 from store.database.whole_file import replace_file
 from store.errors import BookUnavailableError, NotUnderstoodError
 from store.exchange import OpenBook, OpenChange
-from store.exchange.contact import Unread
+from store.exchange.contact import Unread, is_date
 from store.exchange.recognise import Recognised, open_file, shown_name
-from store.records.codec import MalformedRecordError, from_plain, to_plain
+from store.records.codec import MalformedRecordError, Plain, from_plain, to_plain
 from store.records.conversation import Conversation
-from store.records.customer import Customer
+from store.records.customer import Customer, MarkedDate
 from store.records.draft import Draft
 from store.records.follow_up import FollowUp
 from store.records.interaction import Interaction
 from store.records.promise import Promise
 from store.records.shop import Shop
-from store.records.text import clean_text
+from store.records.text import clean_line, clean_text
 from store.records.thing import Thing
+from store.rules.settings import effective_zone
+from store.rules.working_time import Calendar
 
 if TYPE_CHECKING:
     from store.exchange.importing import Fate, KnownCustomers
@@ -46,9 +48,17 @@ FORMAT = "regulars"
 VERSION = 1
 # Kept free in the format for what later versions of the book hold.
 _RESERVED = ("phrases", "feedback", "gestures", "surveys")
+_MOST_RECORD = 1 << 24  # bytes on a line
+_MOST_WHOLE = 200_000_000  # bytes of a JSON in another layout, which is read at once
+_MOST_ID = 1 << 53  # the largest that every reader of JSON keeps exactly
+_HEAD = re.compile(rb'\{"format":"regulars","version":(\d{1,9}),\r?\n')
+_SECTION = re.compile(rb'"(\w+)":\[\r?\n')
+_REST = re.compile(rb'(?:"\w+":\[)?\],?\r?\n')
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
-Record = Customer | Thing | Interaction | Conversation | Promise | FollowUp | Draft
+Record = Thing | Interaction | Conversation | Promise | FollowUp | Draft
+OneRecord = TypeVar("OneRecord", bound=Record | Customer | Shop)
+OwnRecord = TypeVar("OwnRecord", bound=Record)
 
 
 def export_json(book: OpenBook, path: Path, customer: int | None = None) -> int:
@@ -66,18 +76,14 @@ def export_json(book: OpenBook, path: Path, customer: int | None = None) -> int:
     target = os.path.abspath(path)
     if book.folder.resolve() in Path(os.path.realpath(target)).parents:
         raise NotUnderstoodError(
-            _("“{name}” lies in the book's own folder; choose another place.").format(
-                name=shown_name(path)
-            )
+            _("“{name}” lies in the book's own folder; choose another place.").format(name=shown_name(path))
         )
     try:
         with replace_file(target) as file:
             return _write(book, file, only)
     except OSError as problem:
         raise BookUnavailableError(
-            _("“{name}” cannot be written: {reason}.").format(
-                name=shown_name(path), reason=problem.strerror or problem
-            )
+            _("“{name}” cannot be written: {reason}.").format(name=shown_name(path), reason=problem.strerror or problem)
         ) from problem
 
 
@@ -99,7 +105,7 @@ def _write(book: OpenBook, file: BinaryIO, only: Customer | None) -> int:
     return written
 
 
-def _sections(book: OpenBook, only: Customer | None) -> Iterator[tuple[str, Iterable[Record]]]:
+def _sections(book: OpenBook, only: Customer | None) -> Iterator[tuple[str, Iterable[Record | Customer]]]:
     def of_each(read: Callable[[int], Sequence[Record]]) -> Iterator[Record]:
         for customer in [only] if only else book.customers():
             # The newest come first; the other way round they are easier to read and to compare.
@@ -120,7 +126,7 @@ class _Row(NamedTuple):
     """A record as it stands in the file; `plain` is what it says, None where that is no JSON object."""
 
     line: int
-    plain: dict[str, Any] | None
+    plain: Plain | None
     place: str = ""
 
     def unread(self, reason: str) -> Unread:
@@ -153,9 +159,7 @@ class BookFile:
                 file.seek(source.mark)
                 self._read_whole(file)
 
-    def bring_into(
-        self, book: OpenBook, known: KnownCustomers, change: OpenChange
-    ) -> Iterator[Fate | Unread]:
+    def bring_into(self, book: OpenBook, known: KnownCustomers, change: OpenChange) -> Iterator[Fate | Unread]:
         """Bring everything into `book`, and give what became of each record."""
         arrival = _Arrival(book, known, change)
         for row in self._rows("shop"):
@@ -203,9 +207,7 @@ class BookFile:
         try:
             content = json.loads(text)
         except (ValueError, RecursionError) as problem:
-            raise self._refusal(
-                _("“{name}” is cut off or damaged, and is no JSON any more.")
-            ) from problem
+            raise self._refusal(_("“{name}” is cut off or damaged, and is no JSON any more.")) from problem
         self._check_version(content.get("version"))
         for name, value in content.items():
             if isinstance(value, list):
@@ -218,9 +220,7 @@ class BookFile:
         if type(version) is not int or version < 1:
             raise self._refusal(_("“{name}” does not say of which version it is."))
         if version > VERSION:
-            raise self._refusal(
-                _("“{name}” is from a newer Regulars; bring this one up to date, then import it.")
-            )
+            raise self._refusal(_("“{name}” is from a newer Regulars; bring this one up to date, then import it."))
 
     def _refusal(self, sentence: str) -> NotUnderstoodError:
         return NotUnderstoodError(sentence.format(name=self._source.name))
@@ -240,7 +240,7 @@ class BookFile:
                     number += 1
 
 
-def _plain(line: bytes) -> dict[str, Any] | None:
+def _plain(line: bytes) -> Plain | None:
     try:
         plain = json.loads(line.rstrip().removesuffix(b","))
     except (ValueError, RecursionError):
@@ -303,14 +303,16 @@ class _Arrival:
         self._keeps_ids = not len(known) and not book.drafts()
         self._ids: dict[str, dict[int, int]] = defaultdict(dict)
         self._met: set[int] = set()  # customers who were in the book before
-        self._there: dict[tuple[str, int], dict[object, list[Record]]] = {}
+        self._there: dict[tuple[str, int | None], dict[object, list[Any]]] = {}
+        self._referring: list[tuple[Conversation, Conversation]] = []
+        self._lengthened: dict[int, Conversation] = {}  # those that were there before
 
     def take_shop(self, row: _Row) -> Iterator[Unread]:
         """Restore the shop's settings in an empty book, where the owner has set none yet."""
         if not self._keeps_ids:
             return
         try:
-            given = _record(Shop, row.plain)
+            given: Shop = _record(Shop, row.plain)
             Calendar.of(given, effective_zone(given))
         except (MalformedRecordError, NotUnderstoodError, ValueError, IndexError):
             yield row.unread(_("These are no settings of a shop."))
@@ -327,6 +329,7 @@ class _Arrival:
     def take_customers(self, rows: Iterable[_Row]) -> Iterator[Fate | Unread]:
         """Take the customers, then who referred whom."""
         ids = self._ids["customers"]
+        fate: Fate
         fates: list[tuple[int, Fate]] = []
         referred: dict[int, int] = {}
         for row in rows:
@@ -349,35 +352,137 @@ class _Arrival:
             fates.append((kept.id, fate))
             if one.referred_by is not None:
                 referred[kept.id] = one.referred_by
-        changed = {
-            identity for identity, other in referred.items() if self._refer(identity, ids.get(other))
-        }
+        changed = {identity for identity, other in referred.items() if self._refer(identity, ids.get(other))}
         for identity, fate in fates:
             yield "updated" if fate == "unchanged" and identity in changed else fate
 
     def take(self, kind: _Kind, rows: Iterable[_Row]) -> Iterator[Fate | Unread]:
         """Take the records of a kind, each with its references as they are in this book."""
         ids = self._ids[kind.table]
-        merged: dict[int, Conversation] = {}
         for row in rows:
             one = self._read(kind.record, kind.table, row)
             if isinstance(one, Unread):
                 yield one
                 continue
-            owner = self._ids["customers"].get(one.customer)
-            if owner is None and not (isinstance(one, Draft) and one.customer is None):
+            owner = _mapped(self._ids["customers"], one.customer)
+            if owner is None and one.customer is not None:
                 yield row.unread(_("Its customer is not in this file, or could not be taken."))
                 continue
             moved = self._moved(one, owner)
-            former = None if self._keeps_ids else self._find(kind, moved, one.id)
-            if former is not None:
-                ids[one.id] = former.id
-                yield "unchanged"
-                continue
-            added = self._change.put(moved) if self._keeps_ids else self._change.add(moved)
-            ids[one.id] = added.id
-            if isinstance(one, Conversation):
-                merged[added.id] = one
-            elif isinstance(added, Interaction) and added.conversation is not None:
-                self._lengthen(added)
-            yield "added"
+            former = self._find(kind, moved, one.id)
+            kept = former or (self._change.put if self._keeps_ids else self._change.add)(moved)
+            ids[one.id] = kept.id
+            if isinstance(one, Conversation) and isinstance(kept, Conversation):
+                self._refer_later(one, kept, is_new=former is None)
+            elif isinstance(kept, Interaction) and former is None:
+                self._lengthen(kept)
+            yield "unchanged" if former else "added"
+        for told, kept in self._referring:
+            events = tuple(replace(each, other=_mapped(ids, each.other)) for each in told.events)
+            merged_into = _mapped(ids, told.merged_into)
+            self._change.put(replace(kept, events=events, merged_into=merged_into))
+        self._referring.clear()
+
+    def _read(self, kind: type[OneRecord], table: str, row: _Row) -> OneRecord | Unread:
+        try:
+            one = _record(kind, row.plain)
+        except MalformedRecordError as problem:
+            name = clean_line(problem.field)
+            return row.unread(_("Its “{field}” is not as it should be.").format(field=name))
+        if one.id in self._ids[table]:
+            return row.unread(_("Its id {id} is in this file twice.").format(id=one.id))
+        return one
+
+    def _moved(self, one: OwnRecord, owner: int | None) -> OwnRecord:
+        """Return the record as it is to stand in this book; references that lead nowhere are left out."""
+        changes: dict[str, Any] = {
+            name: _mapped(self._ids[table], getattr(one, name))
+            for name, table in _REFERENCES.items()
+            if hasattr(one, name)
+        }
+        if isinstance(one, Conversation):
+            changes["events"] = tuple(replace(event, other=None) for event in one.events)
+            changes["merged_into"] = None
+        changes |= {"id": one.id if self._keeps_ids else 0, "customer": owner}
+        return replace(one, **changes)
+
+    def _find(self, kind: _Kind, moved: Record, identity: int) -> Record | None:
+        """Return the record that is there already, or None; each is found once."""
+        if self._keeps_ids or (moved.customer not in self._met and moved.customer is not None):
+            return None
+        place = kind.table, moved.customer
+        if place not in self._there:
+            self._there[place] = defaultdict(list)
+            for there in kind.there(self._book, moved.customer or 0):
+                self._there[place][kind.moment(there)].append(there)
+        candidates = self._there[place].get(kind.moment(moved), [])
+        same: list[Record] = [one for one in candidates if kind.words(one) == kind.words(moved)]
+        same += [one for one in candidates if one.id == identity]
+        if not same:
+            return None
+        candidates.remove(same[0])
+        return same[0]
+
+    def _refer(self, identity: int, other: int | None) -> bool:
+        customer = self._known.get(identity)
+        if customer is None or other in (None, identity) or customer.referred_by is not None:
+            return False
+        self._known.keep(self._change.put(replace(customer, referred_by=other)))
+        return True
+
+    def _refer_later(self, one: Conversation, kept: Conversation, *, is_new: bool) -> None:
+        if not is_new:
+            self._lengthened[kept.id] = kept
+        elif one.merged_into or any(event.other for event in one.events):
+            self._referring.append((one, kept))
+
+    def _lengthen(self, entry: Interaction) -> None:
+        """Keep up what a conversation that was there says of its latest entry."""
+        conversation = self._lengthened.get(entry.conversation or 0)
+        if conversation and conversation.latest < entry.when:
+            longer = replace(conversation, latest=entry.when)
+            self._lengthened[longer.id] = self._change.put(longer)
+
+
+def _mapped(ids: Mapping[int, int], identity: int | None) -> int | None:
+    return None if identity is None else ids.get(identity)
+
+
+def _record(kind: type[OneRecord], plain: Plain | None) -> OneRecord:
+    """Return the record that `plain` describes, its texts cleaned and its dates such as there are.
+
+    Raises:
+        MalformedRecordError: a value does not fit its field.
+    """
+    clean = {key: _clean(value) for key, value in (plain or {}).items()}
+    identity = clean.get("id", 1 if kind is Shop else None)
+    if type(identity) is not int or not 0 < identity < _MOST_ID:
+        raise MalformedRecordError("id", identity)
+    record = from_plain(kind, clean, identity)
+    _check_dates(record)
+    return record
+
+
+def _clean(value: object) -> object:
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, list):
+        return [_clean(one) for one in value]
+    if isinstance(value, dict):
+        return {clean_text(key): _clean(one) for key, one in value.items()}
+    return value
+
+
+def _check_dates(record: object) -> None:
+    """Raise MalformedRecordError for a day that is not in the calendar, or at the ends of time."""
+    assert is_dataclass(record)
+    for field in fields(record):
+        value = getattr(record, field.name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, MarkedDate):
+                if not is_date(one.year, one.month, one.day):
+                    raise MalformedRecordError(field.name, one)
+            elif is_dataclass(one):
+                _check_dates(one)
+            elif isinstance(one, date) and not MINYEAR < one.year < MAXYEAR:
+                raise MalformedRecordError(field.name, one)

@@ -22,7 +22,7 @@ _LABELS = {
     "home": "home", "work": "work", "mobile": "mobile", "main": "main", "other": "other",
     "fax": "fax", "pager": "pager", "car": "car", "video": "video", "school": "school",
     "birthday": "birthday", "anniversary": "anniversary", "cell": "mobile",
-    "homefax": "home fax", "workfax": "work fax", "otherfax": "other fax", "homepage": "",
+    "homefax": "home fax", "workfax": "work fax", "otherfax": "other fax", "assistantphone": "assistant", "homepage": "",
     "voice": "", "pref": "", "preferred": "", "internet": "", "x-internet": "", "msg": "",
     "text": "", "smtp": "", "textphone": "", "dom": "", "intl": "", "postal": "", "parcel": "",
 }  # fmt: skip
@@ -254,12 +254,8 @@ class ContactParts:
     def customer(self) -> Customer | None:
         """Return what was gathered, or None where there is nothing to keep."""
         if self._cut:
-            self.field(
-                "import",
-                _("Only the first {limit} characters were taken of: {parts}.").format(
-                    limit=MOST_TEXT, parts=", ".join(self._cut)
-                ),
-            )
+            parts = ", ".join(self._cut)
+            self.field("import", _("Too long to be taken whole: {parts}.").format(parts=parts))
         languages = (*self._languages, "", "")
         gathered = Customer(
             name=self._chosen_name(),
@@ -330,13 +326,18 @@ def read_date(text: str) -> tuple[int, int, int] | None:
     return None
 
 
-def _checked_date(year: int, month: int, day: int) -> tuple[int, int, int] | None:
-    year = 0 if year == _NO_YEAR else year
+def is_date(year: int, month: int, day: int) -> bool:
+    """Return whether there is such a day; `year` is 0 where it is not known."""
     try:
         date(year or _LEAP_YEAR, month, day)
     except ValueError:
-        return None
-    return year, month, day
+        return False
+    return True
+
+
+def _checked_date(year: int, month: int, day: int) -> tuple[int, int, int] | None:
+    year = 0 if year == _NO_YEAR else year
+    return (year, month, day) if is_date(year, month, day) else None
 
 
 def _is_hangul(text: str) -> bool:

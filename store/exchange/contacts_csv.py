@@ -44,7 +44,7 @@ _HEADINGS = {
     "company": "company, company name, organization, organisation, organization name, business,"
     " firma, şirket, 회사, 회사명, 상호, εταιρεία, επιχείρηση, фирма, компания",
     "department": "department, organization department",
-    "field:title": "job title, organization title",
+    "field:title": "title, job title, organization title",
     "phone:": "phone, phone number, phone no, telephone, telephone number, tel, phones, callback, isdn,"
     " telefon, telefon numarası, 전화, 전화번호, 연락처, τηλέφωνο, телефон, телефонен номер, telefonnummer",
     "phone:main": "primary phone, main phone",

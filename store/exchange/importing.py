@@ -16,7 +16,7 @@ from datetime import datetime
 from gettext import gettext as _
 from itertools import count, islice
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from store.database.folding import fold
 from store.database.phone_numbers import PhoneNumber, read_number, same_number
@@ -34,7 +34,7 @@ Progress = Callable[[int, int | None], None]
 Fate = Literal["added", "updated", "unchanged"]
 
 _ROWS_A_CALL = 100  # of the progress
-_MOST_NAMESAKES = 100  # that are looked at
+_MOST_LOOKED_AT = 100  # of those who may be the same
 _LAST_DIGITS = 6
 _FILLED = (
     "name", "call_by", "company", "recognise_by", "language", "second_language", "formality",
@@ -71,9 +71,7 @@ def read_contacts(path: Path) -> ContactFile:
     source = recognise(path, is_table)
     if source.kind == "book":
         raise NotUnderstoodError(
-            _("“{name}” is the export of a whole book, not a list of contacts.").format(
-                name=source.name
-            )
+            _("“{name}” is the export of a whole book, not a list of contacts.").format(name=source.name)
         )
     return ContactFile(source.kind, source.total, _entries(source))
 
@@ -100,16 +98,10 @@ def import_files(
     sources = [recognise(path, is_table) for path in paths]
     tally = _Tally(sources, progress)
     books = [BookFile(source) if source.kind == "book" else None for source in sources]
-    totals = [
-        whole.total if whole else source.total
-        for source, whole in zip(sources, books, strict=True)
-    ]
+    totals = [whole.total if whole else source.total for source, whole in zip(sources, books, strict=True)]
     tally.total = None if None in totals else sum(filter(None, totals))
     # Read before the transaction, so that other sessions wait for the comparing only.
-    contacts = [
-        [] if whole else _read(source, tally)
-        for source, whole in zip(sources, books, strict=True)
-    ]
+    contacts = [[] if whole else _read(source, tally) for source, whole in zip(sources, books, strict=True)]
     with _change(book, dry_run=dry_run) as change:
         known = KnownCustomers(book.customers(), book.shop.country)
         for source, whole, read in zip(sources, books, contacts, strict=True):
@@ -160,7 +152,8 @@ class KnownCustomers:
         """Take up a customer, new or changed."""
         self._customers[customer.id] = customer
         name = _name_key(customer)
-        keys = [("uid", uid) for uid in customer.uids] + [("name", name)] * bool(name)
+        keys: list[tuple[str, ...]] = [("uid", uid) for uid in customer.uids]
+        keys += [("name", name)] * bool(name)
         for reach in _reach(customer):
             keys += [("reach", reach), ("both", reach, name)]
         if not _is_reachable(customer):
@@ -196,11 +189,7 @@ class KnownCustomers:
                 return known
         reach = _reach(one)
         if not name:
-            sharing = [
-                known
-                for known in self._under(("reach", key) for key in reach)
-                if self.shares(known, one)
-            ]
+            sharing = [known for known in self._under(("reach", key) for key in reach) if self.shares(known, one)]
             if len(sharing) == 1:
                 return sharing[0]
             same = self._under([("content", _content(one))] if not sharing else ())
@@ -209,9 +198,7 @@ class KnownCustomers:
             for known in self._under(("both", key, wanted) for key in reach):
                 if self.shares(known, one):
                     return known
-        namesakes = [
-            known for known in self._under([("name", name)]) if not (known.uids and one.uids)
-        ]
+        namesakes = [known for known in self._under([("name", name)]) if not (known.uids and one.uids)]
         if len(namesakes) == 1 and _is_likely(namesakes[0], one):
             return namesakes[0]
         return None if _is_reachable(one) else self._who_has_all(namesakes, one)
@@ -247,15 +234,11 @@ class KnownCustomers:
             return True
         number = self._number(one.value)
         known = (self._number(phone.value) for phone in phones)
-        return number is not None and any(
-            other is not None and same_number(other, number) for other in known
-        )
+        return number is not None and any(other is not None and same_number(other, number) for other in known)
 
     def _merged(self, known: Customer, one: Customer) -> Customer:
         """Return `known` with what `one` tells that is new."""
-        new: dict[str, Any] = {
-            name: getattr(one, name) for name in _FILLED if not getattr(known, name)
-        }
+        new: dict[str, Any] = {name: getattr(one, name) for name in _FILLED if not getattr(known, name)}
         if known.note and known.id in self._fresh and one.note not in known.note:
             # Two cards of one person in one import: neither note is the owner's own yet.
             new["note"] = f"{known.note}\n\n{one.note}"
@@ -264,31 +247,37 @@ class KnownCustomers:
         new["do_not_contact"] = known.do_not_contact or one.do_not_contact
         new["name_forms"] = {**known.name_forms, **one.name_forms, **known.name_forms}
         new["fields"] = {**known.fields, **one.fields, **known.fields}
-        new["phones"] = _joined(known.phones, one.phones, self._has_phone)
+        new["phones"] = known.phones
+        for phone in one.phones:
+            if not self._has_phone(new["phones"], phone):
+                new["phones"] = (*new["phones"], phone)
         for field, key in _KEYS.items():
-            new[field] = _joined(
-                getattr(known, field),
-                getattr(one, field),
-                lambda there, value, key=key: key(value) in map(key, there),
-            )
+            there = {key(value) for value in getattr(known, field)}
+            further = {key(value): value for value in reversed(getattr(one, field))}
+            added = [value for which, value in reversed(further.items()) if which not in there]
+            new[field] = (*getattr(known, field), *added)
         return replace(known, **new)
 
 
 _KEYS: dict[str, Callable[[Any], object]] = {
     "emails": lambda email: email.value.casefold(),
     "handles": lambda handle: _handle_key(handle),
-    "addresses": lambda address: fold(f"{address.street} {address.city} {address.postal_code}"),
-    "dates": lambda date: fold(date.label),
-    "tags": fold,
-    "allowances": lambda allowance: fold(allowance.what),
-    "contacts": lambda contact: fold(contact.name),
+    "addresses": lambda address: _folded(f"{address.street} {address.city} {address.postal_code}"),
+    "dates": lambda date: _folded(date.label),
+    "tags": lambda tag: _folded(tag),
+    "allowances": lambda allowance: _folded(allowance.what),
+    "contacts": lambda contact: _folded(contact.name),
     "uids": str,
 }
 
 
 def _name_key(one: Customer) -> str:
-    name = one.name or one.company
-    return fold(name) or name.casefold()
+    return _folded(one.name or one.company)
+
+
+def _folded(text: str) -> str:
+    # A name of signs alone folds to nothing.
+    return fold(text) or text.casefold()
 
 
 def _reach(one: Customer) -> list[str]:
@@ -302,7 +291,7 @@ def _reach(one: Customer) -> list[str]:
 
 
 def _handle_key(handle: Labelled) -> tuple[str, str]:
-    return fold(handle.label), handle.value.casefold()
+    return _folded(handle.label), handle.value.casefold()
 
 
 def _content(one: Customer) -> str:
@@ -319,24 +308,13 @@ def _both_reachable(known: Customer, one: Customer) -> bool:
 
 def _is_likely(known: Customer, one: Customer) -> bool:
     """Return whether nothing speaks against a namesake without a phone or e-mail in common."""
-    births = {
-        (date.month, date.day) for date in (*known.dates, *one.dates) if date.label == "birthday"
-    }
+    births = {(date.month, date.day) for date in (*known.dates, *one.dates) if date.label == "birthday"}
     return not (
         _both_reachable(known, one)
         or (known.company and one.company and fold(known.company) != fold(one.company))
         or {known.gender, one.gender} == {"female", "male"}
         or len(births) > 1
     )
-
-
-def _joined(
-    known: tuple[Any, ...], new: tuple[Any, ...], has: Callable[[tuple[Any, ...], Any], bool]
-) -> tuple[Any, ...]:
-    for value in new:
-        if not has(known, value):
-            known = (*known, value)
-    return known
 
 
 class _Tally:

@@ -94,7 +94,8 @@ def recognise(path: Path, is_table: Callable[[str], bool]) -> Recognised:
         size = os.fstat(file.fileno()).st_size
         head = file.read(_SAMPLE)
         mark, wide = _mark(head)
-        kind = _kind(name, head, _head_text(head[mark:], wide), is_table)
+        text = _head_text(head[mark:], wide).replace("\r\n", "\n").replace("\r", "\n")
+        kind = _kind(name, head, text, is_table)
         if size > MOST_BYTES[kind]:
             raise NotUnderstoodError(
                 _("“{name}” is larger than {limit} MB; split it and import the parts.").format(

@@ -14,6 +14,7 @@ where that leaves a choice:
 - A mark counts as the last word also where only tokens follow it (`is it ready ? #oven`), since
   tokens may stand in any order. In the WHAT of a promise it counts only there. `;` is the Greek
   question mark only as the very last word.
+- A token word may be cut to its first three letters or more where only one is meant (`/pho`).
 - Behind `*` and `+moved` the longest beginning that is a time is taken (`capture_times.py`).
 - ` ; ` behind any token closes it; elsewhere it is text. Commas and full stops written right
   behind a token are passed over.

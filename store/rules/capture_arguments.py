@@ -19,7 +19,7 @@ from store.rules.capture_words import (
 )
 
 _FEWEST_DIGITS, _MOST_DIGITS = 6, 15
-_NUMBER_PART = re.compile(r"\+?\(?\d[\d().\-–/]*|\(\d[\d().\-–/]*")
+_NUMBER_PART = re.compile(r"[+(]{0,2}\d[\d().\-–/]*")
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+\.[^\s@<>()\[\],;:\".]+")
 _CONDITION_WORDS = frozenset(map(fold_word, CONDITION_WORDS.split()))
 _OCCASION_BEGINS = frozenset(map(fold_word, OCCASION_BEGINS.split()))
@@ -95,8 +95,7 @@ def split_at_colon(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]] |
 
 
 def split_condition(pieces: Sequence[Piece]) -> tuple[str, str]:
-    """Return WHAT and its condition: what begins with the first `if`, in any of the languages, to
-    the end.
+    """Return WHAT without its condition, and the condition: all from the first `if` on, in any of the languages.
 
     An `if` with nothing before or behind it, or with a backslash, is an ordinary word.
     """

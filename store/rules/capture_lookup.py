@@ -205,9 +205,9 @@ def _keys_of(typed: str) -> list[str]:
     if len(typed) > _LONGEST_WORD:
         return []
     pressed = [typed if typed.isascii() else None]
-    for layout in LAYOUTS:
-        # In capitals the Greek layout has one letter for two keys, and the Bulgarian ones lack some.
-        pressed += [keys_for(typed, layout), keys_for(typed.lower(), layout)]
+    # In capitals the Greek layout has one letter for two keys, and the Bulgarian ones lack some.
+    for spelling in dict.fromkeys((typed, typed.lower())):
+        pressed += [keys_for(spelling, layout) for layout in LAYOUTS]
     return list(dict.fromkeys(keys.lower() for keys in pressed if keys is not None and len(keys) > 1))
 
 

@@ -14,16 +14,16 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from store.records.interaction import Mood
-from store.records.text import clean_line, clean_text
+from store.records.text import clean_text
 from store.rules.capture_lookup import Meaning, Sign, find_word
 
 Role = Literal[
     "text", "quote", "open_quote", "who", "word", "conversation", "tag", "when", "mood", "mark", "end"
 ]  # fmt: skip
 
-PUNCTUATION = ",.;:!?"
+PUNCTUATION = ",.;:!?，。；：！？、"
 _WORD = re.compile(r"\S+")
-_TAG_ENDS = PUNCTUATION + ")]}\"'”“»…，。：；！？）"
+_TAG_ENDS = PUNCTUATION + ")]}\"'”“»…）"
 _CLOSERS = {
     opener: re.compile(f"[{closers}]")
     for opener, closers in {
@@ -31,13 +31,11 @@ _CLOSERS = {
     }.items()
 }  # fmt: skip
 _SIGNS = {"№": "#", "。": "."}
-_MOODS: dict[str, Mood] = {
-    ")": "happy", "|": "neutral", "(": "upset",
-    "🙂": "happy", "☺": "happy", "😐": "neutral", "🙁": "upset", "☹": "upset",
-}  # fmt: skip
+_MOUTHS: dict[str, Mood] = {")": "happy", "|": "neutral", "(": "upset"}
+_FACES: dict[str, Mood] = {"🙂": "happy", "☺": "happy", "😐": "neutral", "🙁": "upset", "☹": "upset"}
 _SMILEY = re.compile(r":-?(?:\)+|\(+|\|)")
 _VARIATION_SELECTORS = str.maketrans("", "", "\ufe0e\ufe0f")
-_LONGEST_SMILEY = 8
+_LONGEST_SMILEY = 20
 _ID = re.compile(r"\d{1,9}")
 
 
@@ -97,9 +95,14 @@ def split_line(line: str) -> list[Piece]:
     return pieces
 
 
+def tidy(stretch: str) -> str:
+    """Return a stretch of a line as the book keeps it: its words cleaned, with single spaces."""
+    return " ".join(filter(None, map(clean_text, stretch.split())))
+
+
 def escape_text(text: str) -> str:
     """Return a line that is read as nothing but `text`, on one line, whatever stands in it."""
-    return " ".join("\\" + word for word in clean_line(text).split())
+    return " ".join("\\" + word for word in tidy(text).split())
 
 
 def _quote(line: str, word: re.Match[str], text: str, unclosed: set[str]) -> Piece | None:
@@ -115,11 +118,11 @@ def _quote(line: str, word: re.Match[str], text: str, unclosed: set[str]) -> Pie
         # line.
         unclosed.add(opener)
         return Piece(word.start(), word.end(), "open_quote", text)
-    said = clean_line(line[opens + 1 : closes.start()])
+    said = tidy(line[opens + 1 : closes.start()])
     if not said:
         tail = _WORD.match(line, closes.end())
         end = closes.end() if tail is None else tail.end()
-        return Piece(word.start(), end, "text", clean_line(line[word.start() : end]))
+        return Piece(word.start(), end, "text", tidy(line[word.start() : end]))
     return Piece(word.start(), closes.end(), role, said, quoted=True)
 
 
@@ -150,7 +153,7 @@ def _lone_sign(start: int, end: int, text: str, sign: str) -> Piece:
 def _token(start: int, end: int, sign: str, rest: str) -> Piece | None:
     match sign:
         case "@" if any(map(str.isalnum, rest)):
-            who = rest.rstrip(",:;")
+            who = rest.rstrip(",:;，：；、")
             return Piece(start, end, "who", who, sign, meanings=find_word(sign, who))
         case "#" if rest[0].isalpha():
             return Piece(start, end, "tag", rest.rstrip(_TAG_ENDS))
@@ -179,4 +182,4 @@ def _mood(text: str) -> Mood:
     if len(plain) > _LONGEST_SMILEY:
         return ""
     plain = unicodedata.normalize("NFKC", plain)
-    return _MOODS.get(plain[-1:], "") if _SMILEY.fullmatch(plain) else _MOODS.get(plain, "")
+    return _MOUTHS[plain[-1]] if _SMILEY.fullmatch(plain) else _FACES.get(plain, "")

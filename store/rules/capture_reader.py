@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from gettext import gettext as _
 
 from store.errors import NotUnderstoodError
-from store.records.interaction import CHANNELS, KINDS, Channel, Kind
-from store.records.text import clean_line
 from store.rules.capture_arguments import COLONS, read_name, split_at_colon, split_condition
 from store.rules.capture_cursor import LineCursor, is_word
 from store.rules.capture_lookup import fold_word
-from store.rules.capture_pieces import Piece
+from store.rules.capture_pieces import Piece, tidy
 from store.rules.capture_problems import Problems
+from store.rules.capture_singles import single_kind, with_single
 from store.rules.capture_times import read_follow_when, read_time
 from store.rules.capture_tokens import (
     CaptureLine,
@@ -28,8 +27,6 @@ from store.rules.capture_tokens import (
 )
 from store.rules.when import WhenContext
 
-_CHANNELS: dict[str, Channel] = {channel: channel for channel in CHANNELS}
-_KINDS: dict[str, Kind] = {kind: kind for kind in KINDS}
 _USUALLY_KEPT = ("~", "～", "∼")
 # Far above what anybody says in one breath; each costs reading a time.
 _MOST_DUES = 20
@@ -73,19 +70,14 @@ class LineReader:
         # One who was named and refused has a problem of their own.
         is_named = any(piece.role == "who" for piece in self._cursor.pieces)
         if not self._understood.who and not self._current_customer and not is_named:
-            self._problems.add(
-                0,
-                0,
-                _("Nobody is named. Write @ and a name, or @new and the name of a new customer."),
-            )
+            sentence = _("Nobody is named. Write @ and a name, or @new and the name of a new customer.")
+            self._problems.add(0, 0, sentence)
         if self._understood.kind == "ack" and "direction" not in self._taken:
             self._understood = replace(self._understood, direction="out")
         return replace(
             self._understood,
             text=" ".join(self._text),
-            tokens=tuple(
-                Token(start, end, kind, clean_line(self._line[start:end])) for start, end, kind in self._spans
-            ),
+            tokens=tuple(Token(start, end, kind, tidy(self._line[start:end])) for start, end, kind in self._spans),
             problems=self._problems.found(),
         )
 
@@ -119,7 +111,8 @@ class LineReader:
             case "who" if piece.means == "@new" and not piece.quoted:
                 self._read_new(piece)
             case "who":
-                self._add_who("who", piece, WhoToken(text=piece.text))
+                cut_short = self._cursor.cut_a_what_short()
+                self._add_who("who", piece, WhoToken(text=piece.text), cut_short)
             case "quote":
                 words = (*self._understood.words, piece.text)
                 self._understood = replace(self._understood, words=words)
@@ -154,39 +147,10 @@ class LineReader:
 
     def _read_single(self, piece: Piece) -> None:
         """A token without argument, of a kind that can stand once."""
-        kind = _single_kind(piece)
+        kind = single_kind(piece)
         if self._once(kind, piece):
-            self._understood = self._with_single(piece)
+            self._understood = with_single(self._understood, piece)
             self._close(kind, piece)
-
-    def _with_single(self, piece: Piece) -> CaptureLine:
-        understood = self._understood
-        if piece.role == "conversation":
-            return replace(understood, conversation=int(piece.text))
-        if piece.mood:
-            return replace(understood, mood=piece.mood)
-        match piece.mark or piece.means:
-            case "<":
-                return replace(understood, direction="in")
-            case ">":
-                return replace(understood, direction="out")
-            case "?":
-                return replace(understood, answer_mark="?")
-            case ".":
-                return replace(understood, answer_mark=".")
-            case "=new":
-                return replace(understood, new_conversation=True)
-            case "=done":
-                return replace(understood, resolve=True)
-            case "=us":
-                return replace(understood, waiting_on="us")
-            case "=them":
-                return replace(understood, waiting_on="customer")
-        meaning = piece.meanings[0]
-        if piece.sign == "!":
-            return replace(understood, kind=_KINDS[meaning.value])
-        channel = _CHANNELS[meaning.value]
-        return replace(understood, channel=channel, channel_name=meaning.name)
 
     def _read_tag(self, piece: Piece) -> None:
         if piece.text.casefold() not in self._tags:
@@ -204,9 +168,7 @@ class LineReader:
         else:
             self._add_who("new", token, who, cut_short)
 
-    def _add_who(self, kind: TokenKind, token: Piece, who: WhoToken, cut_short: bool | None = None) -> None:
-        if cut_short is None:
-            cut_short = self._cursor.cut_a_what_short()
+    def _add_who(self, kind: TokenKind, token: Piece, who: WhoToken, cut_short: bool) -> None:
         end, named = self._cursor.end, self._understood.who
         folded = fold_word(who.text)
         if folded in self._named:
@@ -232,37 +194,34 @@ class LineReader:
         if parts is None:
             return
         when, what = parts
+        self._close("promise", token)
         due: date | datetime | None = None
-        if when not in _USUALLY_KEPT:
+        if _joined(when) not in _USUALLY_KEPT:
             try:
-                due = read_time(when, self._dues)
+                due = read_time(_joined(when), self._dues)
             except NotUnderstoodError as error:
-                self._refuse(token, error.sentence)
+                self._problems.add(when[0].start, when[-1].end, error.sentence)
                 return
         thing, condition = split_condition(what)
         promise = PromiseToken(what=thing, due=due, condition=condition)
-        promises = (*self._understood.promises, promise)
-        self._understood = replace(self._understood, promises=promises)
-        self._close("promise", token)
+        self._understood = replace(self._understood, promises=(*self._understood.promises, promise))
 
     def _read_follow(self, token: Piece) -> None:
         parts = self._when_and_what(token)
         if parts is None:
             return
         when, what = parts
-        try:
-            due, rule, occasion = read_follow_when(when, self._dues)
-        except NotUnderstoodError as error:
-            self._refuse(token, error.sentence)
-            return
-        words = " ".join(piece.text for piece in what)
-        follow_up = FollowToken(what=words, due=due, rule=rule, occasion=occasion)
-        follow_ups = (*self._understood.follow_ups, follow_up)
-        self._understood = replace(self._understood, follow_ups=follow_ups)
         self._close("follow", token)
+        try:
+            due, rule, occasion = read_follow_when(_joined(when), self._dues)
+        except NotUnderstoodError as error:
+            self._problems.add(when[0].start, when[-1].end, error.sentence)
+            return
+        follow_up = FollowToken(what=_joined(what), due=due, rule=rule, occasion=occasion)
+        self._understood = replace(self._understood, follow_ups=(*self._understood.follow_ups, follow_up))
 
-    def _when_and_what(self, token: Piece) -> tuple[str, list[Piece]] | None:
-        """Return WHEN and the pieces of WHAT behind `token`; None after saying what is missing."""
+    def _when_and_what(self, token: Piece) -> tuple[list[Piece], list[Piece]] | None:
+        """Return the pieces of WHEN and of WHAT behind `token`; None after saying what is missing."""
         argument = self._cursor.take_what()
         written = self._problems.shown(token.start, token.end).rstrip(":：")
         parts = None if token.text.endswith(COLONS) else split_at_colon(argument)
@@ -274,7 +233,7 @@ class LineReader:
         elif not parts[1]:
             self._refuse(token, _("Write what it is about behind the colon."))
         else:
-            return " ".join(piece.text for piece in parts[0]), parts[1]
+            return parts
         return None
 
     def _read_kept(self, token: Piece) -> None:
@@ -328,13 +287,5 @@ class LineReader:
         self._problems.add(first.start, self._cursor.end, sentence)
 
 
-def _single_kind(piece: Piece) -> TokenKind:
-    if piece.role == "conversation" or piece.means == "=new":
-        return "conversation"
-    if piece.mood:
-        return "mood"
-    if piece.mark:
-        return "direction" if piece.mark in "<>" else "answer"
-    if piece.sign == "!":
-        return "kind"
-    return "channel" if piece.sign == "/" else "waiting"
+def _joined(pieces: Sequence[Piece]) -> str:
+    return " ".join(piece.text for piece in pieces)

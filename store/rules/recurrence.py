@@ -1,4 +1,4 @@
-"""Repetitions: `every 2 weeks`, `her ayın 5'i`, `매년`, `κάθε Παρασκευή`, `всяка година на 1 март` as RFC 5545 rules."""
+"""Repetitions as RFC 5545 rules: `every 2 weeks`, `her ayın 5'i`, `매년`, `κάθε Παρασκευή`, `всяка година`."""
 
 from __future__ import annotations
 
@@ -8,14 +8,8 @@ from datetime import date, datetime, timedelta
 from gettext import gettext as _
 
 from store.errors import NotUnderstoodError
-from store.rules.when_words.context import (
-    TimeOfDay,
-    WhenContext,
-    days_from,
-    month_length,
-    months_from,
-)
-from store.rules.when_words.days import nth_weekday
+from store.rules.when_words.calendar_days import days_from, month_length, months_from, nth_weekday
+from store.rules.when_words.context import TimeOfDay, WhenContext
 from store.rules.when_words.every_grammar import repeats, repetitions
 from store.rules.when_words.folding import fold
 from store.rules.when_words.hours import chosen, times
@@ -80,9 +74,7 @@ def _recurrence(text: str, said: Said, context: WhenContext) -> Recurrence | Non
         return None
     if not 1 <= said.every.interval <= MOST:
         raise NotUnderstoodError(
-            _("A repetition comes every 1 to {most} days, weeks, months or years.").format(
-                most=MOST
-            )
+            _("A repetition comes every 1 to {most} days, weeks, months or years.").format(most=MOST)
         )
     plan = _plan(said, said.every, context.today)
     if plan is None:
@@ -108,11 +100,7 @@ def _plan(said: Said, every: Every, today: date) -> tuple[str, Sequence[date]] |
     if unit == "workday":
         return _weekly(1, (0, 1, 2, 3, 4), today) if day is None and not said.weekdays else None
     if said.weekdays:
-        return (
-            _weekly(every.interval, said.weekdays, today)
-            if day is None and unit in {"", "week"}
-            else None
-        )
+        return _weekly(every.interval, said.weekdays, today) if day is None and unit in {"", "week"} else None
     match day:
         case None if unit:
             return _stepping(every, today)
@@ -188,9 +176,7 @@ def _month_edges(interval: int, today: date, *, end: bool) -> tuple[str, Sequenc
     return _rule("MONTHLY", interval, f"BYMONTHDAY={-1 if end else 1}"), days
 
 
-def _monthly_weekday(
-    interval: int, nth: NthWeekday, today: date
-) -> tuple[str, Sequence[date]] | None:
+def _monthly_weekday(interval: int, nth: NthWeekday, today: date) -> tuple[str, Sequence[date]] | None:
     if nth.nth > 4:
         return None
     months = [months_from(today.replace(day=1), step) for step in range(3)]
@@ -205,9 +191,7 @@ def _yearly(interval: int, month: int, day: int, today: date) -> tuple[str, Sequ
     # only 29 February is a day that some years lack
     days = _month_days(day) if (month, day) == (2, 29) else [f"BYMONTHDAY={day}"]
     years = [_in_month(date(today.year + step, month, 1), day) for step in range(3)]
-    return _rule("YEARLY", interval, f"BYMONTH={month}", *days), [
-        each for each in years if each >= today
-    ]
+    return _rule("YEARLY", interval, f"BYMONTH={month}", *days), [each for each in years if each >= today]
 
 
 def _no_repetition(text: str) -> NotUnderstoodError:

@@ -29,8 +29,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from store.rules.recurrence import Recurrence, read_recurrence
-from store.rules.when_words.context import TimeOfDay, WhenContext, checked
-from store.rules.when_words.days import existing_date
+from store.rules.when_words.calendar_days import checked, existing_date
+from store.rules.when_words.context import TimeOfDay, WhenContext
 from store.rules.when_words.folding import fold
 from store.rules.when_words.grammar import said_by
 from store.rules.when_words.lexicon import languages_of, lexicon

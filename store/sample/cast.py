@@ -113,7 +113,6 @@ def introduce(
     plan: CustomerPlan, people: People, first_thing: int, clock: Opening, now: int, rng: Random
 ) -> Iterator[Customer | Thing]:
     """Yield the record of a customer and those of their things, numbered from `first_thing`."""
-    words = plan.words.people
     today = clock.when(now).date()
     since = clock.when(plan.begins).date()
     if plan.stage in ("regular", "lapsed", "former") and rng.random() < 0.6:
@@ -123,7 +122,7 @@ def introduce(
     if plan.business:
         yield _business(plan, people, since, rng)
     else:
-        customer = _private(plan, people, since, rng, words)
+        customer = _private(plan, people, since, rng)
         plan.name = customer.name
         yield customer
     for identity, name in plan.things:
@@ -159,7 +158,7 @@ def _spread(customers: int, interactions: int, rng: Random) -> list[int]:
 def _stage(plan: CustomerPlan, rng: Random) -> Stage:
     if plan.business or plan.contacts > 15:
         return "regular"
-    if plan.contacts <= 2 and rng.random() < 0.4:
+    if plan.contacts <= 3 and rng.random() < 0.4:
         return "lead"
     return rng.choices(_STAGES, (74, 12, 11, 3))[0]
 
@@ -176,7 +175,7 @@ def _business(plan: CustomerPlan, people: People, since: date, rng: Random) -> C
         formality="formal",
         stage=plan.stage,
         since=since,
-        terms=rng.choice(words["terms"]),
+        terms=people.note(plan.language, "terms"),
         allowances=(Allowance(what=words["visits"][0], total=12, used=rng.randint(1, 9)),),
         phones=(people.phone(plan.language),),
         addresses=(people.address(plan.language),),
@@ -185,9 +184,7 @@ def _business(plan: CustomerPlan, people: People, since: date, rng: Random) -> C
     )
 
 
-def _private(
-    plan: CustomerPlan, people: People, since: date, rng: Random, words: Mapping[str, tuple[str, ...]]
-) -> Customer:
+def _private(plan: CustomerPlan, people: People, since: date, rng: Random) -> Customer:
     if plan.stage == "lead" and rng.random() < 0.5:
         # Whoever rang once may be no more than a number.
         return Customer(
@@ -215,13 +212,13 @@ def _private(
         call_by=person.call_by,
         name_forms=person.forms,
         gender=gender,
-        recognise_by=rng.choice(words["recognise_by"]) if rng.random() < 0.6 else "",
+        recognise_by=people.note(plan.language, "recognise_by") if rng.random() < 0.6 else "",
         language=plan.language,
         formality=formality,
         stage=plan.stage,
         since=since,
         referred_by=rng.randrange(1, plan.id) if plan.id > 5 and rng.random() < 0.12 else None,
-        preferences=rng.choice(words["preferences"]) if rng.random() < 0.3 else "",
+        preferences=people.note(plan.language, "preferences") if rng.random() < 0.3 else "",
         phones=(people.phone(plan.language),),
         emails=(people.email(person.name),) if rng.random() < 0.8 else (),
         handles=handles,

@@ -78,7 +78,8 @@ def build_sample_book(folder: Path, size: SampleSize, *, now: datetime, seed: in
 
     Raises:
         FileExistsError: there is a book in the folder.
-        BookUnavailableError: the folder cannot be made or written.
+        BookUnavailableError: the folder cannot be made.
+        OSError: the disk refuses.
     """
     records = sample_records(size, now=now, seed=seed)
     lines = ((TABLE_OF[type(one)], one.id, ENCODE(to_plain(one)).encode()) for one in records)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from random import Random
 from typing import Any
@@ -18,27 +19,37 @@ _CONTACTS_A_STORY = 3.0
 _SLACK = 5 * DAY
 """Stories are over by then before the end, so that single contacts can fill up what is left."""
 
+_TRIES = 8
+_REMEMBERED = 4
+"""So many matters and visits in a row are different ones."""
+
+_DROPPED_IN = tuple(key for key in PLAIN if key != "season")
+_SEASON = (*_DROPPED_IN, "season", "season")
+_BEFORE_SEASON = (1, 2, 3)
+_ENQUIRED = ("look",)
 _ENQUIRIES = ("quick", "talk")
 
 
 class Deck:
-    """Deals stories like cards: each comes as often as its weight before any comes again."""
+    """Deals the stories of a month, each as often as its weight says."""
 
     def __init__(self, rng: Random) -> None:
-        """Shuffle by `rng`."""
+        """Deal as `rng` decides."""
         self._rng = rng
-        self._cards: list[Story] = []
+        self._cards = {
+            month: [story for story in STORIES if story.in_season(month) for _ in range(story.weight)]
+            for month in range(1, 13)
+        }
 
-    def draw(self, fits: Callable[[Story], bool]) -> Story | None:
-        """Return the next story that fits, None if none does."""
-        for _ in range(2):
-            cards = self._cards
-            for index in range(len(cards) - 1, -1, -1):
-                if fits(cards[index]):
-                    return cards.pop(index)
-            self._cards = [story for story in STORIES for _ in range(story.weight)]
-            self._rng.shuffle(self._cards)
-        return None
+    def draw(self, month: int, fits: Callable[[Story], bool]) -> Story | None:
+        """Return a story that comes in `month` and fits, None if none does."""
+        cards = self._cards[month]
+        for _ in range(_TRIES):
+            story = cards[int(self._rng.random() * len(cards))]
+            if fits(story):
+                return story
+        fitting = [story for story in cards if fits(story)]
+        return self._rng.choice(fitting) if fitting else None
 
 
 class Lane:
@@ -48,7 +59,7 @@ class Lane:
     them; a customer with one lane also comes by for small things that belong to no matter.
     """
 
-    __slots__ = ("_clock", "_deck", "_end", "_rng", "_shop", "left", "time", "who")
+    __slots__ = ("_clock", "_deck", "_end", "_recent", "_rng", "_shop", "left", "time", "who")
 
     def __init__(self, who: CustomerPlan, left: int, deck: Deck, shop: Shop, clock: Opening, rng: Random) -> None:
         """Begin with the customer's period, somewhat later in each lane."""
@@ -56,6 +67,7 @@ class Lane:
         self.left = left
         self.time = who.begins + int(rng.random() * 3 * DAY)
         self._end = who.ends
+        self._recent: deque[str] = deque(maxlen=_REMEMBERED)
         self._deck, self._shop, self._clock, self._rng = deck, shop, clock, rng
 
     def advance(self) -> list[Entry]:
@@ -72,16 +84,18 @@ class Lane:
                 break
             matter = Matter(self.who, story, self._shop, self._clock, rng)
             if matter.tell(int(start), over):
-                self.time = matter.settled
-                self.left -= len(matter.entries)
-                return matter.entries
+                return self._passed(matter)
         if self.who.lanes > 1 and self.time < over:
             matter = Matter(self.who, STORY_OF["thank_you"], self._shop, self._clock, rng)
             if matter.tell(self.time + HOUR // 2, self._end):
-                self.time = matter.settled
-                self.left -= 1
-                return matter.entries
+                return self._passed(matter)
         return [self._drop_in(self.time)]
+
+    def _passed(self, matter: Matter) -> list[Entry]:
+        self._recent.append(matter.story.key)
+        self.time = matter.settled
+        self.left -= len(matter.entries)
+        return matter.entries
 
     def _draw(self, days: float, start: float) -> Story | None:
         who, left = self.who, self.left
@@ -92,19 +106,22 @@ class Lane:
             return (
                 shape.days <= days
                 and len(shape.steps) <= left
-                and story.in_season(month)
+                and story.key not in self._recent
                 and (not story.owned or bool(who.things))
                 and (not story.business or who.business)
                 and (who.stage != "lead" or story.course in _ENQUIRIES)
             )
 
-        return self._deck.draw(fits)
+        return self._deck.draw(month, fits)
 
     def _drop_in(self, start: float) -> Entry:
         """Return a contact that belongs to no matter."""
         rng, who = self._rng, self.who
         when = self._clock.add(int(start), rng.uniform(0.02, 0.3))
-        key = "look" if who.stage == "lead" else rng.choice(tuple(PLAIN))
+        month = self._clock.when(when).month
+        keys = _ENQUIRED if who.stage == "lead" else _SEASON if month in _BEFORE_SEASON else _DROPPED_IN
+        key = rng.choice([key for key in keys if key not in self._recent] or keys)
+        self._recent.append(key)
         step = PLAIN[key]
         channel, name = who.written[0] if step.way == "opening" else (WAYS[step.way], "")
         text = rng.choice(who.words.plain[key])

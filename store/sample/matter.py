@@ -160,7 +160,7 @@ class Matter:
     def _choose_channel(self) -> ChannelAs:
         """Return the channel of the steps that go the opening's way."""
         first = self.story.shape.steps[0].way
-        written = self.who.written[0 if self._rng.random() < 0.75 else int(self._rng.random() * 4) + 1]
+        written = self.who.written[0 if self._rng.random() < 0.8 else int(self._rng.random() * 3) + 1]
         if first == "social":
             return self._social()
         if first == "opening" or (written[0] == "chat" and self._rng.random() < 0.4):
@@ -210,8 +210,7 @@ class Matter:
             return step.mood
         if self.story.upset and not self.entries:
             return "upset"
-        chance = self._rng.random()
-        return "" if chance < 0.6 else "neutral" if chance < 0.85 else "happy"
+        return "neutral" if self._rng.random() < 0.35 else ""
 
     def _choose_thing(self) -> int:
         if not self._thing:
@@ -223,7 +222,7 @@ class Matter:
         variants = self.who.words.said(self.story.key, role)
         if not variants:
             return ""
-        text = variants[0] if len(variants) == 1 else self._rng.choice(variants)
+        text = variants[int(self._rng.random() * len(variants))]
         if "{" not in text:
             return text
         if "{bike}" in text:

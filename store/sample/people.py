@@ -7,9 +7,9 @@ blocks that no operator has; e-mail addresses lie in the domain that RFC 2606 ke
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, cycle
 from random import Random
 
 from anyascii import anyascii
@@ -73,6 +73,7 @@ class People:
         self._numbers: dict[str, count[int]] = {}
         self._mailboxes: set[str] = set()
         self._firms: dict[str, int] = {}
+        self._notes: dict[tuple[str, str], Iterator[str]] = {}
 
     def person(self, language: str) -> Person:
         """Return the next person who speaks `language`."""
@@ -107,6 +108,15 @@ class People:
             phones=(self.phone(language),),
             emails=(self.email(person.name),),
         )
+
+    def note(self, language: str, about: str) -> str:
+        """Return the next note `about` somebody, such as how to recognise them, in their language."""
+        notes = self._notes.get((language, about))
+        if notes is None:
+            dealt = list(words_in(language).people[about])
+            self._rng.shuffle(dealt)
+            notes = self._notes[language, about] = cycle(dealt)
+        return next(notes)
 
     def phone(self, language: str) -> Labelled:
         """Return the next telephone number of a customer who speaks `language`; none of them can ring."""

@@ -91,13 +91,11 @@ def choose_due(pledge: Pledge, made: int, clock: Opening, rng: Random) -> date |
     local = clock.when(clock.at(clock.position(made) + days * WORKDAY))
     day = local.date()
     if pledge.hour:
-        hours = [
-            hour
-            for hour in _ROUND_HOURS
-            if (moment := clock.moment(day, time(hour))) >= made + _NOTICE and clock.is_open(moment)
-        ]
-        if hours:
-            return datetime.combine(day, time(rng.choice(hours)), clock.zone)
+        first = int(rng.random() * len(_ROUND_HOURS))
+        for hour in (*_ROUND_HOURS[first:], *_ROUND_HOURS[:first]):
+            moment = clock.moment(day, time(hour))
+            if moment >= made + _NOTICE and clock.is_open(moment):
+                return clock.when(moment)
     if clock.instant(day) < made + _NOTICE:
         return clock.day_from(day, 1)
     return day

@@ -133,9 +133,10 @@ class Present:
 
         Whoever is chosen becomes a regular customer with other contacts before.
         """
-        free = [plan for plan in plans if not plan.business and plan.contacts > _FEW]
+        free = [plan for plan in plans if not plan.business and plan.contacts >= _FEW]
         if demo:
-            free += [plan for plan in plans if not plan.business and plan.contacts <= _FEW]
+            free += [plan for plan in plans if not plan.business and plan.contacts < _FEW]
+            free.sort(key=lambda plan: plan.stage != "regular")
             for scene in DEMO_SCENES:
                 self.scenes[_pick(free, scene.language).id] = scene
             for reminder in DEMO_REMINDERS:
@@ -162,9 +163,10 @@ class Present:
         story = STORY_OF[scene.desk if evening and scene.desk else scene.story]
         matter = Matter(who, story, self._shop, self._clock, self._rng)
         if scene.waits and story.shape.steps[scene.taken - 1].way == "opening":
-            last = self._clock.awake_before(self._now - int(scene.ago * HOUR), 5 + int(self._rng.random() * 80))
+            written = self._now - int(scene.ago * HOUR * self._rng.uniform(0.9, 1.1))
+            last = self._clock.awake_before(written, 5 + int(self._rng.random() * 80))
         else:
-            last = self._clock.add(self._now, -scene.ago)
+            last = self._clock.add(self._now, -scene.ago * self._rng.uniform(0.95, 1.05))
         matter.tell_until(scene.taken, last, due)
         return matter
 

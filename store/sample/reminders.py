@@ -65,7 +65,7 @@ class Reminders:
         if who.stage != "regular":
             return
         if who.business and self._rng.random() < 0.35:
-            yield from self._recurring(who, "quiet", _MONTHLY)
+            yield from self._recurring(who, "visit", _MONTHLY)
         elif not who.business and self._rng.random() < 0.25:
             yield from self._recurring(who, "service", YEARLY)
         key = self._rng.choice(tuple(OCCASIONS))

@@ -33,12 +33,32 @@ def _modes(folder: Path) -> set[int]:
 
 
 def test_a_new_book_is_for_its_owners_eyes_only(tmp_path: Path) -> None:
-    book = open_book(tmp_path / "a" / "book")
+    book = open_book(tmp_path / "book")
+    assert [notice for notice in book.notices if "new, empty book" in notice]
     add_customer(book, "Ayşe")
     book.compact()
     book.close()
-    assert stat.S_IMODE((tmp_path / "a" / "book").stat().st_mode) == 0o700
-    assert _modes(tmp_path / "a" / "book") == {0o600}
+    assert stat.S_IMODE((tmp_path / "book").stat().st_mode) == 0o700
+    assert _modes(tmp_path / "book") == {0o600}
+
+
+def test_a_disk_that_is_not_mounted_is_no_new_book(tmp_path: Path) -> None:
+    with pytest.raises(BookUnavailableError, match="is not there"):
+        Book.open(tmp_path / "mount" / "book")
+    assert not (tmp_path / "mount").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = open_book(tmp_path / "book")
+    add_customer(book, "Ayşe")
+    book.close()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    again = open_book(tmp_path / "book")
+    assert again.customer(1).name == "Ayşe"
+    assert "cannot be written" in again.read_only
+    with pytest.raises(BookReadOnlyError):
+        add_customer(again, "Zoe")
+    again.close()
 
 
 def test_a_book_open_to_others_is_tightened_and_that_is_said(tmp_path: Path) -> None:

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
+from store.rules.when_words.calendar_days import checked
 from store.rules.when_words.wording import too_far
-
-# Years in which a shop's promises and memories lie; outside them a typing mistake is likelier.
-FIRST_YEAR = 1900
-LAST_YEAR = 2199
 
 
 class TimeOfDay(NamedTuple):
@@ -84,32 +81,3 @@ class WhenContext:
     def suits_day(self, day: date) -> bool:
         """Whether the day lies on the side that is wanted; today does."""
         return day <= self.today if self.past else day >= self.today
-
-
-def checked(day: date) -> date:
-    """The day itself; raises NotUnderstoodError if it lies beyond the years that are read."""
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise too_far()
-    return day
-
-
-def days_from(day: date, days: int) -> date:
-    """The date so many days on; raises NotUnderstoodError beyond the years that are read."""
-    try:
-        return checked(day + timedelta(days=days))
-    except OverflowError:
-        raise too_far() from None
-
-
-def months_from(day: date, months: int) -> date:
-    """The same day so many months on, or that month's last day where it has no such day (31 January: 28 February)."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise too_far()
-    return date(year, month + 1, min(day.day, month_length(year, month + 1)))
-
-
-def month_length(year: int, month: int) -> int:
-    """How many days the month has."""
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return (following - timedelta(days=1)).day

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from store.errors import NotUnderstoodError
-from store.rules.when_words.context import (
-    TimeOfDay,
-    WhenContext,
-    checked,
+from store.rules.when_words.calendar_days import (
+    checked_year,
+    day_in_month,
     days_from,
+    existing_date,
     month_length,
     months_from,
+    nth_weekday,
 )
+from store.rules.when_words.context import TimeOfDay, WhenContext
+from store.rules.when_words.figures import date_orders
 from store.rules.when_words.said import (
     DayOfMonth,
     Edge,
@@ -29,12 +32,7 @@ from store.rules.when_words.said import (
     Weekend,
     WholeMonth,
 )
-from store.rules.when_words.wording import (
-    no_such_date,
-    no_such_figures,
-    no_such_weekday,
-    other_weekday,
-)
+from store.rules.when_words.wording import no_such_date, no_such_figures, other_weekday
 
 _SATURDAY, _SUNDAY = 5, 6
 _DECEMBER = 12
@@ -53,9 +51,7 @@ class Days:
         """The days that can be meant, the likeliest first. Raises NotUnderstoodError for one that does not exist."""
         days = self._meant()
         weekday = self.said.weekday
-        if weekday is None or not isinstance(
-            self.said.day, Offset | MonthDay | Numeric | DayOfMonth
-        ):
+        if weekday is None or not isinstance(self.said.day, Offset | MonthDay | Numeric | DayOfMonth):
             return days
         agreeing = [day for day in days if day.weekday() == weekday]
         if days and not agreeing:
@@ -152,9 +148,7 @@ class Days:
     def _weekend(self, which: str) -> list[date]:
         """Its Saturday and its Sunday; of a weekend that has begun only what is still wanted of it."""
         days = [
-            day
-            for sunday in self._named(_SUNDAY, which)
-            for day in (days_from(sunday, _SATURDAY - _SUNDAY), sunday)
+            day for sunday in self._named(_SUNDAY, which) for day in (days_from(sunday, _SATURDAY - _SUNDAY), sunday)
         ]
         return [day for day in days if which != "this" or self.context.suits_day(day)]
 
@@ -240,9 +234,7 @@ class Days:
             return [existing_date(year, month, day)]
         if not 1 <= day <= month_length(2000, month):
             raise no_such_date(day, month)
-        existing = [
-            date(each, month, day) for each in self._years() if day <= month_length(each, month)
-        ]
+        existing = [date(each, month, day) for each in self._years() if day <= month_length(each, month)]
         today = self.context.today
         if today in existing and not self._suits(today):
             # today's date with an hour that has gone by: today, or the same day of another year?
@@ -254,12 +246,8 @@ class Days:
 
     def _numeric(self, numbers: tuple[int, ...], typed: str) -> list[date]:
         """A date in figures, in every order in which it exists; day and month first to be named as the shop writes."""
-        orders = self._orders(numbers, typed)
-        possible = [
-            (year, month, day)
-            for year, month, day in orders
-            if 1 <= month <= _DECEMBER and 1 <= day <= 31
-        ]
+        orders = date_orders(numbers, typed, self.context)
+        possible = [(year, month, day) for year, month, day in orders if 1 <= month <= _DECEMBER and 1 <= day <= 31]
         if not possible:
             raise no_such_figures(typed)
         days: list[date] = []
@@ -273,57 +261,13 @@ class Days:
             raise refusal
         return list(dict.fromkeys(days))
 
-    def _orders(self, numbers: tuple[int, ...], typed: str) -> list[tuple[int | None, int, int]]:
-        """The readings of a date in figures as year, month, day, the shop's own first.
-
-        Dots mean day before month everywhere but in Korea, where 3.4 is 4 March; slashes and dashes could be either.
-        """
-        korean = self.context.language == "ko"
-        dotted = "." in typed
-        if len(numbers) == 2:
-            first, second = numbers
-            day_first, month_first = (None, second, first), (None, first, second)
-            if korean:
-                return [month_first, day_first]
-            return [day_first] if dotted else [day_first, month_first]
-        first, second, third = numbers
-        if first > 99:
-            return [(first, second, third)]
-        if third > 99:
-            day_first, month_first = (third, second, first), (third, first, second)
-            return [day_first] if dotted else [day_first, month_first]
-        return self._short_years(first, second, third, dotted=dotted, korean=korean)
-
-    def _short_years(
-        self, first: int, second: int, third: int, *, dotted: bool, korean: bool
-    ) -> list[tuple[int | None, int, int]]:
-        """Dates with a year of two figures, near the present; in Korea the year comes first."""
-        century = self.context.today.year // 100 * 100
-        day_first = (century + third, second, first)
-        month_first = (century + third, first, second)
-        year_first = (century + first, second, third)
-        if korean:
-            readings = [year_first, month_first, day_first]
-        else:
-            readings = [day_first] if dotted else [day_first, month_first]
-        near = [
-            reading
-            for reading in readings
-            if abs(reading[0] - self.context.today.year) <= _NEAR_YEARS
-        ]
-        return list(near)
-
     def _whole_month(self, month: int, year: int | None) -> list[date]:
-        """A month without a day: for the past its first day; ahead its first or its last, which is for people to say."""
+        """A month without a day: for the past its first; ahead its first or its last, which is for people to say."""
         years = self._years() if year is None else (year,)
         firsts = [date(each, month, 1) for each in years]
         if self.context.past:
             return [next((day for day in firsts if self._suits(day)), firsts[-1])]
-        both = [
-            day
-            for first in firsts
-            for day in (first, first.replace(day=month_length(first.year, month)))
-        ]
+        both = [day for first in firsts for day in (first, first.replace(day=month_length(first.year, month)))]
         return [day for day in both if self._suits(day)][:2] or both[:2]
 
     def _day_of_month(self, day: int) -> date:
@@ -331,11 +275,11 @@ class Days:
         first = self.context.today.replace(day=1)
         span = self.said.span
         if span is not None:
-            return _day_in(months_from(first, span.offset), day)
-        this = _day_in(first, day)
+            return day_in_month(months_from(first, span.offset), day)
+        this = day_in_month(first, day)
         if self._suits(this):
             return this
-        return _day_in(months_from(first, self.context.onward), day)
+        return day_in_month(months_from(first, self.context.onward), day)
 
     def _nth_weekday(self, nth: NthWeekday) -> date:
         first = self.context.today.replace(day=1)
@@ -349,39 +293,3 @@ class Days:
             firsts = [first, months_from(first, self.context.onward)]
         days = [nth_weekday(first, nth) for first in firsts]
         return next((day for day in days if self._suits(day)), days[-1])
-
-
-# How far a year of two figures may lie from the present.
-_NEAR_YEARS = 15
-
-
-def checked_year(year: int) -> int:
-    """The year itself; raises NotUnderstoodError if it lies beyond those that are read."""
-    return checked(date(min(max(year, 1), 9999), 1, 1)).year
-
-
-def existing_date(year: int, month: int, day: int) -> date:
-    """That date; raises NotUnderstoodError if it does not exist or lies beyond the years that are read."""
-    checked_year(year)
-    if not 1 <= month <= _DECEMBER:
-        raise no_such_figures(f"{year}-{month:02}-{day:02}")
-    if not 1 <= day <= month_length(year, month):
-        raise no_such_date(day, month, year)
-    return date(year, month, day)
-
-
-def _day_in(first: date, day: int) -> date:
-    if day > month_length(first.year, first.month):
-        raise no_such_date(day, first.month, first.year)
-    return first.replace(day=day)
-
-
-def nth_weekday(first: date, nth: NthWeekday) -> date:
-    """That weekday of the month that begins on `first`; raises NotUnderstoodError if the month has too few of them."""
-    if nth.nth < 0:
-        last = first.replace(day=month_length(first.year, first.month))
-        return last - timedelta(days=(last.weekday() - nth.weekday) % 7)
-    day = first + timedelta(days=(nth.weekday - first.weekday()) % 7 + 7 * (nth.nth - 1))
-    if day.month != first.month:
-        raise no_such_weekday(nth.nth, nth.weekday, first.month)
-    return day

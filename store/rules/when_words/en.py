@@ -102,9 +102,7 @@ _WORDS: WordTable = {
         "start": "start beginning start_of beginning_of",
         "end": "end end_of",
     },
-    "dayend": {
-        0: "end_of_day end_of_the_day eod close_of_business cob closing closing_time close_of_day"
-    },
+    "dayend": {0: "end_of_day end_of_the_day eod close_of_business cob closing closing_time close_of_day"},
     "weekend": {0: "weekend"},
     "half": {0: "half"},
     "quarter": {0: "quarter"},
@@ -115,9 +113,7 @@ _WORDS: WordTable = {
     "later": {0: "later hence from_now from_today"},
     "ago": {0: "ago before"},
     "at": {0: "at"},
-    "until": {
-        0: "until untill till til by within latest at_the_latest no_later_than not_later_than up_to"
-    },
+    "until": {0: "until untill till til by within latest at_the_latest no_later_than not_later_than up_to"},
     "since": {0: "from since starting as_of"},
     "and": {0: "and"},
     "every": {

@@ -116,7 +116,7 @@ def _edge(found: Found) -> Said | None:
     unit = _stepped_unit(found)
     if unit is None:
         return None
-    said = found.has("rel") or not found.has("unit") and not found.has("ofmonth")
+    said = found.has("rel") or not (found.has("unit") or found.has("ofmonth"))
     return Said(day=Edge(end, unit, _step(found) if said else None))
 
 
@@ -139,9 +139,7 @@ def _late_day(found: Found) -> Said | None:
 def _nth_weekday(found: Found) -> Said | None:
     """The last friday of the month, the first monday of march."""
     alone = not any(map(found.has, ("unit", "ofmonth", "month", "months")))
-    if (found.has("unit") and found.one("unit").name != "month") or (
-        alone and found.number("ordinal") < 0
-    ):
+    if (found.has("unit") and found.one("unit").name != "month") or (alone and found.number("ordinal") < 0):
         return None
     span = Span("month", _step(found)) if found.has("rel") or found.has("months") else None
     day = NthWeekday(
@@ -266,6 +264,7 @@ _DAY_RULES = (
     rule("at|onday? ordinal onday|since? rel unit", _day_of_month),
     rule("lateday number rel unit", _day_of_month),
     rule("months|month ordinal weekday", _nth_weekday),
+    rule("rel unit ordinal weekday", _nth_weekday),
     rule("at|onday? ordinal weekday", _nth_weekday),
     rule("at|during? rel part", _this_part),
     rule("number", lambda found: Said(bare=clock_at(found.one("number")).clock)),

@@ -89,16 +89,10 @@ def lexicon(language: Language) -> Lexicon:
                     for ending in table.endings:
                         derived.setdefault(word + ending, []).append(atom)
     macros = {
-        word: spelling(meaning).replace("_", " ")
-        for meaning, text in table.macros.items()
-        for word in _folded(text)
+        word: spelling(meaning).replace("_", " ") for meaning, text in table.macros.items() for word in _folded(text)
     }
     # a word of the table goes before one that only arose from another and an ending
-    words = {
-        word: tuple(dict.fromkeys(atoms))
-        for word, atoms in {**derived, **exact}.items()
-        if word not in macros
-    }
+    words = {word: tuple(dict.fromkeys(atoms)) for word, atoms in {**derived, **exact}.items() if word not in macros}
     glued = {word: mark for mark, text in table.glued.items() for word in _folded(text)}
     longest = max(word.count(" ") + 1 for word in (*words, *macros))
     return Lexicon(language, words, glued, macros, table.respelled, longest)

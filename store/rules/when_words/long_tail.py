@@ -8,7 +8,8 @@ import warnings
 from collections import Counter
 from datetime import date, datetime, time, timedelta
 
-from store.rules.when_words.context import TimeOfDay, WhenContext, checked
+from store.rules.when_words.calendar_days import checked
+from store.rules.when_words.context import TimeOfDay, WhenContext
 from store.rules.when_words.lexicon import LANGUAGES, lexicon
 from store.rules.when_words.scan import words_of
 
@@ -104,11 +105,7 @@ def _parts(when: datetime) -> tuple[int, ...]:
 
 def _same(first: datetime, second: datetime, base: datetime, other: datetime) -> Counter[int]:
     """The numbers that both answers show: parts of the date and hour, or the distance from where each was asked."""
-    absolute = [
-        mine
-        for mine, theirs in zip(_parts(first)[:6], _parts(second)[:6], strict=True)
-        if mine == theirs
-    ]
+    absolute = [mine for mine, theirs in zip(_parts(first)[:6], _parts(second)[:6], strict=True) if mine == theirs]
     relative: list[int] = []
     for mine, theirs in zip(_distances(first, base), _distances(second, other), strict=True):
         if mine == theirs and mine is not None:

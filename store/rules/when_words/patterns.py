@@ -59,15 +59,11 @@ class Rule:
 
 def rule(pattern: str, says: Says) -> Rule:
     """A rule from its pattern: kinds separated by spaces, `a|b` for either, `?` behind what may be left out."""
-    items = (
-        Item(tuple(word.rstrip("?").split("|")), word.endswith("?")) for word in pattern.split()
-    )
+    items = (Item(tuple(word.rstrip("?").split("|")), word.endswith("?")) for word in pattern.split())
     return Rule(tuple(items), says)
 
 
-def matches(
-    items: Sequence[Item], tokens: Sequence[Token], start: int
-) -> Iterator[tuple[int, list[Atom]]]:
+def matches(items: Sequence[Item], tokens: Sequence[Token], start: int) -> Iterator[tuple[int, list[Atom]]]:
     """Every way in which the items fit the tokens from `start` on: where it ends, and the atoms found."""
     if not items:
         yield start, []

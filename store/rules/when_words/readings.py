@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from store.errors import NotUnderstoodError
-from store.rules.when_words.context import TimeOfDay, WhenContext, days_from
+from store.rules.when_words.calendar_days import days_from
+from store.rules.when_words.context import TimeOfDay, WhenContext
 from store.rules.when_words.days import Days
+from store.rules.when_words.figures import could_be_date
 from store.rules.when_words.hours import chosen, times
 from store.rules.when_words.said import (
     DayOfMonth,
@@ -82,11 +84,7 @@ def _completed(said: Said) -> list[Said]:
         return [as_hour]
     if said.day is None and said.span is None and (said.bound == "until" or said.direction < 0):
         # until 5, by 15, before 5
-        return [
-            each
-            for each, fits in ((as_hour, number <= _LAST_HOUR), (as_day, number > _NOON))
-            if fits
-        ]
+        return [each for each, fits in ((as_hour, number <= _LAST_HOUR), (as_day, number > _NOON)) if fits]
     return []
 
 
@@ -100,16 +98,10 @@ def _readings(said: Said, context: WhenContext) -> Sequence[date]:
     hours = times(said)
     if said.clock is None:
         return _without_hour(said, context)
-    by_hour = [
-        [context.instant(day, hour) for day in Days(said, context, hour).meant()] for hour in hours
-    ]
+    by_hour = [[context.instant(day, hour) for day in Days(said, context, hour).meant()] for hour in hours]
     if len({len(instants) for instants in by_hour}) > 1:
         return [instant for instants in by_hour for instant in instants]
-    return [
-        instant
-        for alternatives in zip(*by_hour, strict=True)
-        for instant in chosen(said, alternatives, context)
-    ]
+    return [instant for alternatives in zip(*by_hour, strict=True) for instant in chosen(said, alternatives, context)]
 
 
 def _after(shift: Shift, direction: int, context: WhenContext) -> datetime:
@@ -148,7 +140,10 @@ def _part_alone(part: Part, context: WhenContext) -> Sequence[date]:
 
 
 def _consistent(said: Said, context: WhenContext) -> bool:
-    """Whether the parts of a saying can stand together; `friday ago` and `in 2 hours at 5` cannot."""
+    """Whether the parts of a saying can stand together; `friday ago` and `in 2 hours at 5` cannot.
+
+    `Before friday` can be a due, and never tells when something happened.
+    """
     day, clock = said.day, said.clock
     named = day is not None or said.weekday is not None or said.day_end
     if not (named or said.span or clock or said.part):
@@ -159,17 +154,15 @@ def _consistent(said: Said, context: WhenContext) -> bool:
         return _consistent_length(said, day)
     if said.direction > 0:
         return False
-    if said.direction < 0 and not _before_day(said):
+    if said.direction < 0 and (context.past or not _before_day(said)):
         return False
     if isinstance(day, DayOfMonth) and day.loose and said.direction < 0 and said.bound != "until":
         return False
     if said.day_end and (clock or said.part or said.span):
         return False
     if clock is not None and clock.weak and not named and not said.part:
-        return clock.dotted and not _could_be_date(clock.hour, clock.minute, context)
-    if said.weekday is not None and not isinstance(
-        day, Offset | MonthDay | Numeric | DayOfMonth | None
-    ):
+        return clock.dotted and not could_be_date((clock.hour, clock.minute), ".", context)
+    if said.weekday is not None and not isinstance(day, Offset | MonthDay | Numeric | DayOfMonth | None):
         return False
     if said.span is not None and not _consistent_span(said):
         return False
@@ -180,6 +173,9 @@ def _consistent_length(said: Said, shift: Shift) -> bool:
     if said.span is not None or said.bound in {"since", "during"} or said.day_end:
         return False
     if said.bound == "until" and said.direction < 0:
+        return False
+    if said.clock is not None and said.clock.weak:
+        # 1h 15m is a length of time, and not 15 months at 1
         return False
     if shift.seconds:
         return not (said.clock or said.part or said.weekday is not None)
@@ -207,17 +203,10 @@ def _consistent_span(said: Said) -> bool:
         case "month":
             if day is None:
                 return said.weekday is None and not (said.clock or said.part)
-            return isinstance(day, DayOfMonth) or (
-                isinstance(day, NthWeekday) and day.month is None
-            )
+            return isinstance(day, DayOfMonth) or (isinstance(day, NthWeekday) and day.month is None)
         case _:
             if day is None:
                 return said.weekday is None and not (said.clock or said.part)
             if isinstance(day, MonthDay | WholeMonth | MonthEdge):
                 return day.year is None
             return isinstance(day, Numeric) and len(day.numbers) == 2
-
-
-def _could_be_date(first: int, second: int, context: WhenContext) -> bool:
-    orders = [(first, second)] if context.language != "ko" else [(first, second), (second, first)]
-    return any(1 <= day <= 31 and 1 <= month <= 12 for day, month in orders)

@@ -7,9 +7,7 @@ from typing import Any, Literal
 
 Unit = Literal["day", "week", "month", "year"]
 Which = Literal["this", "coming", "next", "other", "last", "week"]
-Part = Literal[
-    "", "dawn", "morning", "noon", "afternoon", "evening", "tonight", "night", "am", "pm"
-]
+Part = Literal["", "dawn", "morning", "noon", "afternoon", "evening", "tonight", "night", "am", "pm"]
 Bound = Literal["", "until", "since", "during"]
 
 
@@ -170,9 +168,11 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """All that one phrase says. `weekday` beside another day is a check on it; `bare` is a number alone.
+    """All that one phrase says.
 
-    `every` and `weekdays` are said of repetitions only. `direction` is 1 for `in` and `later`, -1 for `ago` (or, with no length of time beside it, for `before`).
+    `weekday` beside another day is a check on it; `bare` is a number alone, which may turn out an hour or a day of the
+    month. `direction` is 1 for `in` and `later`, -1 for `ago` (or, with no length of time beside it, for `before`).
+    `every` and `weekdays` are said of repetitions only.
     """
 
     day: Day | None = None

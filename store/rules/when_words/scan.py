@@ -86,9 +86,7 @@ def _marked(figure: Token, mark: str) -> Token:
     return tuple(atom._replace(kind=kinds.get(atom.kind, atom.kind)) for atom in figure)
 
 
-def _longest(
-    pieces: list[tuple[Token | str, bool]], position: int, lexicon: Lexicon
-) -> tuple[str, int]:
+def _longest(pieces: list[tuple[Token | str, bool]], position: int, lexicon: Lexicon) -> tuple[str, int]:
     """The longest known run of words that begins here, with its length in words."""
     run: list[str] = []
     for piece, _glued in pieces[position : position + lexicon.longest]:

@@ -107,9 +107,7 @@ _WORDS: WordTable = {
     "now": {0: "şimdi hemen_şimdi şu_an"},
     "edge": {"start": "başı başında başına başından", "end": "sonu sonuna sonunda sonundan"},
     "dayend": {0: "gün_sonu gün_sonuna günün_sonu günün_sonuna gün_bitimi mesai_sonu mesai_bitimi"},
-    "weekend": {
-        0: "hafta_sonu haftasonu hafta_sonuna haftasonuna hafta_sonunda haftasonunda hafta_sonları"
-    },
+    "weekend": {0: "hafta_sonu haftasonu hafta_sonuna haftasonuna hafta_sonunda haftasonunda hafta_sonları"},
     "half": {0: "yarım buçuk buçukta buçuğa buçuktan"},
     "quarter": {0: "çeyrek"},
     "gone": {0: "geçe geçiyor"},

@@ -71,17 +71,13 @@ def shown(text: str) -> str:
 
 def not_understood(text: str) -> NotUnderstoodError:
     """The refusal of a text that says no time."""
-    sentence = _(
-        "“{text}” is no time that can be read: write it like “fri 17:00”, “2 weeks” or 2026-03-04."
-    )
+    sentence = _("“{text}” is no time that can be read: write it like “fri 17:00”, “2 weeks” or 2026-03-04.")
     return NotUnderstoodError(sentence.format(text=shown(text)))
 
 
 def too_long() -> NotUnderstoodError:
     """The refusal of a text that is longer than any time."""
-    return NotUnderstoodError(
-        _("This is too long for a time: write it like “fri 17:00”, “2 weeks” or 2026-03-04.")
-    )
+    return NotUnderstoodError(_("This is too long for a time: write it like “fri 17:00”, “2 weeks” or 2026-03-04."))
 
 
 def too_far() -> NotUnderstoodError:
@@ -92,9 +88,7 @@ def too_far() -> NotUnderstoodError:
 def no_such_date(day: int, month: int, year: int | None = None) -> NotUnderstoodError:
     """The refusal of 31 February."""
     return NotUnderstoodError(
-        _("{date} does not exist: check the day and the month.").format(
-            date=date_in_words(day, month, year)
-        )
+        _("{date} does not exist: check the day and the month.").format(date=date_in_words(day, month, year))
     )
 
 
@@ -109,17 +103,13 @@ def no_such_weekday(nth: int, weekday: int, month: int) -> NotUnderstoodError:
 
 def no_such_figures(typed: str) -> NotUnderstoodError:
     """The refusal of 31/13."""
-    return NotUnderstoodError(
-        _("The date {typed} does not exist: check the day and the month.").format(typed=typed)
-    )
+    return NotUnderstoodError(_("The date {typed} does not exist: check the day and the month.").format(typed=typed))
 
 
 def no_such_time(hour: int, minute: int, second: int = 0) -> NotUnderstoodError:
     """The refusal of 25:00 and 17:75."""
     typed = f"{hour}:{minute:02}:{second:02}" if second else f"{hour}:{minute:02}"
-    return NotUnderstoodError(
-        _("The time {typed} does not exist: hours go from 00:00 to 23:59.").format(typed=typed)
-    )
+    return NotUnderstoodError(_("The time {typed} does not exist: hours go from 00:00 to 23:59.").format(typed=typed))
 
 
 def other_weekday(when: date, said: int) -> NotUnderstoodError:

@@ -147,6 +147,7 @@ ENGLISH: list[tuple[str, dict[str, Any]]] = [
     ("@ayse 🙂 fine", {"who": who("ayse"), "mood": "happy", "text": "fine"}),
     ("@ayse 🙁\ufe0f bad", {"who": who("ayse"), "mood": "upset", "text": "bad"}),
     ("@ayse 😐 so", {"who": who("ayse"), "mood": "neutral", "text": "so"}),
+    ("@ayse ( a | b ) : c", {"who": who("ayse"), "text": "( a | b ) : c"}),
     ("@ayse =) 😀 :D (:", {"who": who("ayse"), "text": "=) 😀 :D (:"}),
     ("@ayse #oven, #Door #oven squeaks", {"who": who("ayse"), "tags": ("oven", "Door"), "text": "squeaks"}),
     ("@ayse order #1234 №77 # #-", {"who": who("ayse"), "text": "order #1234 №77 # #-"}),
@@ -289,6 +290,7 @@ KOREAN: list[tuple[str, dict[str, Any]]] = [
         "who": who("민준"), "channel": "phone", "mood": "upset", "text": "오븐 문 소리", "kind": "complaint",
         "tags": ("오븐",), "promises": promise("경첩 보내기", at(6, 17), "만약 부품이 오면"),
     }),
+    ("@민준， ／전화， #오븐。 왔음", {"who": who("민준"), "channel": "phone", "tags": ("오븐",), "text": "왔음"}),
     ("민준 왔음", {"who": who("민준"), "text": "왔음"}),
     ("＠민준 ／전화 ！질문 ＃오븐 ＝신규 언제 되나요 ？", {
         "who": who("민준"), "channel": "phone", "kind": "question", "tags": ("오븐",), "new_conversation": True,
@@ -463,3 +465,15 @@ def test_white_space_of_any_kind_parts_words():
 def test_escape_sequences_and_direction_marks_do_not_enter_the_book():
     result = read("\x1b[31m@ayse\u202e \u200edoor\x00 \x1b]52;c;aGk=\x07squeaks \u200b")
     assert (result.problems, result.who, result.text) == ((), who("ayse"), "door squeaks")
+
+
+SIGNS_IN_TEXT = (
+    *(sign for sign in map(chr, range(0x21, 0x7F)) if sign not in '"'),
+    *"– … · № € ₺ ₩ 😀 ~~ -- -> => <3 <- >> << .. ... ?? ?! !? !!! (1) +/- ** *** */ // #! @@ @_ += == :-/ ;) ^^ ㅠㅠ".split(),
+)
+
+
+@pytest.mark.parametrize("sign", SIGNS_IN_TEXT)
+def test_signs_that_people_write_between_words_are_text(sign: str):
+    result = read(f"@ayse so {sign} then")
+    assert (result.problems, result.text) == ((), f"so {sign} then")

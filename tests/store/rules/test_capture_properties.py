@@ -14,7 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from store.records.text import clean_line, clean_text
+from store.records.text import clean_text
 from store.rules.capture import CaptureLine, escape_text, read_line
 from store.rules.when import WhenContext
 
@@ -41,6 +41,11 @@ LINES = st.one_of(
 
 def read(line: str) -> CaptureLine:
     return read_line(line, when=CONTEXT, is_customer=lambda text: text == "ayse")
+
+
+def tidied(text: str) -> str:
+    """The text as the book keeps it, on one line; a control character that is white space parts words."""
+    return " ".join(filter(None, map(clean_text, text.split())))
 
 
 @given(line=LINES)
@@ -76,14 +81,14 @@ def test_reading_again_gives_the_same(line: str):
 @example('a "b c" d ; ?')
 def test_escaped_text_is_that_text_again(text: str):
     result = read_line(escape_text(text), when=CONTEXT, is_customer=lambda _: True, current_customer=True)
-    assert result.text == clean_line(text)
+    assert result.text == tidied(text)
     assert replace(result, line="", text="", tokens=()) == CaptureLine(line="")
 
 
 @given(text=LINES)
 def test_a_backslash_before_every_word_keeps_every_word(text: str):
     result = read_line("@ayse " + escape_text(text), when=CONTEXT, is_customer=lambda _: True)
-    assert (result.text, result.problems) == (clean_line(text), ())
+    assert (result.text, result.problems) == (tidied(text), ())
 
 
 TOKENS = (
@@ -113,7 +118,8 @@ def test_the_order_of_tokens_does_not_matter(tokens: list[str], count: int):
     assert there.text == "door still squeaks"
 
 
-@given(line=LINES)
+# An escape sequence takes a letter along, which is another one once its accent is apart.
+@given(line=LINES.filter(lambda line: "\x1b" not in line and "\x9b" not in line))
 def test_a_decomposed_line_is_understood_as_the_composed_one(line: str):
     composed = unicodedata.normalize("NFC", line)
     decomposed = unicodedata.normalize("NFD", composed)

@@ -152,11 +152,11 @@ def test_two_telephone_numbers_in_a_row_are_not_taken_for_one():
         ("@ayse +promise fri: #x", "+promise fri:"),
         ("@ayse +promise : send hinge", "+promise : send hinge"),
         ("@ayse +promise: send hinge", "+promise: send hinge"),
-        ("@ayse +promise blah: send hinge", "+promise blah: send hinge"),
-        ("@ayse +promise every week: send hinge", "+promise every week: send hinge"),
-        ("@ayse +promise 10/11: send hinge ; x", "+promise 10/11: send hinge ;"),
-        ("@ayse +follow ~: ask", "+follow ~: ask"),
-        ("@ayse +follow when: ask", "+follow when: ask"),
+        ("@ayse +promise blah: send hinge", "blah:"),
+        ("@ayse +promise every week: send hinge", "every week:"),
+        ("@ayse +promise 10/11: send hinge ; x", "10/11:"),
+        ("@ayse +follow ~: ask", "~:"),
+        ("@ayse +follow when: ask", "when:"),
         ("@ayse +follow 2 weeks ask", "+follow 2 weeks ask"),
         ("@ayse +moved", "+moved"),
         ("@ayse +moved soonish I said", "+moved soonish"),
@@ -168,7 +168,7 @@ def test_two_telephone_numbers_in_a_row_are_not_taken_for_one():
         ("@ayse *2030-01-01 door", "*2030-01-01"),
     ],
 )
-def test_a_token_without_what_it_needs_is_refused_whole(line: str, stretch: str):
+def test_a_token_without_what_it_needs_is_refused(line: str, stretch: str):
     assert refused(line)[0] == stretch
 
 
