@@ -18,14 +18,13 @@ from store.change import Change
 from store.clock import read_clock
 from store.database.folder import BookFolder
 from store.database.journal import JournalLine
-from store.database.migrations import SCHEMA
 from store.database.record_file import DamagedFileError
-from store.database.snapshot import compact
-from store.database.storage import JournalStorage, unavailable
+from store.database.storage import JournalStorage
 from store.database.table import BookDatabase
 from store.database.transaction import Applied
-from store.errors import BookReadOnlyError, BookUnavailableError
+from store.errors import BookUnavailableError
 from store.finding import Finder, Found
+from store.keeping import Keeping
 from store.reading import Reading
 from store.records.customer import Customer
 from store.records.draft import Draft
@@ -40,9 +39,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Book", "Found", "Touched"]
 
-_LINES_BEFORE_COMPACTION = 1000
-_BYTES_BEFORE_COMPACTION = 1 << 20
-
 
 class Touched(NamedTuple):
     """What others have changed: table and id of each record, or `everything` where the book was written anew."""
@@ -55,7 +51,7 @@ class Touched(NamedTuple):
         return self.everything or bool(self.records)
 
 
-class Book(Reading):
+class Book(Reading, Keeping):
     """Everything of one shop. Not for use by two threads at once, except that a transaction waits for its turn."""
 
     def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
@@ -286,78 +282,6 @@ class Book(Reading):
     def agenda(self) -> list[dict[str, Any]]:
         """Return the agenda's rows, in the order from which they are to be shown."""
         return self._agenda.rows()
-
-    # Keeping
-
-    def tidy(self) -> None:
-        """Write the snapshot anew where the journal has grown long, and keep the day's backup where it is missing."""
-        journal = self._storage.journal
-        if journal.lines_read >= _LINES_BEFORE_COMPACTION or journal.position > _BYTES_BEFORE_COMPACTION:
-            self.compact()
-        if self.sequence:
-            from store.exchange.backup import daily_backup_is_due, keep_daily_backup
-
-            if daily_backup_is_due(self._folder, self.now()):
-                keep_daily_backup(self._storage, self.now())
-
-    def compact(self) -> None:
-        """Write the snapshot anew and empty the journal.
-
-        Raises:
-            BookReadOnlyError: nothing can be written.
-            BookUnavailableError: the disk refuses; the book is whole.
-        """
-        self._storage.begin()
-        try:
-            self._storage.staged = None
-            checksum = compact(
-                self._storage,
-                schema=SCHEMA,
-                home=self._agenda.home_of,
-                agenda_header=self._agenda.header(),
-                agenda=self._agenda.rows(),
-            )
-            self._storage.load()
-            self._finder.keep(checksum)
-            self._storage.needs_compaction = False
-        except OSError as problem:
-            raise unavailable(problem) from problem
-        finally:
-            self._storage.rollback()
-
-    def back_up(self, path: str) -> int:
-        """Write the whole book to one file, consistent while others write; return its size in bytes.
-
-        Raises:
-            BookUnavailableError: it cannot be written.
-        """
-        from store.exchange.backup import write_backup
-
-        return write_backup(self._storage, path)
-
-    def restore(self, path: str) -> str:
-        """Put the book of a backup in the place of this one; return the backup made of this one before.
-
-        Ids that this book has given are not given again.
-
-        Raises:
-            NotUnderstoodError: `path` is no backup; nothing was changed.
-            BookReadOnlyError: nothing can be written.
-            BookUnavailableError: the disk refuses.
-        """
-        from store.exchange.backup import restore_backup
-
-        if self.read_only:
-            raise BookReadOnlyError(self.read_only)
-        with self._storage.lock:
-            taken = dict(self._storage.next_ids)
-            former = restore_backup(self._storage, path, f"{self.now():%Y%m%d-%H%M%S}")
-            self._storage.load()
-            self._forget()
-            for table, identity in taken.items():
-                self._storage.next_ids[table] = max(identity, self._storage.next_ids[table])
-            self.compact()
-        return former
 
     def _forget(self) -> None:
         self._shop = None

@@ -2,51 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import datetime
 from gettext import gettext as _
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.errors import (
-    AmbiguousError,
-    NotFoundError,
-    NotUnderstoodError,
-    RegularsError,
-    WrongStateError,
-)
+from store.entry import Entry, Place, entry_of
+from store.errors import NotUnderstoodError, RegularsError
 from store.records.contact_person import Labelled
 from store.records.conversation import Conversation, ConversationEvent, EventKind
 from store.records.customer import Customer
-from store.records.follow_up import FollowUp
-from store.records.interaction import Channel, Interaction
-from store.records.promise import Promise
+from store.records.interaction import Interaction
 from store.rules.capture import read_line
 from store.rules.capture_tokens import CaptureLine, Problem, WhoToken
-from store.rules.conversations import (
-    ConversationState,
-    Join,
-    OpenNew,
-    Reopen,
-    choose_conversation,
-    state_of,
-    wants_answer,
-)
-from store.rules.promises import aim_of, check_due, keep, move, usual_time
+from store.rules.conversations import Join, OpenNew, Reopen
 from store.rules.when import WhenContext
 
 if TYPE_CHECKING:
     from store.book import Book
     from store.change import Change
 
-_NOON = time(12)
 _SUBJECT = 80
 _EVENT_OF: dict[str, EventKind] = {
     "us": "waiting_on_us",
     "customer": "waiting_on_customer",
     "third_party": "waiting_on_third_party",
 }
-Place = Join | Reopen | OpenNew | None
 
 
 class Logged(NamedTuple):
@@ -57,19 +39,6 @@ class Logged(NamedTuple):
     conversation: int | None
     promises: tuple[int, ...]
     follow_ups: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """What a line would save for one customer: nothing has an id yet, and `customer.id` is 0 for a new one."""
-
-    customer: Customer
-    interaction: Interaction
-    place: Place
-    promises: tuple[Promise, ...]
-    follow_ups: tuple[FollowUp, ...]
-    kept: Promise | None
-    moved: Promise | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +65,7 @@ def understand(book: Book, line: str, *, text: str, customer: int | None) -> Und
     if refusal is None:
         for start, end, who in _customers(captured, customer):
             try:
-                entries.append(_entry(book, captured, text, _resolve(book, who)))
+                entries.append(entry_of(book, captured, text, _resolve(book, who)))
             except RegularsError as problem:
                 problems.append(Problem(start, end, problem.sentence))
                 refusal = problem
@@ -155,194 +124,12 @@ def _resolve(book: Book, who: WhoToken | int) -> Customer:
     )
 
 
-def _entry(book: Book, line: CaptureLine, text: str, customer: Customer) -> Entry:
-    now = book.now()
-    when = _happened(line, now)
-    interaction = _interaction(book, line, text, customer, when)
-    if customer.id and not _says_something(line, interaction):
-        raise NotUnderstoodError(_("Write what happened after the name, then press Enter."))
-    kept, moved = _kept(book, line, customer, when), _moved(book, line, customer, when)
-    place = _place(book, line, customer, interaction, kept or moved)
-    if place is None and (line.resolve or line.waiting_on):
-        raise WrongStateError(
-            _("{name} has no open conversation. Leave out the = word, or write =new.").format(name=customer.shown_name)
-        )
-    return Entry(
-        customer=customer,
-        interaction=interaction,
-        place=place,
-        promises=tuple(_promises(book, line, customer, interaction)),
-        follow_ups=tuple(
-            FollowUp(
-                customer=customer.id,
-                what=follow.what,
-                made=when,
-                due=follow.due,
-                rule=follow.rule,
-                occasion=follow.occasion,
-                source="capture",
-            )
-            for follow in line.follow_ups
-        ),
-        kept=kept,
-        moved=moved,
-    )
-
-
-def _happened(line: CaptureLine, now: datetime) -> datetime:
-    """Return when the contact happened: now, or as said; noon of a day without an hour, as far as that has come."""
-    if line.when is None:
-        return now
-    if isinstance(line.when, datetime):
-        when = line.when.astimezone(now.tzinfo)
-    else:
-        when = datetime.combine(line.when, _NOON, now.tzinfo)
-        if line.when == now.date():
-            when = min(when, now)
-    if when > now:
-        raise NotUnderstoodError(_("A contact cannot lie in the future. Give a * time that has passed."))
-    return when
-
-
-def _interaction(book: Book, line: CaptureLine, text: str, customer: Customer, when: datetime) -> Interaction:
-    channel, channel_name = line.channel, line.channel_name
-    if channel is None:
-        channel, channel_name = _last_channel(book, customer)
-    wanted, answered = wants_answer(channel, line.direction, line.answer_mark)
-    return Interaction(
-        customer=customer.id,
-        when=when,
-        noted=book.now() if line.when is not None else None,
-        direction=line.direction,
-        channel=channel,
-        channel_name=channel_name,
-        kind=line.kind,
-        mood=line.mood,
-        text="\n".join(part for part in (line.text, text.strip("\n")) if part),
-        words=line.words,
-        tags=line.tags,
-        wants_answer=wanted,
-        answered=answered,
-    )
-
-
-def _last_channel(book: Book, customer: Customer) -> tuple[Channel, str]:
-    latest = book.timeline(customer.id, limit=1) if customer.id else []
-    return (latest[0].channel, latest[0].channel_name) if latest else ("counter", "")
-
-
-def _says_something(line: CaptureLine, interaction: Interaction) -> bool:
-    return bool(
-        interaction.text
-        or line.words
-        or line.tags
-        or line.kind
-        or line.mood
-        or line.channel
-        or line.promises
-        or line.follow_ups
-        or line.kept
-        or line.moved
-        or line.resolve
-        or line.waiting_on
-    )
-
-
-def _kept(book: Book, line: CaptureLine, customer: Customer, when: datetime) -> Promise | None:
-    if line.kept is None:
-        return None
-    return keep(_open_promise(book, line.kept.promise, customer, "+kept"), when)
-
-
-def _moved(book: Book, line: CaptureLine, customer: Customer, when: datetime) -> Promise | None:
-    if line.moved is None:
-        return None
-    promise = _open_promise(book, line.moved.promise, customer, "+moved")
-    return move(promise, line.moved.due, when, told=True, shop=book.shop, calendar=book.calendar)
-
-
-def _open_promise(book: Book, identity: int | None, customer: Customer, token: str) -> Promise:
-    promises = book.promises(customer.id) if customer.id else []
-    if identity is not None:
-        promises = [promise for promise in promises if promise.id == identity]
-    if len(promises) == 1:
-        return promises[0]
-    if not promises:
-        raise WrongStateError(
-            _("{name} has no open promise {id}. Leave out {token}, or give another number.")
-            .format(name=customer.shown_name, id="" if identity is None else identity, token=token)
-            .replace("  ", " ")
-            .replace(" .", ".")
-        )
-    readings = [f"{promise.id} {promise.what}" for promise in promises]
-    raise AmbiguousError(
-        _("{name} has several open promises: {promises}. Write {token} and its number.").format(
-            name=customer.shown_name, promises=", ".join(readings), token=token
-        ),
-        readings,
-    )
-
-
-def _place(
-    book: Book, line: CaptureLine, customer: Customer, interaction: Interaction, promise: Promise | None
-) -> Place:
-    if line.new_conversation:
-        return OpenNew()
-    if line.conversation is not None:
-        try:
-            chosen = book.conversation(line.conversation)
-        except NotFoundError:
-            chosen = None
-        if chosen is None or chosen.customer != customer.id or not customer.id:
-            raise NotFoundError(
-                _("{name} has no conversation {id}. Leave it out, or write =new.").format(
-                    name=customer.shown_name, id=line.conversation
-                )
-            )
-        return Reopen(chosen.id) if book.conversation_state(chosen.id).settled else Join(chosen.id)
-    open_ones: dict[int, ConversationState] = {}
-    settled_ones: dict[int, ConversationState] = {}
-    for conversation in book.conversations(customer.id, settled=True) if customer.id else ():
-        if conversation.merged_into is None:
-            state = state_of(
-                conversation, book.interactions_in(conversation), book.promises_in(conversation), book.now()
-            )
-            (settled_ones if state.settled else open_ones)[conversation.id] = state
-    if promise is not None and promise.conversation is not None and promise.conversation in open_ones:
-        return Join(promise.conversation)
-    return choose_conversation(interaction, open_ones, settled_ones, bool(line.promises), book.now())
-
-
-def _promises(book: Book, line: CaptureLine, customer: Customer, interaction: Interaction) -> Iterable[Promise]:
-    for token in line.promises:
-        due = token.due if token.due is not None else _usual_due(book, line.kind, interaction.when)
-        check_due(interaction.when, due, book.calendar)
-        yield Promise(
-            customer=customer.id,
-            what=token.what,
-            kind=line.kind,
-            made=interaction.when,
-            due=due,
-            original_due=due,
-            aim=aim_of(interaction.when, due, line.kind, book.shop, book.calendar),
-            condition=token.condition,
-        )
-
-
-def _usual_due(book: Book, kind: str, made: datetime) -> date | datetime:
-    usual = usual_time(kind, book.promises(settled=True), book.calendar, book.now())
-    if usual is None:
-        raise NotUnderstoodError(
-            _("There are too few kept promises yet to know what is usual. Write a day instead of ~.")
-        )
-    return book.calendar.add(made, usual.p80_s)
-
-
 def _save(book: Book, change: Change, line: CaptureLine, entry: Entry) -> Logged:
     customer = entry.customer if entry.customer.id else change.add(entry.customer)
-    conversation = _conversation(book, change, line, entry, customer)
+    noted = replace(entry.interaction, customer=customer.id)
+    conversation = place_entry(book, change, entry.place, noted, _events(line, noted.when))
     place = conversation.id if conversation else None
-    interaction = change.add(replace(entry.interaction, customer=customer.id, conversation=place))
+    interaction = change.add(replace(noted, conversation=place))
     promises = [
         change.add(replace(promise, customer=customer.id, conversation=place, interaction=interaction.id))
         for promise in entry.promises
@@ -363,33 +150,46 @@ def _save(book: Book, change: Change, line: CaptureLine, entry: Entry) -> Logged
     )
 
 
-def _conversation(
-    book: Book, change: Change, line: CaptureLine, entry: Entry, customer: Customer
+def place_entry(
+    book: Book, change: Change, place: Place, entry: Interaction, events: Iterable[ConversationEvent] = ()
 ) -> Conversation | None:
-    when = entry.interaction.when
-    events: list[ConversationEvent] = []
-    match entry.place:
+    """In a transaction: return the conversation that an entry goes into, opened or reopened for it; None for none.
+
+    Args:
+        book: the open book.
+        change: the open transaction.
+        place: where it goes.
+        entry: it, with its customer.
+        events: what is decided about the conversation with it; `resolved` settles it.
+    """
+    when = entry.when
+    added = list(events)
+    match place:
         case None:
             return None
         case OpenNew():
-            subject = " ".join(entry.interaction.text.split())[:_SUBJECT]
-            conversation = change.add(Conversation(customer=customer.id, subject=subject, opened=when, latest=when))
-            events.append(ConversationEvent(at=when, kind="opened"))
+            subject = " ".join(entry.text.split())[:_SUBJECT]
+            conversation = change.add(Conversation(customer=entry.customer, subject=subject, opened=when, latest=when))
+            added.insert(0, ConversationEvent(at=when, kind="opened"))
         case Reopen(identity):
             conversation = replace(book.conversation(identity), settled=None)
-            events.append(ConversationEvent(at=when, kind="reopened"))
+            added.insert(0, ConversationEvent(at=when, kind="reopened"))
         case Join(identity):
             conversation = book.conversation(identity)
-    if line.waiting_on:
-        events.append(ConversationEvent(at=when, kind=_EVENT_OF[line.waiting_on], name=line.third_party))
-    if line.resolve:
-        events.append(ConversationEvent(at=when, kind="resolved"))
+    is_resolved = any(event.kind == "resolved" for event in added)
     return change.put(
         replace(
             conversation,
             opened=min(conversation.opened, when),
             latest=max(conversation.latest, when),
-            settled=when if line.resolve else conversation.settled,
-            events=(*conversation.events, *events),
+            settled=when if is_resolved else conversation.settled,
+            events=(*conversation.events, *added),
         )
     )
+
+
+def _events(line: CaptureLine, when: datetime) -> Iterator[ConversationEvent]:
+    if line.waiting_on:
+        yield ConversationEvent(at=when, kind=_EVENT_OF[line.waiting_on], name=line.third_party)
+    if line.resolve:
+        yield ConversationEvent(at=when, kind="resolved")

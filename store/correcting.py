@@ -88,9 +88,7 @@ def delete_interaction(book: Book, identity: int) -> Interaction:
                 emptied = conversation.id
                 change.drop(conversation)
             else:
-                events = tuple(
-                    event for event in conversation.events if event.at != gone.when or event.at in others
-                )
+                events = tuple(event for event in conversation.events if event.at != gone.when or event.at in others)
                 _refit(book, change, conversation, events)
         _let_go(book, change, gone, emptied)
     return gone

@@ -121,7 +121,7 @@ class Query:
         return cls(_words(key), _words(in_latin), _address(text, country), typed_digits(text).encode())
 
 
-def level_in(cells: Cells, word: QueryWord, *, names_only: bool = False) -> int:
+def level_in(cells: Cells, word: QueryWord, names_only: bool) -> int:
     """Return the best level on which `word` hits `cells`, or 0; with `names_only` one of `NAME_LEVELS`."""
     names, emails, phones, others, sounds = cells
     if word.start in names:
@@ -172,7 +172,7 @@ def rank_of_words(cells: Cells, words: tuple[QueryWord, ...], *, names_only: boo
     """Return the rank of `cells` for `words`, or 0 where one of them hits nothing or there is none."""
     worst = 0
     for word in words:
-        level = level_in(cells, word, names_only=names_only)
+        level = level_in(cells, word, names_only)
         if not level:
             return 0
         worst = max(worst, level)

@@ -131,9 +131,8 @@ class CustomerIndex:
         return b"".join([line + b"\n" for line in self._lines])
 
     def prepare(self) -> None:
-        """Get ready for a search at every keystroke; the second search does so by itself."""
-        if self._words is None:
-            self._words = WordIndex(self._lines)
+        """Get ready for a search at every keystroke, all at once; from the second search on it is done as needed."""
+        self._word_index().prepare()
 
     def search(self, query: str, *, limit: int = 50, country: str | None = None) -> list[Hit]:
         """Return the best `limit` customers of whom every word of `query` is known, best first, then by id.
@@ -205,7 +204,7 @@ class CustomerIndex:
     def _having_address(self, piece: bytes) -> Iterator[tuple[int, Cells]]:
         words, hidden = self._ready()
         if words:
-            yield from ((self._ids[row], words.cells[row]) for row in words.having_address(piece) if row not in hidden)
+            yield from ((self._ids[row], words.cells[row]) for row in words.with_address(piece) if row not in hidden)
         yield from self._with_any({piece}, not words)
 
     def _with_any(self, pieces: Collection[bytes], everywhere: bool) -> Iterator[tuple[int, Cells]]:
@@ -219,9 +218,14 @@ class CustomerIndex:
         if len(self._changed) > _MOST_CHANGED:
             self._work_in()
         if self._used:
-            self.prepare()
+            self._word_index()
         self._used = True
         return self._words, {row for row in map(self._row, self._changed) if row is not None}
+
+    def _word_index(self) -> WordIndex:
+        if self._words is None:
+            self._words = WordIndex(self._lines)
+        return self._words
 
     def _row(self, customer: int) -> int | None:
         row = bisect_left(self._ids, customer)

@@ -5,9 +5,10 @@ Gives the same ranks as `matching` does line by line, and stops as soon as the b
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from heapq import merge
-from itertools import islice
+from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import cached_property
+from heapq import heapify, heappop
+from string import punctuation
 
 from store.database.matching import (
     ADDRESS,
@@ -29,6 +30,7 @@ from store.database.word_columns import Column, WordColumn
 
 _NO_LEVEL = 99
 _MOST_KEPT = 4
+_SELECTIVE = 4
 
 
 class WordIndex:
@@ -37,101 +39,110 @@ class WordIndex:
     def __init__(self, lines: Sequence[bytes]) -> None:
         """Prepare `lines`, each the keys of one customer, in the order in which equal ranks are to stand."""
         self.cells = [cells_of(line) for line in lines]
-        names, emails, phones, others, sounds = zip(*self.cells, strict=True) if lines else ((),) * 5
-        self._names = WordColumn(names, b" ", b"|/*")
-        self._emails, self._phones = Column(emails), Column(phones)
-        self._others = WordColumn(others, b",", b",")
-        self._sounds = Column(sounds)
+        self._names = self._words(0, b"|/*")
         self._kept: dict[bytes, dict[int, set[int]]] = {}
+
+    # What the names give is often enough: the rest is prepared when it is first needed.
+
+    @cached_property
+    def _emails(self) -> WordColumn:
+        return self._words(1, punctuation.encode())
+
+    @cached_property
+    def _phones(self) -> Column:
+        return Column([cells[2] for cells in self.cells])
+
+    @cached_property
+    def _others(self) -> WordColumn:
+        return self._words(3, b",")
+
+    @cached_property
+    def _sounds(self) -> WordColumn:
+        return self._words(4, b"~")
+
+    def prepare(self) -> None:
+        """Prepare at once what is otherwise prepared at the first query that is not answered by names."""
+        _ = self._emails, self._phones, self._others, self._sounds
 
     def best(self, query: Query, limit: int, hidden: Container[int]) -> dict[int, int]:
         """Return rows with their ranks, none of `hidden`: at least all that are among the best `limit`."""
         found: dict[int, int] = {}
-        for rows, rank in (
-            (self.having_address(query.address), WHOLE_ADDRESS),
-            (self._phones.rows(query.digits), ADDRESS),
-        ):
-            for row in islice((row for row in rows if row not in hidden), limit):
-                found.setdefault(row, rank)
+        if query.address:
+            found |= dict.fromkeys(self.with_address(query.address), WHOLE_ADDRESS)
+        if query.digits:
+            found = dict.fromkeys(self._phones.with_piece(query.digits), ADDRESS) | found
+        found = {row: rank for row, rank in found.items() if row not in hidden}
         if self._add_best(found, query.words, limit, hidden) and query.latin:
-            for row in self.names_hit(query.latin, STARTS):
+            for row in self.with_names(query.latin, STARTS):
                 if row not in hidden:
-                    found.setdefault(row, SOUND)
-                    found[row] = min(found[row], SOUND)
+                    found[row] = min(found.get(row, SOUND), SOUND)
         return found
 
     def nearest(self, words: tuple[QueryWord, ...], hidden: Container[int]) -> dict[int, int]:
         """Return the rows, none of `hidden`, whose names all `words` hit, with ranks; only those of the best level."""
         found: dict[int, int] = {}
-        for level, hits in _Walk(self, words, NAME_LEVELS, hidden).levels():
+        for _, hits in _Walk(self, words, NAME_LEVELS, hidden).levels():
             found.update(hits)
             if found:
                 break
         return found
 
-    def having_address(self, piece: bytes) -> Iterable[int]:
-        """Return the rows whose e-mail addresses or phone numbers hold `piece`, in order."""
-        return merge(self._emails.rows(piece), self._phones.rows(piece))
+    def with_address(self, piece: bytes) -> set[int]:
+        """Return the rows whose e-mail addresses or phone numbers hold `piece`, marks included."""
+        return self._emails.with_piece(piece) | self._phones.with_piece(piece)
 
-    def names_hit(self, words: Sequence[QueryWord], level: int) -> Iterable[int]:
-        """Return the rows whose names all `words` hit on `level`, as whole words or starts of words, in order."""
-        first, *others = [word.text for word in words]
-        if level == WHOLE_WORDS:
-            return sorted(set(self._names.whole(first)).intersection(*map(self._names.whole, others)))
-        if not others:
-            return self._names.starting(first)
-        return sorted(self._names.all_starting(first).intersection(*map(self._names.all_starting, others)))
+    def with_names(self, words: Sequence[QueryWord], level: int) -> set[int]:
+        """Return the rows whose names all `words` hit on `level`: as whole words, or as starts of words."""
+        rows_with = self._names.with_word if level == WHOLE_WORDS else self._names.with_start
+        return set.intersection(*(rows_with(word.text) for word in words))
 
-    def rows(self, word: QueryWord, level: int) -> Iterable[int]:
-        """Return the rows that `word` hits on `level`, in order, perhaps with some that it hits on a better one."""
+    def rows(self, word: QueryWord, level: int) -> set[int]:
+        """Return the rows that `word` hits on `level`, perhaps with some that it hits on a better one."""
         if level <= STARTS:
-            return self.names_hit([word], level)
+            return self.with_names([word], level)
         if level == ADDRESS:
-            return merge(self._emails.rows(word.email), self._phones.rows(word.digits))
+            emails = self._emails.with_piece(word.email) if word.is_short else self._holding(self._emails, word.text)
+            return emails | self._phones.with_piece(word.digits)
         if level == INSIDE:
-            return self._names.containing(word.inside)
+            return self._names.with_rest(word.inside)
         if level == SOUND:
-            return merge(self._sounds.rows(word.sound), self._sounding(word.sound_in_name.lstrip(b" ")))
-        return self._others.starting(word.text) if word.is_short else self._others.containing(word.text)
+            return self._sounding(word)
+        return self._others.with_start(word.text) if word.is_short else self._holding(self._others, word.text)
 
-    def all_rows(self, word: QueryWord, level: int) -> set[int]:
-        """Return what `rows` does, kept while the same word stays in the query and the next one is being typed."""
+    def kept_rows(self, word: QueryWord, level: int) -> set[int]:
+        """Return what `rows` does, kept while the word stays in the query and the next one is being typed."""
         kept = self._kept.get(word.text)
         if kept is None:
             while len(self._kept) >= _MOST_KEPT:
                 del self._kept[next(iter(self._kept))]
             kept = self._kept[word.text] = {}
         if level not in kept:
-            kept[level] = self._all_rows(word, level)
+            kept[level] = self.rows(word, level)
         return kept[level]
 
-    def rarest(self, words: Sequence[QueryWord]) -> QueryWord:
-        """Return the one of `words` by which to find the others: one that is kept, else that with the fewest rows."""
+    def leading(self, words: Sequence[QueryWord]) -> QueryWord:
+        """Return the one of `words` by which to find the others: one that is kept, else one that few rows have."""
         # A short word is inside of nearly everything.
         candidates = [word for word in words if not word.is_short] or words
         kept = [word for word in candidates if word.text in self._kept]
-        if kept or len(candidates) == 1:
-            return (kept or candidates)[0]
         return min(
-            candidates,
-            key=lambda word: self._names.occurrences(word.text) + self._others.frequency(word.text),
+            kept or candidates,
+            key=lambda word: (len(word.text) < _SELECTIVE, self._names.frequency(word.text)),
         )
 
-    def _all_rows(self, word: QueryWord, level: int) -> set[int]:
-        if level == STARTS:
-            return self._names.all_starting(word.text)
-        if level == ADDRESS:
-            return self._emails.all_rows(word.email) | self._phones.all_rows(word.digits)
-        if level == INSIDE:
-            return self._names.all_containing(word.inside)
-        if level == SOUND:
-            return self._sounds.all_rows(word.sound).union(self._sounding(word.sound_in_name.lstrip(b" ")))
-        return self._others.all_starting(word.text) if word.is_short else self._others.all_containing(word.text)
+    def _words(self, number: int, parting: bytes) -> WordColumn:
+        return WordColumn([cells[number] for cells in self.cells], parting)
 
-    def _sounding(self, key: bytes) -> Iterable[int]:
-        if key.endswith(b" "):
-            return self._names.whole(key[:-1])
-        return self._names.starting(key) if key else ()
+    def _sounding(self, word: QueryWord) -> set[int]:
+        rows: set[int] = set()
+        # A word that is its own sound key has hit the names before.
+        for column in [self._sounds] if word.key == word.text else [self._sounds, self._names]:
+            rows |= column.with_word(word.key) if word.sound.endswith(b"~") else column.with_start(word.key)
+        return rows if word.key else set()
+
+    @staticmethod
+    def _holding(column: WordColumn, text: bytes) -> set[int]:
+        return column.with_start(text) | column.with_rest(text)
 
     def _add_best(
         self, found: dict[int, int], words: tuple[QueryWord, ...], limit: int, hidden: Container[int]
@@ -160,7 +171,7 @@ class _Walk:
     ) -> None:
         """Go through `levels` for all `words`, past the rows that are `hidden`."""
         self._index, self._words, self._levels, self._hidden = index, words, levels, hidden
-        self._rarest = words[0]
+        self._leading = words[0]
         self._others: tuple[QueryWord, ...] = ()
         self._others_worst: dict[int, int] = {}
         self._done: set[int] = set()
@@ -168,41 +179,47 @@ class _Walk:
     def levels(self) -> Iterator[tuple[int, Iterator[tuple[int, int]]]]:
         """Yield each level with its hits, row and rank, in order of row; the hits have to be taken in turn."""
         for level in self._levels:
-            yield level, self._in_names(level) if level <= STARTS else self._anywhere(level)
+            yield level, self._hits(level)
 
-    def _in_names(self, level: int) -> Iterator[tuple[int, int]]:
+    def _hits(self, level: int) -> Iterator[tuple[int, int]]:
+        if level <= STARTS:
+            rows = self._index.with_names(self._words, level)
+        elif len(self._words) == 1:
+            rows = self._index.rows(self._leading, level)
+        else:
+            rows = self._where_all_hit(level)
         pieces = pieces_of(self._words, level)
-        for row in self._index.names_hit(self._words, level):
-            if row not in self._done and row not in self._hidden:
+        for row in _in_order(rows - self._done):
+            if row not in self._hidden:
                 self._done.add(row)
                 yield row, rank_at(level, self._index.cells[row][0], pieces)
 
-    def _anywhere(self, level: int) -> Iterator[tuple[int, int]]:
-        rows = self._index.rows(self._rarest, level) if len(self._words) == 1 else self._where_all_hit(level)
-        for row in rows:
-            if row not in self._done and row not in self._hidden:
-                self._done.add(row)
-                yield row, level
-
-    def _where_all_hit(self, level: int) -> list[int]:
-        """Return the rows that all words hit on `level` or a better one, in order."""
+    def _where_all_hit(self, level: int) -> set[int]:
+        """Return the rows that all words hit on `level` or a better one."""
         rows: set[int] = set()
         if not self._others:
-            self._rarest = self._index.rarest(self._words)
-            self._others = tuple(word for word in self._words if word is not self._rarest)
-            rows.update(self._index.all_rows(self._rarest, STARTS))
-        rows.update(self._index.all_rows(self._rarest, level))
-        rows -= self._others_worst.keys()
-        self._others_worst |= {row: self._worst(row) for row in rows}
-        return sorted(row for row, worst in self._others_worst.items() if worst <= level)
+            self._leading = self._index.leading(self._words)
+            self._others = tuple(word for word in self._words if word is not self._leading)
+            rows |= self._index.kept_rows(self._leading, STARTS)
+        rows |= self._index.kept_rows(self._leading, level)
+        self._look_at(rows - self._others_worst.keys())
+        return {row for row, worst in self._others_worst.items() if worst <= level}
 
-    def _worst(self, row: int) -> int:
-        """Return the worst level on which one of the other words hits the row; beyond all where one does not."""
-        worst = 0
-        cells, names_only = self._index.cells[row], self._levels is NAME_LEVELS
+    def _look_at(self, rows: set[int]) -> None:
+        """Note the worst level on which one of the other words hits each of `rows`; beyond all where one does not."""
+        cells, names_only = self._index.cells, self._levels is NAME_LEVELS
+        worst = dict.fromkeys(rows, 0)
         for word in self._others:
-            level = level_in(cells, word, names_only=names_only)
-            if not level:
-                return _NO_LEVEL
-            worst = max(worst, level)
-        return worst
+            for row in worst:
+                level = level_in(cells[row], word, names_only) or _NO_LEVEL
+                if level > worst[row]:
+                    worst[row] = level
+        self._others_worst |= worst
+
+
+def _in_order(rows: set[int]) -> Iterator[int]:
+    """Yield `rows` in order, at no more cost than for those that are taken."""
+    heap = list(rows)
+    heapify(heap)
+    while heap:
+        yield heappop(heap)

@@ -177,39 +177,35 @@ class _Rows:
         return csv.reader(feed(), delimiter=self._separator)
 
     def _problem(self, cells: list[str] | None) -> str:
-        is_long = len(self._taken) > 1
-        if any(is_cut for _number, _text, is_cut in self._taken) or (cells is None and not is_long):
+        row = [text for _number, text, _is_cut in self._taken]
+        if any(is_cut for _number, _text, is_cut in self._taken) or (cells is None and len(row) == 1):
             return _("This row is too long.")
-        if self._is_cut_off(len(cells or ())):
+        complaint = self._complaint(row)
+        is_short = not row[-1].endswith("\n") and len(cells or ()) < self.width
+        if is_short or "unexpected end" in complaint:
             return _("The file ends in the middle of this row.")
-        if cells is None or (is_long and self._swallows_rows(cells)):
+        if cells is None or (len(row) > 1 and (complaint or self._swallows_rows(cells, row))):
             return _("The quotes in this row do not match.")
         return ""
 
-    def _swallows_rows(self, cells: list[str]) -> bool:
-        """Whether a row of several lines has the wrong number of cells because a quote is stray."""
-        if not self.width or len(cells) == self.width:
-            return False
-        if any(cells[self.width :]):
-            return True
-        further = [text for _number, text, _is_cut in self._taken[1:]]
-        with suppress(csv.Error):
-            alone = (next(csv.reader([text], delimiter=self._separator), []) for text in further)
-            return any(len(row) == self.width for row in alone)
-        return True
-
-    def _is_cut_off(self, width: int) -> bool:
-        """Whether the file ends in this row: within a quoted cell, or before the last column."""
-        row = [text for _number, text, _is_cut in self._taken]
-        if not row[-1].endswith("\n") and width < self.width:
-            return True
+    def _complaint(self, row: list[str]) -> str:
+        """Return what a strict reader says against a row, which a lenient one takes; empty if nothing."""
         if len(row) == 1 and row[0].count('"') % 2 == 0:
-            return False
+            return ""
         try:
             deque(csv.reader(row, delimiter=self._separator, strict=True), maxlen=0)
         except csv.Error as problem:
-            return "unexpected end" in str(problem)
-        return False
+            return str(problem)
+        return ""
+
+    def _swallows_rows(self, cells: list[str], row: list[str]) -> bool:
+        """Whether a row of several lines has other than all cells because a quote is stray."""
+        if not self.width or len(cells) == self.width:
+            return False
+        with suppress(csv.Error):
+            alone = (next(csv.reader([text], delimiter=self._separator), []) for text in row[1:])
+            return any(cells[self.width :]) or any(len(other) == self.width for other in alone)
+        return True
 
 
 def is_table(text: str) -> bool:

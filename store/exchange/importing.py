@@ -192,16 +192,20 @@ class KnownCustomers:
             sharing = [known for known in self._under(("reach", key) for key in reach) if self.shares(known, one)]
             if len(sharing) == 1:
                 return sharing[0]
-            same = self._under([("content", _content(one))] if not sharing else ())
-            return self._who_has_all(sharing, one) or next(same, None)
+            return self._who_has_all(sharing, one) or (None if sharing else self._same(one))
         for wanted in (name, ""):
             for known in self._under(("both", key, wanted) for key in reach):
-                if self.shares(known, one):
+                # They may have been found under a name that they no longer go by.
+                if _name_key(known) == wanted and self.shares(known, one):
                     return known
-        namesakes = [known for known in self._under([("name", name)]) if not (known.uids and one.uids)]
+        namesakes = [
+            known
+            for known in self._under([("name", name)])
+            if _name_key(known) == name and not (known.uids and one.uids)
+        ]
         if len(namesakes) == 1 and _is_likely(namesakes[0], one):
             return namesakes[0]
-        return None if _is_reachable(one) else self._who_has_all(namesakes, one)
+        return None if _is_reachable(one) else self._who_has_all(namesakes, one) or self._same(one)
 
     def shares(self, known: Customer, one: Customer) -> bool:
         """Return whether both have a phone, an e-mail or a handle in common."""
@@ -223,6 +227,10 @@ class KnownCustomers:
             if replace(self._merged(known, one), uids=known.uids) == known:
                 return known
         return None
+
+    def _same(self, one: Customer) -> Customer | None:
+        """Return who has exactly the content of `one`, which nothing else leads to."""
+        return next(self._under([("content", _content(one))]), None)
 
     def _number(self, text: str) -> PhoneNumber | None:
         if text not in self._numbers:
@@ -295,7 +303,7 @@ def _handle_key(handle: Labelled) -> tuple[str, str]:
 
 
 def _content(one: Customer) -> str:
-    return repr(replace(one, id=0, uids=()))
+    return repr(replace(one, id=0))
 
 
 def _is_reachable(one: Customer) -> bool:

@@ -205,10 +205,10 @@ def _mark(head: bytes) -> tuple[int, str]:
             return len(mark), "" if encoding == "utf-8" else encoding
     start = head[:256]
     high, low = start[0::2], start[1::2]
-    # The names of properties and columns are ASCII, so half of their bytes in UTF-16 are zero.
-    if low.count(0) * 2 > len(low) and not high.count(0):
+    # The names of properties and columns are ASCII, which in UTF-16 has a zero in every pair.
+    if low.count(0) > max(len(low) // 2, 4 * high.count(0)):
         return 0, "utf-16-le"
-    if high.count(0) * 2 > len(high) and not low.count(0):
+    if high.count(0) > max(len(high) // 2, 4 * low.count(0)):
         return 0, "utf-16-be"
     return 0, ""
 

@@ -10,15 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from store.records.contact_person import ContactPerson, Gender, Labelled
-from store.records.customer import (
-    Allowance,
-    Customer,
-    Formality,
-    MarkedDate,
-    PostalAddress,
-    Stage,
-)
+from store.records.contact_person import Labelled
+from store.records.customer import Allowance, Customer, MarkedDate, PostalAddress, Stage
 from store.records.interaction import Channel
 from store.records.thing import Thing
 from store.sample.opening import DAY, Opening
@@ -165,7 +158,7 @@ def _stage(plan: CustomerPlan, rng: Random) -> Stage:
 
 def _business(plan: CustomerPlan, people: People, since: date, rng: Random) -> Customer:
     words = plan.words.people
-    contact: ContactPerson = people.contact(plan.language)
+    contact = people.contact(plan.language)
     plan.contact = contact.name
     return Customer(
         id=plan.id,
@@ -195,8 +188,6 @@ def _private(plan: CustomerPlan, people: People, since: date, rng: Random) -> Cu
             phones=(people.phone(plan.language),),
         )
     person = people.person(plan.language)
-    gender: Gender = person.gender
-    formality: Formality = person.formality
     handles: tuple[Labelled, ...] = ()
     if plan.written[0][1] in ("instagram", "facebook"):
         handles = (Labelled(value=f"rider{plan.id}", label=plan.written[0][1]),)
@@ -211,10 +202,10 @@ def _private(plan: CustomerPlan, people: People, since: date, rng: Random) -> Cu
         name=person.name,
         call_by=person.call_by,
         name_forms=person.forms,
-        gender=gender,
+        gender=person.gender,
         recognise_by=people.note(plan.language, "recognise_by") if rng.random() < 0.6 else "",
         language=plan.language,
-        formality=formality,
+        formality=person.formality,
         stage=plan.stage,
         since=since,
         referred_by=rng.randrange(1, plan.id) if plan.id > 5 and rng.random() < 0.12 else None,

@@ -176,6 +176,8 @@ class _Generator:
         if matter is not None and not matter.id:
             matter.id = next(self._ids[Conversation])
             yield matter.record()
+            # Entries know their matter: let go of here, each is freed as soon as it has had its turn.
+            matter.entries = []
         identity = next(self._ids[Interaction])
         yield entry.record(identity, self._clock)
         if matter is None:

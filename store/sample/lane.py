@@ -31,7 +31,7 @@ _ENQUIRIES = ("quick", "talk")
 
 
 class Deck:
-    """Deals the stories of a month, each as often as its weight says."""
+    """Deals the stories of a month, each as often as its weight says, but first those that nobody has told yet."""
 
     def __init__(self, rng: Random) -> None:
         """Deal as `rng` decides."""
@@ -40,9 +40,14 @@ class Deck:
             month: [story for story in STORIES if story.in_season(month) for _ in range(story.weight)]
             for month in range(1, 13)
         }
+        self._untold = list(STORIES)
+        rng.shuffle(self._untold)
 
     def draw(self, month: int, fits: Callable[[Story], bool]) -> Story | None:
         """Return a story that comes in `month` and fits, None if none does."""
+        for index, story in enumerate(self._untold):
+            if story.in_season(month) and fits(story):
+                return self._untold.pop(index)
         cards = self._cards[month]
         for _ in range(_TRIES):
             story = cards[int(self._rng.random() * len(cards))]

@@ -51,8 +51,13 @@ class Matter:
         "settled", "story", "who",
     )  # fmt: skip
 
-    def __init__(self, who: CustomerPlan, story: Story, shop: Shop, clock: Opening, rng: Random) -> None:
-        """Begin `story` for the customer `who`; nothing has happened yet."""
+    def __init__(
+        self, who: CustomerPlan, story: Story, shop: Shop, clock: Opening, rng: Random, by: Channel | None = None
+    ) -> None:
+        """Begin `story` for the customer `who`; nothing has happened yet.
+
+        They write on the channel `by`, on one that they like if it is None.
+        """
         self.id = 0
         self.who = who
         self.story = story
@@ -61,7 +66,7 @@ class Matter:
         self.pledge: PledgeInHand | None = None
         self.settled = 0
         self._shop, self._clock, self._rng = shop, clock, rng
-        self._channel = self._choose_channel()
+        self._channel = self._choose_channel() if by is None else self._written_on(by)
         self._thing = 0
         self._third = rng.choice(MAKERS if story.course == "warranty" else CARRIERS)
         low, high = story.price
@@ -162,7 +167,7 @@ class Matter:
         first = self.story.shape.steps[0].way
         written = self.who.written[0 if self._rng.random() < 0.8 else int(self._rng.random() * 3) + 1]
         if first == "social":
-            return self._social()
+            return self._written_on("social")
         if first == "opening" or (written[0] == "chat" and self._rng.random() < 0.4):
             return written
         return ("sms", "") if self._rng.random() < 0.25 else _BY_PHONE
@@ -171,11 +176,11 @@ class Matter:
         if step.way == "opening":
             return self._channel
         if step.way == "social":
-            return self._social()
+            return self._written_on("social")
         return (WAYS[step.way], "")
 
-    def _social(self) -> ChannelAs:
-        return next(one for one in self.who.written if one[0] == "social")
+    def _written_on(self, channel: Channel) -> ChannelAs:
+        return next(one for one in self.who.written if one[0] == channel)
 
     def _plain(self, step: Step, when: int) -> dict[str, Any]:
         channel, name = self._channel_of(step)

@@ -1,8 +1,9 @@
 """The people of the sample shop: their names, how each is called to their face, and how they are reached.
 
 Forms of names follow the grammar of their language: a Greek or Bulgarian woman's family name differs from a man's,
-Greek has a vocative, Turkish and Korean an honorific. Telephone numbers are those that Ofcom keeps for drama, or of
-blocks that no operator has; e-mail addresses lie in the domain that RFC 2606 keeps for examples.
+Greek has a vocative, Turkish and Korean an honorific. Telephone numbers are those that Ofcom keeps for drama, or, in
+countries that keep none, plainly made up: a block of zeros. E-mail addresses lie in the domain that RFC 2606 keeps for
+examples.
 """
 
 from __future__ import annotations
@@ -119,10 +120,12 @@ class People:
         return next(notes)
 
     def phone(self, language: str) -> Labelled:
-        """Return the next telephone number of a customer who speaks `language`; none of them can ring."""
+        """Return the next telephone number of a customer who speaks `language`."""
         number = next(self._numbers.setdefault(language, count(101)))
         if language in _PREFIXES:
-            return Labelled(value=f"{_PREFIXES[language]}{number % 10_000:04d}", label="mobile")
+            four = f"{number % 10_000:04d}"
+            written = f"{four[:2]} {four[2:]}" if language == "tr" else four
+            return Labelled(value=_PREFIXES[language] + written, label="mobile")
         block, line = divmod(number, _PER_BLOCK)
         if block == 0:
             return Labelled(value=f"+44 7700 900{line:03d}", label="mobile")

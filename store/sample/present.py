@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from store.records.draft import Draft
+from store.records.interaction import Channel
 from store.records.shop import Shop
 from store.sample.cast import DAILY, CustomerPlan
 from store.sample.matter import Matter
@@ -29,7 +30,7 @@ class Scene:
 
     `ago` counts hours for a customer who writes, else working hours. `due` is that of the open promise, in open
     days from today (0: today, negative: overdue); None where there is none. `desk` stands in for `story` where the
-    due is today and the shop does not open any more.
+    due is today and the shop does not open any more. `by` is the channel on which they write, None for any.
     """
 
     language: str
@@ -39,6 +40,7 @@ class Scene:
     due: int | None = None
     hour: bool = False
     desk: str = ""
+    by: Channel | None = None
 
     @property
     def waits(self) -> bool:
@@ -48,13 +50,13 @@ class Scene:
 
 DEMO_SCENES: tuple[Scene, ...] = (
     # Waiting for an answer: fresh ones, one since yesterday, one for days, one upset.
-    Scene(language="en", story="in_stock", taken=1, ago=0.3),
-    Scene(language="tr", story="gears_skip", taken=1, ago=1.2),
-    Scene(language="el", story="child_seat", taken=1, ago=3.5),
-    Scene(language="ko", story="price_question", taken=1, ago=9),
-    Scene(language="bg", story="rental", taken=1, ago=26),
-    Scene(language="en", story="luggage_rack", taken=1, ago=98),
-    Scene(language="en", story="scratched_paint", taken=1, ago=17),
+    Scene(language="en", story="in_stock", taken=1, ago=0.3, by="sms"),
+    Scene(language="tr", story="gears_skip", taken=1, ago=1.2, by="chat"),
+    Scene(language="el", story="child_seat", taken=1, ago=3.5, by="chat"),
+    Scene(language="ko", story="price_question", taken=1, ago=9, by="chat"),
+    Scene(language="bg", story="rental", taken=1, ago=26, by="social"),
+    Scene(language="en", story="luggage_rack", taken=1, ago=98, by="email"),
+    Scene(language="en", story="scratched_paint", taken=1, ago=17, by="email"),
     # Promised: two overdue, three for today, five for the days ahead.
     Scene(language="en", story="forgotten_call", taken=2, ago=14, due=-1),
     Scene(language="bg", story="luggage_rack", taken=2, ago=44, due=-3),
@@ -161,7 +163,7 @@ class Present:
         due = None if scene.due is None else self._due(scene.due, scene.hour)
         evening = scene.due == 0 and self._closing()
         story = STORY_OF[scene.desk if evening and scene.desk else scene.story]
-        matter = Matter(who, story, self._shop, self._clock, self._rng)
+        matter = Matter(who, story, self._shop, self._clock, self._rng, scene.by)
         if scene.waits and story.shape.steps[scene.taken - 1].way == "opening":
             written = self._now - int(scene.ago * HOUR * self._rng.uniform(0.9, 1.1))
             last = self._clock.awake_before(written, 5 + int(self._rng.random() * 80))
@@ -222,16 +224,17 @@ class Present:
             return Scene(language=language, story=rng.choice(asked).key, taken=1, ago=ago)
         if chance < 0.6:
             story = rng.choice([one for one in stories if one.course in ("quick", "talk")])
-            return Scene(language=language, story=story.key, taken=2, ago=rng.uniform(0.5, 50))
+            return Scene(language=language, story=story.key, taken=2, ago=rng.uniform(0.5, 30))
         story = rng.choice([one for one in stories if any(step.pledge for step in one.shape.steps)])
         taken = next(number for number, step in enumerate(story.shape.steps, start=1) if step.pledge)
-        due = rng.choices((-3, -2, -1, 0, 1, 2, 3, 4, 6, 8), (2, 3, 7, 12, 18, 16, 14, 12, 8, 8))[0]
+        due = rng.choices((-3, -2, -1, 0, 1, 2, 3, 4, 6, 8), (3, 5, 10, 12, 17, 15, 13, 11, 7, 7))[0]
         ago = rng.uniform(1, 16) + 9 * max(0, 1 - due)
         return Scene(language=language, story=story.key, taken=taken, ago=ago, due=due, hour=due >= 0)
 
     def _random_reminder(self, language: str) -> ReminderScene:
         key = self._rng.choice(("checkin", "decided", "quiet", "warranty"))
-        return ReminderScene(language=language, key=key, days=self._rng.randint(-4, 12))
+        snoozed = self._rng.randint(1, 7) if self._rng.random() < 0.15 else None
+        return ReminderScene(language=language, key=key, days=self._rng.randint(-4, 12), snoozed=snoozed)
 
 
 def _pick(free: list[CustomerPlan], language: str) -> CustomerPlan:

@@ -8,7 +8,6 @@ from random import Random
 from typing import Any
 
 from store.records.follow_up import FollowUp, FollowUpState
-from store.rules.follow_ups import next_occurrence
 from store.sample.cast import CustomerPlan
 from store.sample.matter import Entry
 from store.sample.opening import DAY, Opening
@@ -70,7 +69,7 @@ class Reminders:
             yield from self._recurring(who, "service", YEARLY)
         key = self._rng.choice(tuple(OCCASIONS))
         electric = any("E-" in name for _, name in who.things)
-        if (key == "frost" and electric) or (key != "frost" and self._rng.random() < 0.06):
+        if (key == "frost" and electric) or (key != "frost" and self._rng.random() < 0.12):
             yield self.waiting_for(who, key)
 
     def waiting_for(self, who: CustomerPlan, key: str) -> Reminder:
@@ -96,18 +95,18 @@ class Reminders:
 
     def _recurring(self, who: CustomerPlan, key: str, rule: str) -> Iterator[Reminder]:
         made = self._clock.add(who.begins, self._rng.uniform(0.1, 8))
-        due: date | None = self._first_due(self._clock.when(made).date() + timedelta(days=10), rule)
-        while due is not None:
+        due = self._first_due(self._clock.when(made).date() + timedelta(days=10), rule)
+        while True:
             plain = self._plain(who, key, due)
             plain["rule"] = rule
             settled = self._settle(plain, due)
-            reminder = Reminder(made, plain)
-            yield reminder
+            yield Reminder(made, plain)
             if not settled:
                 return
-            # From its plan, and never into the time that has passed by then.
+            made = settled
             over = max(due, self._clock.when(settled).date())
-            made, due = settled, next_occurrence(reminder.record(0, None, self._clock), over, self._clock.zone)
+            while due <= over:
+                due = _next_month(due) if rule == _MONTHLY else due.replace(year=due.year + 1)
 
     def _first_due(self, after: date, rule: str) -> date:
         if rule == _MONTHLY:
@@ -137,3 +136,7 @@ class Reminders:
     def _made_between(self, who: CustomerPlan, latest: int) -> int:
         earliest = max(who.begins, latest - 60 * DAY)
         return self._clock.add(earliest + int(self._rng.random() * (latest - earliest)), -0.1)
+
+
+def _next_month(due: date) -> date:
+    return (due.replace(day=1) + timedelta(days=32)).replace(day=due.day)

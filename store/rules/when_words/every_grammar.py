@@ -93,6 +93,7 @@ def _rules() -> tuple[Rule, ...]:
         rule("every? number? everyunit", _each),
         rule("number? unit every", _each),
         rule("every half number? unit", _each_half_year),
+        rule("every days", lambda found: Said(every=Every("day", found.number("days")))),
         rule("days every", lambda found: Said(every=Every("day", found.number("days")))),
         rule("every weekday", _each_weekday),
         rule("weekday every", _each_weekday),

@@ -10,25 +10,51 @@ from datetime import date, datetime, time, timedelta
 
 from store.rules.when_words.calendar_days import checked
 from store.rules.when_words.context import TimeOfDay, WhenContext
-from store.rules.when_words.lexicon import LANGUAGES, lexicon
+from store.rules.when_words.lexicon import LANGUAGES, Atom, languages_of, lexicon
 from store.rules.when_words.scan import words_of
 
 # Longer texts are sentences, and dateparser's patterns grow slow on them.
 _LONGEST = 60
+
+# Kinds of words whose part in an answer can be checked, or that have none; with any other dateparser is not asked.
+_CHECKED = frozenset(
+    {
+        "weekday",
+        "month",
+        "day",
+        "unit",
+        "number",
+        "in",
+        "later",
+        "ago",
+        "at",
+        "until",
+        "onday",
+        "lateday",
+        "fill",
+        "and",
+    }
+    | {"minutes", "plus"}
+)
 
 # What dateparser lets out of texts that it was not made for.
 _ITS_ERRORS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 def read_long_tail(text: str, folded: str, context: WhenContext) -> date | datetime | None:
-    """What dateparser makes of the text, if every number and weekday that was typed shows in it; else None.
+    """What dateparser makes of the text, if everything that was typed shows in it; else None.
 
     It is asked twice, from two instants that differ in everything. What is the same in both answers comes from the
     text and not from the present, and only that shows a number: in `tomorrow at 5`, said on the 4th, the 5 of the
-    day does not.
+    day does not. It also passes over words that it does not know (it reads `by 5 Mart` as the 5th of this month), so
+    months, weekdays and days such as tomorrow have to show as well, and leaving out a word that is in none of the
+    tables has to change the answer.
     """
     words = words_of(folded)
     if not words or len(folded) > _LONGEST:
+        return None
+    known = {word: _meanings(word) for word in words}
+    if any(atom.kind not in _CHECKED for atoms in known.values() for atom in atoms):
         return None
     base = context.now.replace(tzinfo=None, microsecond=0)
     other = _unlike(base)
@@ -36,16 +62,42 @@ def read_long_tail(text: str, folded: str, context: WhenContext) -> date | datet
     first, second = _parsed(typed, base, context), _parsed(typed, other, context)
     if first is None or second is None:
         return None
-    weekdays = _typed(words, "weekday")
-    if any(answer.weekday() not in weekdays for answer in (first, second) if weekdays):
-        return None
-    if len(weekdays) > 1:
+    atoms = [atom for meanings in known.values() for atom in meanings]
+    if not (_agree(atoms, first, base) and _agree(atoms, second, other)):
         return None
     numbers = Counter(int(figures) for figures in re.findall(r"\d+", folded))
     if numbers - _same(first, second, base, other):
         return None
+    for word, meanings in known.items():
+        if not meanings and _parsed(_without(word, folded), base, context) == first:
+            return None
     checked(first.date())
     return _precise(first, second, base, other, folded, context)
+
+
+def _meanings(word: str) -> set[Atom]:
+    """All that a word means in any of the languages; in Korean also what is written into it."""
+    meanings = {atom for language in LANGUAGES for atom in lexicon(language).words.get(word, ())}
+    if not meanings and languages_of(word) == ("ko",):
+        table = lexicon("ko").words
+        meanings = {atom for key, atoms in table.items() if len(key) > 1 and key in word for atom in atoms}
+    return meanings
+
+
+def _agree(atoms: list[Atom], answer: datetime, base: datetime) -> bool:
+    """Whether the answer falls on every weekday, month and day that was said, and on the side that was said."""
+    days = (answer.date() - base.date()).days
+    values = {"weekday": answer.weekday(), "month": answer.month, "day": days}
+    if any(atom.n != values[atom.kind] for atom in atoms if atom.kind in values):
+        return False
+    said = {atom.kind for atom in atoms}
+    if "ago" in said:
+        return answer < base and not said & {"in", "later"}
+    return answer > base or not said & {"in", "later"}
+
+
+def _without(word: str, folded: str) -> str:
+    return " ".join(re.sub(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", " ", folded).split())
 
 
 def _precise(
@@ -127,14 +179,3 @@ def _distances(answer: datetime, base: datetime) -> list[int | None]:
         seconds // 60 if seconds and seconds % 60 == 0 else None,
         seconds // 3600 if seconds and seconds % 3600 == 0 else None,
     ]
-
-
-def _typed(words: list[str], kind: str) -> set[int]:
-    """The weekdays (or whatever else) that any of the languages sees in the words."""
-    return {
-        atom.n
-        for language in LANGUAGES
-        for word in words
-        for atom in lexicon(language).words.get(word, ())
-        if atom.kind == kind
-    }

@@ -100,7 +100,10 @@ def _readings(said: Said, context: WhenContext) -> Sequence[date]:
         return _without_hour(said, context)
     by_hour = [[context.instant(day, hour) for day in Days(said, context, hour).meant()] for hour in hours]
     if len({len(instants) for instants in by_hour}) > 1:
-        return [instant for instants in by_hour for instant in instants]
+        # one hour of today has gone by and the other has not
+        if said.clock.written and not said.part:
+            return by_hour[0]
+        return chosen(said, [instant for instants in by_hour for instant in instants], context)
     return [instant for alternatives in zip(*by_hour, strict=True) for instant in chosen(said, alternatives, context)]
 
 
@@ -140,7 +143,7 @@ def _part_alone(part: Part, context: WhenContext) -> Sequence[date]:
 
 
 def _consistent(said: Said, context: WhenContext) -> bool:
-    """Whether the parts of a saying can stand together; `friday ago` and `in 2 hours at 5` cannot.
+    """Whether the parts of a saying can stand together; `after friday` and `in 2 hours at 5` cannot.
 
     `Before friday` can be a due, and never tells when something happened.
     """

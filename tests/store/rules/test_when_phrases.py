@@ -587,9 +587,10 @@ def test_a_phrase_about_what_has_happened(phrase: str, expected: str) -> None:
 @pytest.mark.parametrize("shop", TABLES)
 @pytest.mark.parametrize("language", TABLES)
 def test_every_language_is_read_in_every_shop(shop: str, language: str) -> None:
-    # only dotted dates are another matter: in Korea the month comes first
+    # only dotted dates are another matter: in Korea year and month come first
+    korean_doubt = {"10.11", "25.3.26 at 17:00"}
     for phrase, expected in TABLES[language]:
-        if shop != "ko" or phrase != "10.11":
+        if shop != "ko" or phrase not in korean_doubt:
             assert_means(phrase, at_the_counter(language=shop), expected)
 
 

@@ -1,0 +1,237 @@
+"""What a capture line would save for one customer: the entry, where it goes, what it promises and what it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from store.errors import AmbiguousError, NotFoundError, NotUnderstoodError, WrongStateError
+from store.records.customer import Customer
+from store.records.follow_up import FollowUp
+from store.records.interaction import Channel, Interaction
+from store.records.promise import Promise
+from store.rules.capture_tokens import CaptureLine
+from store.rules.conversations import ConversationState, Join, OpenNew, Reopen, choose_conversation, wants_answer
+from store.rules.promises import aim_of, check_due, keep, move, usual_time
+
+if TYPE_CHECKING:
+    from store.book import Book
+
+_NOON = time(12)
+Place = Join | Reopen | OpenNew | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a line would save for one customer: nothing has an id yet, and `customer.id` is 0 for a new one."""
+
+    customer: Customer
+    interaction: Interaction
+    place: Place
+    promises: tuple[Promise, ...]
+    follow_ups: tuple[FollowUp, ...]
+    kept: Promise | None
+    moved: Promise | None
+
+
+def entry_of(book: Book, line: CaptureLine, text: str, customer: Customer) -> Entry:
+    """Return what `line` would save for `customer`; nothing is saved.
+
+    Args:
+        book: the open book.
+        line: without problems.
+        text: a longer text that goes with it.
+        customer: whose contact it was; without an id for a new one.
+
+    Raises:
+        RegularsError: it cannot be saved as it stands; the sentence says what to do.
+    """
+    now = book.now()
+    when = _happened(line, now)
+    interaction = _interaction(book, line, text, customer, when)
+    if customer.id and not _says_something(line, interaction):
+        raise NotUnderstoodError(_("Write what happened after the name, then press Enter."))
+    kept, moved = _kept(book, line, customer, when), _moved(book, line, customer, when)
+    place = _place(book, line, customer, interaction, kept or moved)
+    if place is None and (line.resolve or line.waiting_on):
+        raise WrongStateError(
+            _("{name} has no open conversation. Leave out the = word, or write =new.").format(name=customer.shown_name)
+        )
+    return Entry(
+        customer=customer,
+        interaction=interaction,
+        place=place,
+        promises=tuple(_promises(book, line, customer, interaction)),
+        follow_ups=tuple(
+            FollowUp(
+                customer=customer.id,
+                what=follow.what,
+                made=when,
+                due=follow.due,
+                rule=follow.rule,
+                occasion=follow.occasion,
+                source="capture",
+            )
+            for follow in line.follow_ups
+        ),
+        kept=kept,
+        moved=moved,
+    )
+
+
+def _happened(line: CaptureLine, now: datetime) -> datetime:
+    """Return when the contact happened: now, or as said; noon of a day without an hour, as far as that has come."""
+    if line.when is None:
+        return now
+    if isinstance(line.when, datetime):
+        when = line.when.astimezone(now.tzinfo)
+    else:
+        when = datetime.combine(line.when, _NOON, now.tzinfo)
+        if line.when == now.date():
+            when = min(when, now)
+    if when > now:
+        raise NotUnderstoodError(_("A contact cannot lie in the future. Give a * time that has passed."))
+    return when
+
+
+def _interaction(book: Book, line: CaptureLine, text: str, customer: Customer, when: datetime) -> Interaction:
+    channel, channel_name = line.channel, line.channel_name
+    if channel is None:
+        channel, channel_name = _last_channel(book, customer)
+    wanted, answered = wants_answer(channel, line.direction, line.answer_mark)
+    return Interaction(
+        customer=customer.id,
+        when=when,
+        noted=book.now() if line.when is not None else None,
+        direction=line.direction,
+        channel=channel,
+        channel_name=channel_name,
+        kind=line.kind,
+        mood=line.mood,
+        text="\n".join(part for part in (line.text, text.strip("\n")) if part),
+        words=line.words,
+        tags=line.tags,
+        wants_answer=wanted,
+        answered=answered,
+    )
+
+
+def _last_channel(book: Book, customer: Customer) -> tuple[Channel, str]:
+    latest = book.timeline(customer.id, limit=1) if customer.id else []
+    return (latest[0].channel, latest[0].channel_name) if latest else ("counter", "")
+
+
+def _says_something(line: CaptureLine, interaction: Interaction) -> bool:
+    return bool(
+        interaction.text
+        or line.words
+        or line.tags
+        or line.kind
+        or line.mood
+        or line.channel
+        or line.promises
+        or line.follow_ups
+        or line.kept
+        or line.moved
+        or line.resolve
+        or line.waiting_on
+    )
+
+
+def _kept(book: Book, line: CaptureLine, customer: Customer, when: datetime) -> Promise | None:
+    if line.kept is None:
+        return None
+    return keep(_open_promise(book, line.kept.promise, customer, "+kept"), when)
+
+
+def _moved(book: Book, line: CaptureLine, customer: Customer, when: datetime) -> Promise | None:
+    if line.moved is None:
+        return None
+    promise = _open_promise(book, line.moved.promise, customer, "+moved")
+    return move(promise, line.moved.due, when, told=True, shop=book.shop, calendar=book.calendar)
+
+
+def _open_promise(book: Book, identity: int | None, customer: Customer, token: str) -> Promise:
+    promises = book.promises(customer.id) if customer.id else []
+    if identity is not None:
+        promises = [promise for promise in promises if promise.id == identity]
+    if len(promises) == 1:
+        return promises[0]
+    if not promises:
+        raise WrongStateError(
+            _("{name} has no open promise {id}. Leave out {token}, or give another number.")
+            .format(name=customer.shown_name, id="" if identity is None else identity, token=token)
+            .replace("  ", " ")
+            .replace(" .", ".")
+        )
+    readings = [f"{promise.id} {promise.what}" for promise in promises]
+    raise AmbiguousError(
+        _("{name} has several open promises: {promises}. Write {token} and its number.").format(
+            name=customer.shown_name, promises=", ".join(readings), token=token
+        ),
+        readings,
+    )
+
+
+def _place(
+    book: Book, line: CaptureLine, customer: Customer, interaction: Interaction, promise: Promise | None
+) -> Place:
+    if line.new_conversation:
+        return OpenNew()
+    if line.conversation is not None:
+        try:
+            chosen = book.conversation(line.conversation)
+        except NotFoundError:
+            chosen = None
+        if chosen is None or chosen.customer != customer.id or not customer.id:
+            raise NotFoundError(
+                _("{name} has no conversation {id}. Leave it out, or write =new.").format(
+                    name=customer.shown_name, id=line.conversation
+                )
+            )
+        return Reopen(chosen.id) if book.conversation_state(chosen.id).settled else Join(chosen.id)
+    open_ones, settled_ones = conversations_by_state(book, customer.id)
+    if promise is not None and promise.conversation is not None and promise.conversation in open_ones:
+        return Join(promise.conversation)
+    return choose_conversation(interaction, open_ones, settled_ones, bool(line.promises), book.now())
+
+
+def _promises(book: Book, line: CaptureLine, customer: Customer, interaction: Interaction) -> Iterable[Promise]:
+    for token in line.promises:
+        due = token.due if token.due is not None else _usual_due(book, line.kind, interaction.when)
+        check_due(interaction.when, due, book.calendar)
+        yield Promise(
+            customer=customer.id,
+            what=token.what,
+            kind=line.kind,
+            made=interaction.when,
+            due=due,
+            original_due=due,
+            aim=aim_of(interaction.when, due, line.kind, book.shop, book.calendar),
+            condition=token.condition,
+        )
+
+
+def _usual_due(book: Book, kind: str, made: datetime) -> date | datetime:
+    usual = usual_time(kind, book.promises(settled=True), book.calendar, book.now())
+    if usual is None:
+        raise NotUnderstoodError(
+            _("There are too few kept promises yet to know what is usual. Write a day instead of ~.")
+        )
+    return book.calendar.add(made, usual.p80_s)
+
+
+def conversations_by_state(
+    book: Book, customer: int
+) -> tuple[dict[int, ConversationState], dict[int, ConversationState]]:
+    """Return a customer's open conversations and the settled ones, each by id; those merged into others are neither."""
+    open_ones: dict[int, ConversationState] = {}
+    settled_ones: dict[int, ConversationState] = {}
+    for conversation in book.conversations(customer, settled=True) if customer else ():
+        if conversation.merged_into is None:
+            state = book.conversation_state(conversation.id)
+            (settled_ones if state.settled else open_ones)[conversation.id] = state
+    return open_ones, settled_ones

@@ -1,0 +1,119 @@
+"""Keeping the book: the snapshot written anew, a backup a day, and the way back from one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from store.database.folder import BookFolder
+from store.database.migrations import SCHEMA
+from store.database.record_file import DamagedFileError
+from store.database.snapshot import compact
+from store.database.storage import JournalStorage, unavailable
+from store.errors import BookReadOnlyError, BookUnavailableError
+
+if TYPE_CHECKING:
+    from store.agenda import Agenda
+    from store.finding import Finder
+
+_LINES_BEFORE_COMPACTION = 1000
+_BYTES_BEFORE_COMPACTION = 1 << 20
+
+
+class Keeping:
+    """The keeping half of the book."""
+
+    _storage: JournalStorage
+    _folder: BookFolder
+    _agenda: Agenda
+    _finder: Finder
+
+    if TYPE_CHECKING:
+
+        def now(self) -> datetime:
+            """Return the present instant in the shop's zone."""
+
+        @property
+        def read_only(self) -> str:
+            """Why nothing can be saved."""
+
+        @property
+        def sequence(self) -> int:
+            """The number of the last change."""
+
+        def _forget(self) -> None: ...
+
+    def tidy(self) -> None:
+        """Write the snapshot anew where the journal has grown long, and keep the day's backup where it is missing."""
+        journal = self._storage.journal
+        if journal.lines_read >= _LINES_BEFORE_COMPACTION or journal.position > _BYTES_BEFORE_COMPACTION:
+            self.compact()
+        if self.sequence:
+            from store.exchange.backup import daily_backup_is_due, keep_daily_backup
+
+            if daily_backup_is_due(self._folder, self.now()):
+                keep_daily_backup(self._storage, self.now())
+
+    def compact(self) -> None:
+        """Write the snapshot anew and empty the journal.
+
+        Raises:
+            BookReadOnlyError: nothing can be written.
+            BookUnavailableError: the disk refuses; the book is whole.
+        """
+        self._storage.begin()
+        try:
+            self._storage.staged = None
+            checksum = compact(
+                self._storage,
+                schema=SCHEMA,
+                home=self._agenda.home_of,
+                agenda_header=self._agenda.header(),
+                agenda=self._agenda.rows(),
+            )
+            self._storage.load()
+            self._finder.keep(checksum)
+            self._storage.needs_compaction = False
+        except OSError as problem:
+            raise unavailable(problem) from problem
+        except DamagedFileError as problem:
+            raise BookUnavailableError(
+                _("A year of history is damaged. Nothing was changed. Run “regulars doctor --repair”.")
+            ) from problem
+        finally:
+            self._storage.rollback()
+
+    def back_up(self, path: str) -> int:
+        """Write the whole book to one file, consistent while others write; return its size in bytes.
+
+        Raises:
+            BookUnavailableError: it cannot be written.
+        """
+        from store.exchange.backup import write_backup
+
+        return write_backup(self._storage, path)
+
+    def restore(self, path: str) -> str:
+        """Put the book of a backup in the place of this one; return the backup made of this one before.
+
+        Ids that this book has given are not given again.
+
+        Raises:
+            NotUnderstoodError: `path` is no backup; nothing was changed.
+            BookReadOnlyError: nothing can be written.
+            BookUnavailableError: the disk refuses.
+        """
+        from store.exchange.backup import restore_backup
+
+        if self.read_only:
+            raise BookReadOnlyError(self.read_only)
+        with self._storage.lock:
+            taken = dict(self._storage.next_ids)
+            former = restore_backup(self._storage, path, f"{self.now():%Y%m%d-%H%M%S}")
+            self._storage.load()
+            self._forget()
+            for table, identity in taken.items():
+                self._storage.next_ids[table] = max(identity, self._storage.next_ids[table])
+            self.compact()
+        return former
