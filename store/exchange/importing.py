@@ -183,7 +183,8 @@ class KnownCustomers:
     def find(self, one: Customer) -> Customer | None:
         """Return who `one` is, or None for somebody new; where that is in doubt, somebody new."""
         name = _name_key(one)
-        for known in self._under(("uid", uid) for uid in one.uids):
+        holders = self._under(("uid", uid) for uid in one.uids)
+        for known in sorted(holders, key=lambda known: _name_key(known) != name):
             is_same_name = not name or _name_key(known) in ("", name)
             if is_same_name or self.shares(known, one) or not _both_reachable(known, one):
                 return known
@@ -264,6 +265,8 @@ class KnownCustomers:
             further = {key(value): value for value in reversed(getattr(one, field))}
             added = [value for which, value in reversed(further.items()) if which not in there]
             new[field] = (*getattr(known, field), *added)
+        # An identifier leads to one customer: the first who had it.
+        new["uids"] = (*known.uids, *(uid for uid in one.uids if not self._by_key.get(("uid", uid))))
         return replace(known, **new)
 
 
@@ -275,7 +278,6 @@ _KEYS: dict[str, Callable[[Any], object]] = {
     "tags": lambda tag: _folded(tag),
     "allowances": lambda allowance: _folded(allowance.what),
     "contacts": lambda contact: _folded(contact.name),
-    "uids": str,
 }
 
 

@@ -1,8 +1,8 @@
 """WHEN: a date or an instant from the words of a person, in English, Turkish, Korean, Greek or Bulgarian.
 
 Read in this order: ISO 8601; the shop's own grammar (`when_words`); dateparser, for what has words that the
-grammar does not know. A wrong date in a promise is worse than a question, so nothing is taken that leaves a number
-or a weekday unused, and what can be read in two ways is asked about.
+grammar does not know. A wrong date in a promise is worse than a question: nothing is taken that leaves a number, a
+weekday or a word unused, and what can be read in two ways is asked about.
 
 What is understood by the everyday words:
 
@@ -19,6 +19,8 @@ What is understood by the everyday words:
 - A part of a day without an hour (`tomorrow morning`) is the day; `end of day` too.
 - An hour without morning or afternoon is the one inside opening hours if only one is. 10:30, 09:00 and 17 are
   24-hour notation; 5, 5:00 and `at 10` are not; 12 is noon.
+- 10/11 is asked about in every shop; 10.11 is 10 November, and in a Korean shop asked about too. Without a year a date
+  is the nearest on the wanted side, this year or the next (for the past: the last).
 - `Before friday` is asked about: is Friday itself still in time?
 """
 

@@ -28,8 +28,8 @@ from store.records.follow_up import FollowUp
 from store.records.interaction import Interaction
 from store.records.promise import Promise
 from store.sample.cast import CustomerPlan, introduce, plan_customers, set_periods
+from store.sample.entry import Entry
 from store.sample.lane import Deck, Lane
-from store.sample.matter import Entry
 from store.sample.opening import DAY, Opening
 from store.sample.people import People
 from store.sample.present import Present

@@ -10,7 +10,8 @@ from typing import Any
 from store.records.interaction import IN_PERSON
 from store.records.shop import Shop
 from store.sample.cast import CustomerPlan
-from store.sample.matter import WAYS, Entry, Matter
+from store.sample.entry import Entry
+from store.sample.matter import WAYS, Matter
 from store.sample.opening import DAY, HOUR, Opening
 from store.sample.stories import PLAIN, STORIES, STORY_OF, Story
 

@@ -7,9 +7,10 @@ from random import Random
 from typing import Any
 
 from store.records.conversation import Conversation, ConversationEvent, EventKind
-from store.records.interaction import IN_PERSON, Channel, Interaction
+from store.records.interaction import IN_PERSON, Channel
 from store.records.shop import Shop
 from store.sample.cast import ChannelAs, CustomerPlan
+from store.sample.entry import Entry
 from store.sample.opening import DAY, HOUR, Opening
 from store.sample.pledge import PledgeInHand, choose_due
 from store.sample.stories import Fate, Pledge, Step, Story
@@ -23,24 +24,6 @@ WAYS: dict[str, Channel] = {
 }  # fmt: skip
 _BY_PHONE: ChannelAs = ("phone", "")
 _MINUTE = 60
-
-
-class Entry:
-    """One contact that waits for its turn: everything of an interaction but the ids."""
-
-    __slots__ = ("matter", "plain", "pledge", "when")
-
-    def __init__(self, when: int, plain: dict[str, Any], matter: Matter | None) -> None:
-        """Keep the instant `when`, the fields `plain`, and the matter that it belongs to, if any."""
-        self.when = when
-        self.plain = plain
-        self.matter = matter
-        self.pledge: PledgeInHand | None = None
-
-    def record(self, identity: int, clock: Opening) -> Interaction:
-        """Return it as the book keeps it."""
-        conversation = None if self.matter is None else self.matter.id
-        return Interaction(id=identity, when=clock.when(self.when), conversation=conversation, **self.plain)
 
 
 class Matter:
@@ -88,22 +71,14 @@ class Matter:
         return self.pledge.settled if self.pledge is not None and self.pledge.state == "kept" else 0
 
     def tell(self, start: int, end: int) -> bool:
-        """Tell the whole story from about `start` on, and settle it; return whether it was over by `end`."""
-        when = self._first_time(start)
-        for step in self.story.shape.steps:
-            if self.entries:
-                if step.reopens:
-                    self.resolve()
-                when = self._next_time(step)
-            if when > end:
-                return False
-            self.take(step, when)
-            if step.reopens:
-                self.events.append((when, "reopened", ""))
-        if self.story.shape.no_reply:
-            self.events.append((self._clock.add(self.latest, self._rng.uniform(0.1, 6)), "no_reply_needed", ""))
-        self.resolve()
-        return self.settled <= end
+        """Tell the whole story from about `start` on, and settle it; return whether it was over by `end`.
+
+        If not, nothing of it is kept.
+        """
+        over = self._tell_all(start, end)
+        if not over:
+            self.entries.clear()
+        return over
 
     def tell_until(self, taken: int, last: int, due: date | datetime | None) -> None:
         """Tell the first `taken` steps, the last of them at the instant `last`, and leave the matter open.
@@ -161,6 +136,23 @@ class Matter:
             events=tuple(ConversationEvent(at=when(at), kind=kind, name=name) for at, kind, name in self.events),
             outcome=self._said("outcome") if self.settled else "",
         )
+
+    def _tell_all(self, start: int, end: int) -> bool:
+        when = self._first_time(start)
+        for step in self.story.shape.steps:
+            if self.entries:
+                if step.reopens:
+                    self.resolve()
+                when = self._next_time(step)
+            if when > end:
+                return False
+            self.take(step, when)
+            if step.reopens:
+                self.events.append((when, "reopened", ""))
+        if self.story.shape.no_reply:
+            self.events.append((self._clock.add(self.latest, self._rng.uniform(0.1, 6)), "no_reply_needed", ""))
+        self.resolve()
+        return self.settled <= end
 
     def _choose_channel(self) -> ChannelAs:
         """Return the channel of the steps that go the opening's way."""

@@ -238,7 +238,7 @@ class Present:
 
 
 def _pick(free: list[CustomerPlan], language: str) -> CustomerPlan:
-    """Take the first of `free` who speaks `language`, those with many contacts first."""
+    """Take the first of `free` who speaks `language` out of it."""
     plan = next(plan for plan in free if plan.language == language)
     free.remove(plan)
     return plan

@@ -9,7 +9,7 @@ from typing import Any
 
 from store.records.follow_up import FollowUp, FollowUpState
 from store.sample.cast import CustomerPlan
-from store.sample.matter import Entry
+from store.sample.entry import Entry
 from store.sample.opening import DAY, Opening
 
 OCCASIONS = {"frost": "frost", "recall": "recall", "tyres": "winter tyres"}

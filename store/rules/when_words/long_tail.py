@@ -33,8 +33,9 @@ _CHECKED = frozenset(
         "lateday",
         "fill",
         "and",
+        "minutes",
+        "plus",
     }
-    | {"minutes", "plus"}
 )
 
 # What dateparser lets out of texts that it was not made for.

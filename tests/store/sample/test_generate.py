@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from datetime import UTC
 from itertools import islice, pairwise
@@ -9,9 +10,11 @@ from itertools import islice, pairwise
 import pytest
 
 from store.book import Book
+from store.records.conversation import Conversation
 from store.records.interaction import Interaction
 from store.rules.desk import read_today
 from store.sample import DEMO, LARGE, MEDIUM, SMALL, SampleSize, build_sample_book, sample_records
+from store.sample.matter import Matter
 from tests.store.sample.told import MOMENTS, sorted_by_kind, told_at
 
 NOW = MOMENTS["Tuesday morning"]
@@ -70,6 +73,20 @@ def test_the_history_reaches_back_as_many_years_as_asked():
 
 def test_the_large_shop_is_handed_out_record_by_record():
     assert len(list(islice(sample_records(LARGE, now=NOW), 1000))) == 1000
+
+
+def test_what_was_told_is_let_go_at_once():
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        records = sample_records(SMALL, now=NOW)
+        conversations = sum(isinstance(one, Conversation) for one in islice(records, 3_000))
+        kept = sum(isinstance(one, Matter) for one in gc.get_objects())
+    finally:
+        if collecting:
+            gc.enable()
+    assert conversations > 300
+    assert kept < conversations / 3
 
 
 def test_medium_is_a_busy_shop_over_two_years(medium):
