@@ -6,7 +6,7 @@ import gc
 import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
@@ -95,8 +95,10 @@ class Book(Reading, Keeping):
     def close(self) -> None:
         """Tidy up where that is due, and close the files."""
         try:
-            if not self.read_only:
-                self.tidy()
+            # What was asked is saved by now: a disk too full for the backup is said by doctor, not here.
+            with suppress(BookUnavailableError):
+                if not self.read_only:
+                    self.tidy()
         finally:
             self._storage.close()
 

@@ -12,10 +12,16 @@ from store.database.record_file import DamagedFileError
 from store.database.snapshot import compact
 from store.database.storage import JournalStorage, unavailable
 from store.errors import BookReadOnlyError, BookUnavailableError
+from store.rules.dated import renew_holidays
+from store.rules.machine import locale_defaults
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from store.agenda import Agenda
+    from store.change import Change
     from store.finding import Finder
+    from store.records.shop import Shop
 
 _LINES_BEFORE_COMPACTION = 1000
 _BYTES_BEFORE_COMPACTION = 1 << 20
@@ -39,13 +45,27 @@ class Keeping:
             """Why nothing can be saved."""
 
         @property
+        def shop(self) -> Shop:
+            """The shop and its settings."""
+
+        def transact(self, what: str, **notes: int) -> AbstractContextManager[Change]:
+            """Open a transaction."""
+
+        @property
         def sequence(self) -> int:
             """The number of the last change."""
 
         def _forget(self) -> None: ...
 
     def tidy(self) -> None:
-        """Write the snapshot anew where the journal has grown long, and keep the day's backup where it is missing."""
+        """Write the snapshot anew where the journal has grown long, and do once a day what a day brings.
+
+        That is a backup, and the public holidays of a year that has come into reach.
+
+        Raises:
+            BookReadOnlyError: nothing can be written.
+            BookUnavailableError: the disk refuses; the book is whole.
+        """
         journal = self._storage.journal
         if journal.lines_read >= _LINES_BEFORE_COMPACTION or journal.position > _BYTES_BEFORE_COMPACTION:
             self.compact()
@@ -53,7 +73,15 @@ class Keeping:
             from store.exchange.backup import daily_backup_is_due, keep_daily_backup
 
             if daily_backup_is_due(self._folder, self.now()):
+                self._renew_holidays()
                 keep_daily_backup(self._storage, self.now())
+
+    def _renew_holidays(self) -> None:
+        language = self.shop.language or locale_defaults().language
+        renewed = renew_holidays(self.shop, self.now().date(), language)
+        if renewed != self.shop:
+            with self.transact("shop.holidays") as change:
+                change.put(renewed)
 
     def compact(self) -> None:
         """Write the snapshot anew and empty the journal.

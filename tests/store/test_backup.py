@@ -126,3 +126,31 @@ def test_a_backup_cannot_be_read_by_others(tmp_path: Path) -> None:
     book = open_book(tmp_path / "book")
     book.back_up(str(tmp_path / "kept.zip"))
     assert (tmp_path / "kept.zip").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_year_that_comes_into_reach_brings_its_holidays(tmp_path: Path) -> None:
+    clock = Clock()
+    book = open_book(tmp_path / "book", clock)
+    book.set_shop({"country": "TR"})
+    book.close()
+    clock.now = clock.now.replace(year=2027)
+    book = open_book(tmp_path / "book", clock)
+    assert "2029-01-01" not in book.shop.holidays
+    book.close()
+    assert "2029-01-01" in open_book(tmp_path / "book", clock).shop.holidays
+
+
+def test_a_disk_too_full_for_the_backup_does_not_fail_what_was_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = open_book(tmp_path / "book")
+    add_customer(book, "Ayşe")
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", refuse)
+        book.close()
+    assert not list((tmp_path / "book" / "backups").iterdir())
+    assert open_book(tmp_path / "book").customer(1).name == "Ayşe"
