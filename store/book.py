@@ -17,7 +17,6 @@ from store.agenda import Agenda
 from store.change import Change
 from store.clock import read_clock
 from store.database.folder import BookFolder
-from store.database.journal import JournalLine
 from store.database.record_file import DamagedFileError
 from store.database.storage import JournalStorage
 from store.database.table import BookDatabase
@@ -63,10 +62,12 @@ class Book(Reading, Keeping):
         self._storage = JournalStorage(self._folder, session=f"{os.getpid()}-{secrets.token_hex(2)}")
         self._database = BookDatabase(self._storage)
         self._touched: set[tuple[str, int]] = set()
+        self._everything_touched = False
         self._shop: Shop | None = None
         self._finder = Finder(self._storage)
         self._agenda = Agenda(self, self._storage)
         self._storage.on_change(self._notice)
+        self._storage.on_reload(self._reloaded)
         self.notices: tuple[str, ...] = (*tightened, *self._storage.notices, *self._clock_notice())
 
     @classmethod
@@ -85,7 +86,7 @@ class Book(Reading, Keeping):
         try:
             book = cls(folder, clock)
             if book._storage.needs_compaction:
-                book.compact()
+                book.write_migrated()
             gc.freeze()
         finally:
             if collecting:
@@ -277,7 +278,8 @@ class Book(Reading, Keeping):
         Raises:
             BookUnavailableError: the book cannot be read any more.
         """
-        everything = self._catch_up() is None
+        self._storage.catch_up()
+        everything, self._everything_touched = self._everything_touched, False
         touched, self._touched = frozenset(self._touched), set()
         return Touched(touched, everything)
 
@@ -290,11 +292,9 @@ class Book(Reading, Keeping):
         self._finder.forget()
         self._agenda.forget()
 
-    def _catch_up(self) -> list[JournalLine] | None:
-        lines = self._storage.catch_up()
-        if lines is None:
-            self._forget()
-        return lines
+    def _reloaded(self) -> None:
+        self._everything_touched = True
+        self._forget()
 
     def _notice(self, applied: Applied) -> None:
         if applied.session != self._storage.session:

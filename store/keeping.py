@@ -112,6 +112,18 @@ class Keeping:
         finally:
             self._storage.rollback()
 
+    def write_migrated(self) -> None:
+        """Write a book that was brought to the present form in memory, after a backup of the files as they are.
+
+        Raises:
+            BookReadOnlyError: nothing can be written.
+            BookUnavailableError: the disk refuses; the book is whole.
+        """
+        from store.exchange.backup import keep_backup_before
+
+        keep_backup_before(self._storage, "migration", self.now())
+        self.compact()
+
     def back_up(self, path: str) -> int:
         """Write the whole book to one file, consistent while others write; return its size in bytes.
 
@@ -138,7 +150,7 @@ class Keeping:
             raise BookReadOnlyError(self.read_only)
         with self._storage.lock:
             taken = dict(self._storage.next_ids)
-            former = restore_backup(self._storage, path, f"{self.now():%Y%m%d-%H%M%S}")
+            former = restore_backup(self._storage, path, self.now())
             self._storage.load()
             self._forget()
             for table, identity in taken.items():

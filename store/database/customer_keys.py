@@ -19,6 +19,9 @@ from store.database.folding import Form, fold, forms, letter_by_letter, sound, w
 from store.database.hangul import is_hangul
 from store.database.phone_numbers import phone_key
 
+# Raised whenever a rule of folding or the layout of a line changes: lines of another version have to be made again.
+KEYS_VERSION = 1
+
 EMAIL_MARK, PHONE_MARK, WORD_MARK, SOUND_MARK = "<", "#", ",", "~"
 _NOT_IN_EMAILS = str.maketrans("", "", f"{EMAIL_MARK}{PHONE_MARK}{WORD_MARK}{SOUND_MARK}|")
 _SHORTEST_SOUND = 2

@@ -34,6 +34,7 @@ _NOT_IN_WORDS = re.compile(r"[\W_]")
 # A consonant or vowel that stands alone (ㄱㅁㅈ) comes out of NFKD as a conjoining one; this is what was typed.
 _TYPED_JAMO = {0x1100 + number: jamo for number, jamo in enumerate(hangul.INITIALS)}
 _TYPED_JAMO |= {0x1161 + number: chr(0x314F + number) for number in range(21)}
+_FIRST_JAMO = "\u1100"
 _LETTERS = {ord(jamo): code for code, jamo in _TYPED_JAMO.items()}
 _JAMO = re.compile("[\u3131-\u318e]")
 _HYPHENS = re.compile("(?<=\\w)[-\u2010\u2011](?=\\w)")
@@ -77,10 +78,12 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.lower().translate(_ASCII).split())
-    letters = unicodedata.normalize("NFKD", text.translate(_DROP)).lower().translate(_DROP)
+    letters = unicodedata.normalize("NFKD", text.translate(_DROP)).lower()
     letters = _COMMON_MARKS.sub("", letters).translate(_PLAIN)
     letters = unicodedata.normalize("NFC", _NOT_IN_WORDS.sub(_without_marks, letters))
-    return " ".join(letters.translate(_TYPED_JAMO).split())
+    if max(letters, default="") >= _FIRST_JAMO:
+        letters = letters.translate(_TYPED_JAMO)
+    return " ".join(letters.split())
 
 
 def spellings(text: str) -> tuple[str, ...]:
@@ -97,6 +100,7 @@ def spellings(text: str) -> tuple[str, ...]:
     return tuple(keys)[:_MOST_SPELLINGS]
 
 
+@lru_cache(maxsize=4096)
 def sound(word: str) -> str:
     """Return how the folded Latin `word` sounds, in letters: one key for the spellings of one name.
 
@@ -218,14 +222,13 @@ def _in_ascii(key: str) -> str:
 
 
 def _without_marks(match: re.Match[str]) -> str:
-    sign = match[0]
-    if unicodedata.combining(sign):
-        return ""
-    return _with_marks(match)
+    return "" if unicodedata.combining(match[0]) else _with_marks(match)
 
 
 def _with_marks(match: re.Match[str]) -> str:
     sign = match[0]
+    if sign in _DROPPED:
+        return ""
     category = unicodedata.category(sign)
     # Vowel signs of Indic and Thai words are marks of class 0; taking them off would leave other words.
     return sign if category in {"Mn", "Mc"} else "" if category == "Me" else " "

@@ -58,6 +58,7 @@ class JournalStorage(Storage):
         self.checksum = 0
         self.fresh: set[tuple[str, int]] = set()
         self._listeners: list[Callable[[Applied], None]] = []
+        self._reload_listeners: list[Callable[[], None]] = []
         self._journal: Journal | None = None
         self.load()
 
@@ -99,6 +100,10 @@ class JournalStorage(Storage):
     def on_change(self, listener: Callable[[Applied], None]) -> None:
         """Have `listener` told of every change that reaches the rows from now on, read or written."""
         self._listeners.append(listener)
+
+    def on_reload(self, listener: Callable[[], None]) -> None:
+        """Have `listener` told when another process has written the book anew and everything was read again."""
+        self._reload_listeners.append(listener)
 
     # Loading
 
@@ -229,6 +234,8 @@ class JournalStorage(Storage):
             size = self.journal.size()
             if size is None or size < self.journal.position:
                 self.load()
+                for listener in self._reload_listeners:
+                    listener()
                 return None
             if size == self.journal.position:
                 return []

@@ -22,6 +22,7 @@ from store.database.matching import (
     Query,
     QueryWord,
     cells_of,
+    level_in,
     pieces_of,
     rank_at,
 )
@@ -29,6 +30,7 @@ from store.database.word_columns import Column, WordColumn
 
 _NO_LEVEL = 99
 _MOST_KEPT = 4
+_SELECTIVE = 4
 
 
 class WordIndex:
@@ -71,7 +73,7 @@ class WordIndex:
             found = dict.fromkeys(self._phones.with_piece(query.digits), ADDRESS) | found
         found = {row: rank for row, rank in found.items() if row not in hidden}
         if self._add_best(found, query.words, limit, hidden) and query.latin:
-            for row in set.intersection(*(self.rows(word, STARTS) for word in query.latin)):
+            for row in self.with_names(query.latin, STARTS):
                 if row not in hidden:
                     found[row] = min(found.get(row, SOUND), SOUND)
         return found
@@ -89,25 +91,15 @@ class WordIndex:
         """Return the rows whose e-mail addresses or phone numbers hold `piece`, marks included."""
         return self._emails.with_piece(piece) | self._phones.with_piece(piece)
 
+    def with_names(self, words: Sequence[QueryWord], level: int) -> set[int]:
+        """Return the rows whose names all `words` hit on `level`: as whole words, or as starts of words."""
+        rows_with = self._names.with_word if level == WHOLE_WORDS else self._names.with_start
+        return set.intersection(*(rows_with(word.text) for word in words))
+
     def rows(self, word: QueryWord, level: int) -> set[int]:
-        """Return the rows that `word` hits on `level`, perhaps with some that it hits on a better one; not to be changed.
-
-        Kept for a while, because a word stays in the query while the next one is typed.
-        """
-        kept = self._kept.get(word.text)
-        if kept is None:
-            while len(self._kept) >= _MOST_KEPT:
-                del self._kept[next(iter(self._kept))]
-            kept = self._kept[word.text] = {}
-        if level not in kept:
-            kept[level] = self._rows(word, level)
-        return kept[level]
-
-    def _rows(self, word: QueryWord, level: int) -> set[int]:
-        if level == WHOLE_WORDS:
-            return self._names.with_word(word.text)
-        if level == STARTS:
-            return self._names.with_start(word.text)
+        """Return the rows that `word` hits on `level`, perhaps with some that it hits on a better one."""
+        if level <= STARTS:
+            return self.with_names([word], level)
         if level == ADDRESS:
             emails = self._emails.with_piece(word.email) if word.is_short else self._holding(self._emails, word.text)
             return emails | self._phones.with_piece(word.digits)
@@ -116,6 +108,27 @@ class WordIndex:
         if level == SOUND:
             return self._sounding(word)
         return self._others.with_start(word.text) if word.is_short else self._holding(self._others, word.text)
+
+    def kept_rows(self, word: QueryWord, level: int) -> set[int]:
+        """Return what `rows` does, kept because a word stays in the query while the next one is typed."""
+        kept = self._kept.get(word.text)
+        if kept is None:
+            while len(self._kept) >= _MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+            kept = self._kept[word.text] = {}
+        if level not in kept:
+            kept[level] = self.rows(word, level)
+        return kept[level]
+
+    def leading(self, words: Sequence[QueryWord]) -> QueryWord:
+        """Return the one of `words` by which to find the others: a kept one, else one that few rows have."""
+        # A short word is inside of nearly everything.
+        candidates = [word for word in words if not word.is_short] or words
+        kept = [word for word in candidates if word.text in self._kept]
+        return min(
+            kept or candidates,
+            key=lambda word: (len(word.text) < _SELECTIVE, self._names.frequency(word.text)),
+        )
 
     def _words(self, number: int, parting: bytes) -> WordColumn:
         return WordColumn([cells[number] for cells in self.cells], parting)
@@ -159,7 +172,9 @@ class _Walk:
     ) -> None:
         """Go through `levels` for all `words`, past the rows that are `hidden`."""
         self._index, self._words, self._levels, self._hidden = index, words, levels, hidden
-        self._hit_so_far: list[set[int]] = [set() for _ in words]
+        self._leading = words[0]
+        self._others: tuple[QueryWord, ...] = ()
+        self._others_worst: dict[int, int] = {}
         self._done: set[int] = set()
 
     def levels(self) -> Iterator[tuple[int, Iterator[tuple[int, int]]]]:
@@ -168,13 +183,39 @@ class _Walk:
             yield level, self._hits(level)
 
     def _hits(self, level: int) -> Iterator[tuple[int, int]]:
-        for word, rows in zip(self._words, self._hit_so_far, strict=True):
-            rows |= self._index.rows(word, level)
+        if level <= STARTS:
+            rows = self._index.with_names(self._words, level)
+        elif len(self._words) == 1:
+            rows = self._index.rows(self._leading, level)
+        else:
+            rows = self._where_all_hit(level)
         pieces = pieces_of(self._words, level)
-        for row in _in_order(set.intersection(*sorted(self._hit_so_far, key=len)) - self._done):
+        for row in _in_order(rows - self._done):
             if row not in self._hidden:
                 self._done.add(row)
                 yield row, rank_at(level, self._index.cells[row][0], pieces)
+
+    def _where_all_hit(self, level: int) -> set[int]:
+        """Return the rows that all words hit on `level` or a better one."""
+        rows: set[int] = set()
+        if not self._others:
+            self._leading = self._index.leading(self._words)
+            self._others = tuple(word for word in self._words if word is not self._leading)
+            rows |= self._index.kept_rows(self._leading, STARTS)
+        rows |= self._index.kept_rows(self._leading, level)
+        self._look_at(rows - self._others_worst.keys())
+        return {row for row, worst in self._others_worst.items() if worst <= level}
+
+    def _look_at(self, rows: set[int]) -> None:
+        """Note the worst level on which one of the other words hits each of `rows`; beyond all where one does not."""
+        cells, names_only = self._index.cells, self._levels is NAME_LEVELS
+        worst = dict.fromkeys(rows, 0)
+        for word in self._others:
+            for row in worst:
+                level = level_in(cells[row], word, names_only) or _NO_LEVEL
+                if level > worst[row]:
+                    worst[row] = level
+        self._others_worst |= worst
 
 
 def _in_order(rows: set[int]) -> Iterator[int]:

@@ -105,7 +105,20 @@ def describe_backup(path: str) -> tuple[str, int]:
     return header.get("at", ""), len(tables.get("customers", {}))
 
 
-def restore_backup(storage: JournalStorage, path: str, stamp: str) -> str:
+def keep_backup_before(storage: JournalStorage, what: str, now: datetime) -> str:
+    """Write a backup before something that changes the whole book, such as `restore`, and return where it lies.
+
+    Raises:
+        BookUnavailableError: it cannot be written.
+    """
+    folder = storage.folder
+    os.makedirs(folder.backups, mode=FOLDER_MODE, exist_ok=True)
+    path = _free_path(os.path.join(folder.backups, f"before-{what}-{now:%Y%m%d-%H%M%S}"), ".zip")
+    write_backup(storage, path)
+    return path
+
+
+def restore_backup(storage: JournalStorage, path: str, now: datetime) -> str:
     """Put the book of a backup in the place of this one, and return the backup that was made of this one before.
 
     The change-over is one rename: whoever dies before it leaves the old book, whoever dies after it a book that
@@ -114,7 +127,7 @@ def restore_backup(storage: JournalStorage, path: str, stamp: str) -> str:
     Args:
         storage: the open book.
         path: the backup.
-        stamp: goes into the name of the backup that is made first, such as 20260304-093000.
+        now: goes into the name of the backup that is made first.
 
     Raises:
         NotUnderstoodError: it is no backup of a book, or damaged; nothing was changed.
@@ -122,9 +135,7 @@ def restore_backup(storage: JournalStorage, path: str, stamp: str) -> str:
     """
     describe_backup(path)
     folder = storage.folder
-    os.makedirs(folder.backups, mode=FOLDER_MODE, exist_ok=True)
-    former = _free_path(os.path.join(folder.backups, f"before-restore-{stamp}"), ".zip")
-    write_backup(storage, former)
+    former = keep_backup_before(storage, "restore", now)
     arriving = os.path.join(folder.path, "restore-arriving")
     try:
         shutil.rmtree(arriving, ignore_errors=True)

@@ -32,6 +32,7 @@ def test_an_older_book_is_migrated_and_written_anew(tmp_path: Path, monkeypatch:
     assert {one.text for one in again.timeline(1)} == {"in a year, moved on", "in the journal, moved on"}
     assert again.customer(1).recognise_by == "red helmet"
     again.close()
+    assert len(list((tmp_path / "book" / "backups").glob("before-migration-*.zip"))) == 1
     assert b'"schema":2' in (tmp_path / "book" / "book.json").read_bytes().splitlines()[0]
     assert b'"schema":2' in (tmp_path / "book" / "years" / "2024.json").read_bytes().splitlines()[0]
     once_more = store.book.Book.open(tmp_path / "book", clock=Clock())

@@ -36,6 +36,19 @@ def test_a_session_follows_through_a_compaction_of_another(tmp_path: Path) -> No
     assert texts(counter, 1) == ["after it", "and on"]
 
 
+def test_a_change_after_another_sessions_compaction_stands_on_what_that_one_saved(tmp_path: Path) -> None:
+    counter, home = open_book(tmp_path / "book"), open_book(tmp_path / "book")
+    add_customer(counter, "Ayşe Yılmaz")
+    assert (home.agenda(), home.search_customers("zoe")) == ([], [])  # both are in memory from here on
+    counter.log("@ayse /email is it ready")
+    counter.log("@new Zoe Kaya /phone hello")
+    counter.compact()
+    add_interaction(home, 1, "nobody has followed yet")
+    assert [row["row"] for row in home.agenda()] == ["c1"]
+    assert home.search_customers("zoe") == [2]
+    assert home.follow().everything
+
+
 def test_ids_are_never_given_twice(tmp_path: Path) -> None:
     counter, home = open_book(tmp_path / "book"), open_book(tmp_path / "book")
     one = add_customer(counter, "first")
