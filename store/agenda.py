@@ -58,7 +58,8 @@ class Agenda:
         """Return every row by key, worked out from the records alone."""
         rows: dict[str, Plain] = {}
         for table in _LETTERS:
-            for identity in list(self._storage.rows[table].live):
+            staged = (self._storage.staged or {}).get(table)
+            for identity in {*self._storage.rows[table].live, *(staged.puts if staged is not None else ())}:
                 for row in self._rows_for(table, identity):
                     rows[row["row"]] = row
         return rows

@@ -8,7 +8,6 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -31,6 +30,7 @@ from store.records.shop import Shop
 from store.rules.machine import locale_defaults
 from store.rules.settings import apply_settings, effective_zone
 from store.rules.working_time import Calendar
+from store.sentences import _
 from store.undoing import ChangeLine, Undone, change_lines, take_back, take_back_undo
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from gettext import gettext as _
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.entry import Entry, Place, entry_of
@@ -18,6 +17,7 @@ from store.rules.capture import read_line
 from store.rules.capture_tokens import CaptureLine, Problem, WhoToken
 from store.rules.conversations import Join, OpenNew, Reopen
 from store.rules.when import WhenContext
+from store.sentences import _
 
 if TYPE_CHECKING:
     from store.book import Book

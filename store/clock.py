@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
-from gettext import gettext as _
 
 from store.errors import NotUnderstoodError
+from store.sentences import _
 
 NOW_VARIABLE = "REGULARS_NOW"
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from store.errors import NotUnderstoodError
@@ -25,6 +24,7 @@ from store.rules.conversations import (
     wants_answer,
 )
 from store.rules.promises import aim_of, check_due
+from store.sentences import _
 
 if TYPE_CHECKING:
     from store.book import Book

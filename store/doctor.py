@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from gettext import gettext as _
 from pathlib import Path
 from typing import Literal
 from zipfile import BadZipFile, ZipFile
@@ -29,6 +28,7 @@ from store.database.search import CustomerIndex
 from store.errors import BookUnavailableError, NotUnderstoodError
 from store.exchange.backup import daily_backups, describe_backup
 from store.references import broken_references
+from store.sentences import _
 
 FindingKind = Literal[
     "permissions", "missing", "damaged", "line", "stale", "gap", "backup", "agenda", "words", "reference", "record",

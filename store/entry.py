@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from store.errors import AmbiguousError, NotFoundError, NotUnderstoodError, WrongStateError
@@ -16,6 +15,7 @@ from store.records.promise import Promise
 from store.rules.capture_tokens import CaptureLine
 from store.rules.conversations import ConversationState, Join, OpenNew, Reopen, choose_conversation, wants_answer
 from store.rules.promises import aim_of, check_due, keep, move, usual_time
+from store.sentences import _
 
 if TYPE_CHECKING:
     from store.book import Book

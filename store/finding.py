@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from gettext import gettext as _
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.database.search import CustomerIndex, CustomerKeys, WhoLevel, keys_of, search_history
@@ -16,6 +15,7 @@ from store.errors import AmbiguousError, NotFoundError
 from store.records.codec import from_plain
 from store.records.customer import Customer
 from store.records.thing import Thing
+from store.sentences import _
 
 if TYPE_CHECKING:
     from store.database.storage import JournalStorage

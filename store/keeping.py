@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from store.database.folder import BookFolder
@@ -14,6 +13,7 @@ from store.database.storage import JournalStorage, unavailable
 from store.errors import BookReadOnlyError, BookUnavailableError
 from store.rules.dated import renew_holidays
 from store.rules.machine import locale_defaults
+from store.sentences import _
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from store.records.conversation import Conversation
 from store.records.customer import Customer
 from store.records.draft import Draft
@@ -12,6 +10,7 @@ from store.records.interaction import Interaction
 from store.records.promise import Promise
 from store.records.shop import Shop
 from store.records.thing import Thing
+from store.sentences import _
 
 Record = Shop | Customer | Thing | Interaction | Conversation | Promise | FollowUp | Draft
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from store.errors import NotUnderstoodError
 from store.exchange.importing import KnownCustomers
 from store.records.customer import Customer
+from store.sentences import _
 
 if TYPE_CHECKING:
     from store.book import Book

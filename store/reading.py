@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from store.database.record_file import DamagedFileError
@@ -21,6 +20,7 @@ from store.records.interaction import Interaction
 from store.records.promise import Promise
 from store.records.thing import Thing
 from store.rules.conversations import ConversationState, state_of
+from store.sentences import _
 
 if TYPE_CHECKING:
     from store.database.storage import JournalStorage

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from store.kinds import TABLE_OF, noun_of
 from store.records.codec import MalformedRecordError, from_plain
 from store.records.customer import Customer
+from store.sentences import _
 
 if TYPE_CHECKING:
     from store.book import Book

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 
 from store.book import Book
@@ -21,6 +19,7 @@ from store.doctor import Finding, check_presence, examine, look
 from store.errors import BookReadOnlyError, BookUnavailableError
 from store.exchange.backup import daily_backups
 from store.references import mend_references
+from store.sentences import _, ngettext
 
 _FEW = 5
 

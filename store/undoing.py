@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store.database.lines import is_sealed
 from store.database.transaction import touched_by
 from store.errors import ChangedSinceError, WrongStateError
 from store.kinds import noun_of
+from store.sentences import _
 
 if TYPE_CHECKING:
     from store.book import Book

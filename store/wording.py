@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from gettext import gettext as _
+
+from store.sentences import _
 
 _HOUR = 3600
 _DAY = 24 * _HOUR

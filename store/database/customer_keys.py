@@ -1,10 +1,15 @@
 """What search keeps of a customer: folded once when the record changes, and one line in a disposable file.
 
-A line has six columns, parted by tabs: the id, the names, the e-mail addresses, the phone numbers, the other words and the
-sound keys of the names. Each column has a mark of its own before and after every word, so that a start of a word or a
-whole word is one plain search in the line:
+A line has six columns, parted by tabs: the id, the names, the e-mail addresses, the phone numbers, the other words, and
+the sound keys of the names. In each column a mark of its own stands before and after every word, so that a whole word
+or the start of a word is one plain search in the line:
 
-`12⇥| γιωργοσ giorgos yiorgos / παπαδοπουλοσ papadopoulos |* γιωργο |* giorgo |⇥<g@example.org<⇥#302101234567#⇥,oven,⇥~iorgos~`
+    12
+    | γιωργοσ giorgos yiorgos / παπαδοπουλοσ papadopoulos |* γιωργο |* giorgo |
+    <g@example.org<
+    #302101234567#
+    ,oven,red,
+    ~iorgos~
 
 Between bars stands one name: a single word, or several parted by slashes, each with all its spellings. A star marks a
 name that is no full name, such as the one a customer is called by.
@@ -13,7 +18,7 @@ name that is no full name, such as the one a customer is called by.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from store.database.folding import Form, fold, forms, letter_by_letter, sound, word_positions
 from store.database.hangul import is_hangul
@@ -40,7 +45,8 @@ class CustomerKeys:
 
     def to_line(self) -> str:
         """Return the keys as one line, without its line end."""
-        return "\t".join(map(str, astuple(self)))
+        columns = (str(self.customer), self.names, self.emails, self.phones, self.words, self.sounds)
+        return "\t".join(columns)
 
     @classmethod
     def from_line(cls, line: str) -> CustomerKeys:
@@ -64,10 +70,10 @@ def keys_of(
 ) -> CustomerKeys:
     """Return the keys of the customer with that id.
 
-    `names` begins with the full name; what a customer is called by, the company and contact persons follow. Of those only
-    a name of several words counts as a full name, so that "Maria", as one customer is called, does not hide the other
-    Marias. `words` are tags, marks to recognise by, handles, things, own fields and notes. `country` is the shop's ISO
-    code, by which phone numbers are read; None where it is not known.
+    `names` begins with the full name; what a customer is called by, the company and contact persons follow. Of those
+    only a name of several words counts as a full name, so that "Maria", as one customer is called, does not hide the
+    other Marias. `words` are tags, marks to recognise by, handles, things, own fields and notes. `country` is the
+    shop's ISO code, by which phone numbers are read; None where it is not known.
     """
     known = [(name, divided) for name in names if (divided := forms(name))]
     texts = [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from gettext import gettext as _
 
 from store.errors import BookUnavailableError
+from store.sentences import _
 
 FOLDER_MODE = 0o700
 _YEAR_DIGITS = 4

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice, product
+from itertools import chain, islice, product, starmap
 from typing import NamedTuple
 
 from store.database import hangul, romanise
@@ -18,13 +18,14 @@ from store.database import hangul, romanise
 _MOST_SPELLINGS = 48
 _LONGEST_NAME = 200
 _LONGEST_WORD = 60
+# A Korean given name alone has two syllables, a full name three, with a double surname four.
+_NAME_SYLLABLES = range(2, 5)
+_FULL_NAME_SYLLABLES = range(3, 5)
 
 # Apostrophes of all kinds, joiners, direction marks and variation selectors stand for nothing that anybody types.
 _DROPPED = "'`´΄ʹʺʻʼʽˈ‘’‛′׳\xad\u034f\u061c\u115f\u1160\u3164\uffa0\ufeff"
-_DROP = dict.fromkeys(
-    [*map(ord, _DROPPED), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
-    + [*range(0xFE00, 0xFE10), *range(0xE0000, 0xE01F0)]
-)
+_DROPPED_RANGES = ((0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x2070), (0xFE00, 0xFE10), (0xE0000, 0xE01F0))
+_DROP = dict.fromkeys([*map(ord, _DROPPED), *chain.from_iterable(starmap(range, _DROPPED_RANGES))])
 _ASCII = {code: None if chr(code) in "'`" else " " for code in range(128) if not chr(code).isalnum()}
 _PLAIN = str.maketrans(
     dict(zip("ıςøłđðħŧŋəĸƒɓɗƙ", "iσolddhtnekfbdk", strict=True)) | {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
@@ -138,7 +139,7 @@ def forms(text: str) -> list[Form]:
 
 
 def latin(text: str) -> str:
-    """Return the most usual Latin spelling of `text`, a Korean name with its surname apart; empty where there is none."""
+    """Return the most usual Latin spelling of `text`, Korean names with the surname apart; empty where none is known."""
     found = forms(text)
     if not found:
         return ""
@@ -169,9 +170,9 @@ def _word_keys(word: str) -> tuple[str, ...]:
         return (key,)
     if hangul.is_hangul(key):
         parts = hangul.name_spellings(key)
-        short = (hangul.initials(key),) if 1 < len(key) < 5 else ()
-        ways = hangul.joined((parts[0][:2], *parts[1:])) if len(parts) < 5 else (hangul.latin(key),)
-        return (key, *(parts[0] if len(parts) == 1 else ways), *short)
+        short = (hangul.initials(key),) if len(key) in _NAME_SYLLABLES else ()
+        ways = hangul.joined((parts[0][:2], *parts[1:])) if len(key) in _NAME_SYLLABLES else (hangul.latin(key),)
+        return (key, *(parts[0] if len(key) == 1 else ways), *short)
     if re.search("[\u0370-\u03ff\u1f00-\u1fff]", word):
         ways = romanise.greek(word)
     elif re.search("[\u0400-\u04ff]", word):
@@ -193,7 +194,7 @@ def _written(form: Form) -> Iterator[str]:
 
 def _korean_forms(words: list[str]) -> list[Form]:
     found = []
-    if all(map(hangul.is_hangul, words)) and 1 < len("".join(words)) < 5:
+    if all(map(hangul.is_hangul, words)) and len("".join(words)) in _NAME_SYLLABLES:
         name = "".join(words)
         if len(words) > 1:
             found.append(Form((_word_keys(name),)))
@@ -203,7 +204,11 @@ def _korean_forms(words: list[str]) -> list[Form]:
         if len(parts) > 2:
             found.append(Form(parts))
         return found
-    return [Form(_surname_apart(word), whole=False) for word in words if hangul.is_hangul(word) and 2 < len(word) < 5]
+    return [
+        Form(_surname_apart(word), whole=False)
+        for word in words
+        if hangul.is_hangul(word) and len(word) in _FULL_NAME_SYLLABLES
+    ]
 
 
 def _surname_apart(name: str) -> tuple[tuple[str, ...], ...]:

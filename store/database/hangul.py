@@ -12,31 +12,15 @@ _FIRST, _LAST = "\uac00", "\ud7a3"
 _MOST = 6
 
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
-_LATIN_INITIALS = "g kk n d tt r m b pp s ss - j jj ch k t p h".replace("-", "").split(" ")
-_VOWELS = [
-    "a",
-    "ae",
-    "ya",
-    "yae",
-    "eo",
-    "e",
-    "yeo",
-    "ye",
-    "o",
-    "wa",
-    "wae",
-    "oe",
-    "yo",
-    "u",
-    "wo",
-    "we",
-    "wi",
-    "yu",
-    "eu",
-    "ui",
-    "i",
-]
-_FINALS = "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t".replace("-", "").split(" ")
+# Initial consonants, vowels and finals in the order of Unicode; a hyphen stands for none.
+_LATIN_INITIALS, _VOWELS, _FINALS = (
+    row.replace("-", "").split(" ")
+    for row in (
+        "g kk n d tt r m b pp s ss - j jj ch k t p h",
+        "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i",
+        "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t",
+    )
+)
 # How people write the same sounds outside the rule; the sound key brings the rest (you, ou, eo, oo) together.
 _USUAL_INITIALS = {"g": "k", "r": "l"}
 _USUAL_VOWELS = {"eo": "u", "yeo": "yu", "u": "oo", "eu": "u", "ui": "ee"}

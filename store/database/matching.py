@@ -43,7 +43,6 @@ _SHORTEST_LATIN = 2
 _MANY = 32
 _EMAIL, _PHONE, _WORD, _SOUND = (mark.encode() for mark in (EMAIL_MARK, PHONE_MARK, WORD_MARK, SOUND_MARK))
 
-
 # The names, e-mail addresses, phone numbers, other words and sound keys of a line.
 Cells = tuple[bytes, bytes, bytes, bytes, bytes]
 
@@ -52,8 +51,9 @@ Cells = tuple[bytes, bytes, bytes, bytes, bytes]
 class QueryWord:
     """One folded word of a query, as the pieces of a line that it is looked for by; an empty piece hits nothing.
 
-    From two letters on a word is found inside names, from three on inside e-mail addresses and other words too, and from
-    three digits on inside phone numbers. A sound key of two letters has to be a whole word, a longer one may start it.
+    From two letters on a word is found inside names, from three on inside e-mail addresses and other words too, and
+    from three digits on inside phone numbers. A sound key of two letters has to be a whole word, a longer one may start
+    it.
     """
 
     text: bytes
@@ -96,7 +96,7 @@ class QueryWord:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for: the words as typed, the same in Latin, a whole e-mail address or phone number, begun digits."""
+    """What is looked for: the words as typed and in Latin, a whole e-mail address or phone number, begun digits."""
 
     words: tuple[QueryWord, ...]
     latin: tuple[QueryWord, ...]

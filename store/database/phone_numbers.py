@@ -8,63 +8,14 @@ from typing import NamedTuple
 
 _FEWEST, _MOST = 5, 20
 _SHORTEST_WHOLE = 6
-_DIGITS_OF_A_CODE = 3
 # International numbers have at most 15 digits (ITU-T E.164); 00 may stand before them.
-_LONGEST_WRITTEN = 17
+_LONGEST = 15
+_LONGEST_WRITTEN = _LONGEST + 2
 _NUMBER = re.compile(r"\+?[\d(][\d\s()./+‐‑‒–—-]*")
 _WRITTEN = re.compile(r"(?:tel:)?\s*\+?[\d(][\d\s()./‐‑‒–—-]*", re.IGNORECASE)
 _DATE = re.compile(r"\s*(?:\d{1,2}|\d{4})([-./ ])\d{1,2}\1(?:\d{4}|\d{1,2})\s*")
-# The calling codes of one and two digits (ITU-T E.164, list of assigned codes); all others have three.
-_SHORT_CODES = frozenset(
-    [
-        "1",
-        "7",
-        "20",
-        "27",
-        "30",
-        "31",
-        "32",
-        "33",
-        "34",
-        "36",
-        "39",
-        "40",
-        "41",
-        "43",
-        "44",
-        "45",
-        "46",
-        "47",
-        "48",
-        "49",
-        "51",
-        "52",
-        "53",
-        "54",
-        "55",
-        "56",
-        "57",
-        "58",
-        "60",
-        "61",
-        "62",
-        "63",
-        "64",
-        "65",
-        "66",
-        "81",
-        "82",
-        "84",
-        "86",
-        "90",
-        "91",
-        "92",
-        "93",
-        "94",
-        "95",
-        "98",
-    ]
-)
+# Calling codes: those of one and two digits (ITU-T E.164, list of assigned codes); all others have three.
+_CODE = re.compile(r"1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3}")
 # What is dialled inside a country before the number, where it is not 0.
 _TRUNKS = {"7": "8", "36": "06"}
 
@@ -158,11 +109,12 @@ def typed_digits(text: str) -> str:
 def _is_plain(digits: str) -> bool:
     """Return whether international `digits` need no second look: right in length, no trunk zero after the code."""
     code = _code_length(digits)
-    return 8 <= len(digits) <= 15 and digits[0] != "0" and digits[code] != "0"
+    return 8 <= len(digits) <= _LONGEST and digits[0] != "0" and digits[code] != "0"
 
 
 def _code_length(digits: str) -> int:
-    return next((length for length in (1, 2) if digits[:length] in _SHORT_CODES), _DIGITS_OF_A_CODE)
+    match = _CODE.match(digits)
+    return match.end() if match else 0
 
 
 def _is_code_before(longer: str, national: str, trunk: str) -> bool:
@@ -172,7 +124,7 @@ def _is_code_before(longer: str, national: str, trunk: str) -> bool:
     if before in {"", "0"}:
         return trunk in {"", "0"}
     usual = _TRUNKS.get(before, "0")
-    return len(before) == _code_length(before) and before[0] != "0" and trunk in {"", usual}
+    return len(before) == _code_length(before) and trunk in {"", usual}
 
 
 def _international(number: str, country: str | None) -> str | None:

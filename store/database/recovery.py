@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 from datetime import UTC, datetime
-from gettext import gettext as _
 from typing import Any
 
 from store.database.folder import BookFolder
 from store.database.journal import Journal, create_journal
 from store.database.lines import is_sealed
 from store.database.whole_file import replace_file
+from store.sentences import _
 
 
 def set_damage_aside(folder: BookFolder, journal: Journal) -> str:

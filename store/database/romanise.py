@@ -8,6 +8,8 @@ stands first. What differs only in sound (y and i, ou and oo, ks and x) is left 
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import cache
 from itertools import product
 
 _MOST = 24
@@ -144,33 +146,9 @@ _LATIN = {
 
 _ACCENTS = str.maketrans("άέήίόύώϊΐϋΰ", "αεηιουωιιυυ")
 _TWO_VOWELS = re.compile("(?<=[άέό])[ιυ]|[ϊΐϋΰ]")
-
-
-class _Script:
-    """One script's table, ready to take a word apart."""
-
-    def __init__(self, table: dict[str, str]) -> None:
-        """Prepare `table`: patterns, groups before single letters, and the ways to write each."""
-        self._ways = [tuple(ways.split(" ")) for ways in table.values()]
-        self._pattern = re.compile("|".join(f"({pattern})" for pattern in table))
-
-    def spellings(self, word: str) -> tuple[str, ...]:
-        """Return the ways to write `word`, the most usual first; what the table does not know stays as it is."""
-        whole = [""]
-        end = 0
-        for match in self._pattern.finditer(word):
-            ways = self._ways[(match.lastindex or 1) - 1]
-            if len(whole) * len(ways) > _MOST:
-                ways = ways[:1]
-            before = word[end : match.start()]
-            whole = [start + before + way for start, way in product(whole, ways)]
-            end = match.end()
-        return tuple(dict.fromkeys(start + word[end:] for start in whole))
-
-
-_greek = _Script(_GREEK)
-_cyrillic = _Script(_CYRILLIC)
-_latin = _Script(_LATIN)
+_POLYTONIC = re.compile("[\u1f00-\u1fff]")
+# Breathings, the grave, the circumflex and the iota below: all but the acute and the diaeresis.
+_OLD_MARKS = re.compile("[\u0300\u0304\u0306\u0313\u0314\u0342\u0345]")
 
 
 def greek(word: str) -> tuple[str, ...]:
@@ -178,14 +156,16 @@ def greek(word: str) -> tuple[str, ...]:
 
     Accents count: one on the first letter of a digraph, or a diaeresis on the second, makes two vowels of it.
     """
+    if _POLYTONIC.search(word):
+        word = unicodedata.normalize("NFC", _OLD_MARKS.sub("", unicodedata.normalize("NFD", word)))
     # The vowel that stands for itself becomes its Latin letter, so that no digraph takes it in.
     parted = _TWO_VOWELS.sub(lambda match: "i" if match[0] in "ιϊΐ" else "y", word)
-    return _greek.spellings(parted.translate(_ACCENTS))
+    return _spellings("greek", parted.translate(_ACCENTS))
 
 
 def cyrillic(word: str) -> tuple[str, ...]:
     """Return the Latin spellings of the lower-case Cyrillic `word`, in NFC, the Bulgarian ones first."""
-    return _cyrillic.spellings(word)
+    return _spellings("cyrillic", word)
 
 
 def latin(word: str) -> tuple[str, ...]:
@@ -193,4 +173,27 @@ def latin(word: str) -> tuple[str, ...]:
 
     müller gives muller and mueller; an accent that is usually just left out stays, for folding to take off.
     """
-    return _latin.spellings(word)
+    return _spellings("latin", word)
+
+
+@cache
+def _script(name: str) -> tuple[re.Pattern[str], tuple[tuple[str, ...], ...]]:
+    """Return the pattern that takes a word of that script apart, and for each of its groups the ways to write it."""
+    table = {"greek": _GREEK, "cyrillic": _CYRILLIC, "latin": _LATIN}[name]
+    pattern = re.compile("|".join(f"({letters})" for letters in table))
+    return pattern, tuple(tuple(ways.split(" ")) for ways in table.values())
+
+
+def _spellings(script: str, word: str) -> tuple[str, ...]:
+    """Return the ways to write `word`, the most usual first; what the table does not know stays as it is."""
+    pattern, all_ways = _script(script)
+    whole = [""]
+    end = 0
+    for match in pattern.finditer(word):
+        ways = all_ways[(match.lastindex or 1) - 1]
+        if len(whole) * len(ways) > _MOST:
+            ways = ways[:1]
+        before = word[end : match.start()]
+        whole = [start + before + way for start, way in product(whole, ways)]
+        end = match.end()
+    return tuple(dict.fromkeys(start + word[end:] for start in whole))

@@ -143,15 +143,15 @@ class CustomerIndex:
         asked = Query.of(query, country)
         if limit < 1 or not asked.words:
             return []
-        words, hidden = self._ready()
+        self._get_ready()
         ranked = [
             (rank, customer, cells)
-            for customer, cells in self._with_any(asked.signs, not words)
+            for customer, cells in self._not_prepared(asked.signs)
             if (rank := rank_of(cells, asked))
         ]
-        if words:
-            found = words.best(asked, limit, hidden)
-            ranked += [(rank, self._ids[row], words.cells[row]) for row, rank in found.items()]
+        if self._words:
+            best = self._words.best(asked, limit, self._hidden())
+            ranked += [(rank, self._ids[row], self._words.cells[row]) for row, rank in best.items()]
         return [Hit(customer, _where(rank, cells, asked), rank) for rank, customer, cells in nsmallest(limit, ranked)]
 
     def who(self, text: str, country: str | None = None) -> tuple[WhoLevel, list[int]]:
@@ -161,11 +161,12 @@ class CustomerIndex:
         the shop's ISO code, by which a phone number is read.
         """
         asked = Query.of(text, country)
+        self._get_ready()
         if asked.address:
             level = WhoLevel.EMAIL if "@" in text else WhoLevel.PHONE
-            ids = [customer for customer, _ in self._having_address(asked.address)]
+            ids = [customer for customer, _ in self._with_address(asked.address)]
             if not ids and level == WhoLevel.PHONE:
-                ids = self._same_number(text, country)
+                ids = self._with_number(text, country)
             if ids:
                 return level, sorted(ids)
         levels = {customer: _WHO_LEVELS[rank] for customer, rank in self._nearest(asked.words).items()}
@@ -178,58 +179,58 @@ class CustomerIndex:
         """Return the customers whose names hit, with their ranks: at least all on the best level."""
         if not names:
             return {}
-        words, hidden = self._ready()
+        pieces = {names[0].text, names[0].key} - {b""}
         ranks = {
-            customer: rank_of_words(cells, names, names_only=True)
-            for customer, cells in self._with_any({names[0].text, names[0].key} - {b""}, not words)
+            customer: rank_of_words(cells, names, names_only=True) for customer, cells in self._not_prepared(pieces)
         }
         found = {customer: rank for customer, rank in ranks.items() if rank}
-        if words:
-            found |= {self._ids[row]: rank for row, rank in words.nearest(names, hidden).items()}
+        if self._words:
+            nearest = self._words.nearest(names, self._hidden())
+            found |= {self._ids[row]: rank for row, rank in nearest.items()}
         return found
 
-    def _same_number(self, text: str, country: str | None) -> list[int]:
+    def _with_number(self, text: str, country: str | None) -> list[int]:
         number = read_number(text, country)
         if number is None:
             return []
         return [
             customer
-            for customer, (_, _, phones, _, _) in self._having_address(number.digits[-_LAST_DIGITS:].encode())
+            for customer, (_, _, phones, _, _) in self._with_address(number.digits[-_LAST_DIGITS:].encode())
             if any(
                 same_number(number, PhoneNumber(digits.decode(), international=False))
                 for digits in phones.strip(b"#").split(b"#")
             )
         ]
 
-    def _having_address(self, piece: bytes) -> Iterator[tuple[int, Cells]]:
-        words, hidden = self._ready()
-        if words:
-            yield from ((self._ids[row], words.cells[row]) for row in words.with_address(piece) if row not in hidden)
-        yield from self._with_any({piece}, not words)
+    def _with_address(self, piece: bytes) -> Iterator[tuple[int, Cells]]:
+        if self._words:
+            for row in self._words.with_address(piece) - self._hidden():
+                yield self._ids[row], self._words.cells[row]
+        yield from self._not_prepared({piece})
 
-    def _with_any(self, pieces: Collection[bytes], everywhere: bool) -> Iterator[tuple[int, Cells]]:
-        """Yield the customers, all or just the changed ones, whose line has any of `pieces`."""
-        for customer, line in self._all() if everywhere else self._overlay():
+    def _not_prepared(self, pieces: Collection[bytes]) -> Iterator[tuple[int, Cells]]:
+        """Yield the customers whom the word index does not know yet, where their line has any of `pieces`."""
+        for customer, line in self._overlay() if self._words else self._all():
             if any(piece in line for piece in pieces):
                 yield customer, cells_of(line)
 
-    def _ready(self) -> tuple[WordIndex | None, set[int]]:
-        """Return the word index, None for a first search that is not worth making it, and the rows that changed."""
+    def _get_ready(self) -> None:
+        """Work in what changed, where it is much, and make the word index, but for a first search not worth it."""
         if len(self._changed) > _MOST_CHANGED:
             self._work_in()
         if self._used:
             self._word_index()
         self._used = True
-        return self._words, {row for row in map(self._row, self._changed) if row is not None}
+
+    def _hidden(self) -> set[int]:
+        """Return the rows of the word index that hold no longer."""
+        rows = ((bisect_left(self._ids, customer), customer) for customer in self._changed)
+        return {row for row, customer in rows if row < len(self._ids) and self._ids[row] == customer}
 
     def _word_index(self) -> WordIndex:
         if self._words is None:
             self._words = WordIndex(self._lines)
         return self._words
-
-    def _row(self, customer: int) -> int | None:
-        row = bisect_left(self._ids, customer)
-        return row if row < len(self._ids) and self._ids[row] == customer else None
 
     def _overlay(self) -> Iterator[tuple[int, bytes]]:
         return ((customer, line) for customer, line in self._changed.items() if line is not None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from store.database.agenda_file import write_agenda
@@ -12,7 +13,7 @@ from store.database.folder import FOLDER_MODE, BookFolder
 from store.database.journal import create_journal
 from store.database.record_file import Header, write_records
 from store.database.rows import Plain, Rows
-from store.database.whole_file import replace_file
+from store.database.whole_file import UNFINISHED, replace_file
 from store.database.year_file import YEAR_TABLES, YearFile, words_line, write_words, write_year
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def compact(
         OSError: the disk refuses; the book is whole, part of it may be in the new form already.
         DamagedFileError: a year that has to be written anew is damaged.
     """
+    _remove_unfinished(storage.folder)
     folder, sequence, generation, at = storage.folder, storage.sequence, storage.generation + 1, storage.last_at
     staying, moving = _sort_out(storage.rows, home)
     for year in sorted(_years_to_write(storage, moving)):
@@ -68,6 +70,15 @@ def compact(
     write_agenda(folder.agenda, {**agenda_header, "generation": generation, "sequence": sequence, "at": at}, agenda)
     create_journal(folder.journal, generation=generation, sequence=sequence, schema=schema, at=at)
     return checksum
+
+
+def _remove_unfinished(folder: BookFolder) -> None:
+    """Remove what a process that died left beside the files that it was about to replace."""
+    for place in (folder.path, folder.years):
+        for name in os.listdir(place) if os.path.isdir(place) else ():
+            if name.endswith(UNFINISHED):
+                with suppress(FileNotFoundError):
+                    os.unlink(os.path.join(place, name))
 
 
 def _header(kind: str, schema: int, **more: object) -> Header:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from gettext import gettext as _
 from typing import Any
 
 from tinydb.storages import Storage
@@ -25,6 +24,7 @@ from store.database.snapshot import write_empty_book
 from store.database.transaction import ENCODE, AgendaChange, Applied, applied_line, compose_line
 from store.database.year_file import YEAR_TABLES, YearFile
 from store.errors import BookReadOnlyError, BookUnavailableError
+from store.sentences import _
 
 TABLES = ("shop", "customers", "things", "interactions", "conversations", "promises", "follow_ups", "drafts")
 _TRIES = 20

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
 FILE_MODE = 0o600
+UNFINISHED = ".new"
 
 
 @contextmanager
@@ -19,8 +20,10 @@ def replace_file(path: str) -> Iterator[BinaryIO]:
     Raises:
         OSError: the file cannot be written, synced or renamed.
     """
-    temporary = f"{path}.{os.getpid()}.new"
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, FILE_MODE)
+    # Exports go to folders that others may write in: the name cannot be foreseen, and nothing there is followed.
+    temporary = f"{path}.{os.urandom(4).hex()}{UNFINISHED}"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    descriptor = os.open(temporary, flags, FILE_MODE)
     try:
         with os.fdopen(descriptor, "wb", buffering=1 << 20) as file:
             yield file

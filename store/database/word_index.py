@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import heapify, heappop
-from string import punctuation
+from itertools import islice
 
 from store.database.matching import (
     ADDRESS,
@@ -28,6 +28,7 @@ from store.database.matching import (
 )
 from store.database.word_columns import Column, WordColumn
 
+_SIGNS = bytes(code for code in range(33, 127) if not chr(code).isalnum())
 _NO_LEVEL = 99
 _MOST_KEPT = 4
 _SELECTIVE = 4
@@ -46,7 +47,7 @@ class WordIndex:
 
     @cached_property
     def _emails(self) -> WordColumn:
-        return self._words(1, punctuation.encode())
+        return self._words(1, _SIGNS)
 
     @cached_property
     def _phones(self) -> Column:
@@ -67,15 +68,15 @@ class WordIndex:
     def best(self, query: Query, limit: int, hidden: Container[int]) -> dict[int, int]:
         """Return rows with their ranks, none of `hidden`: at least all that are among the best `limit`."""
         found: dict[int, int] = {}
-        if query.address:
-            found |= dict.fromkeys(self.with_address(query.address), WHOLE_ADDRESS)
-        if query.digits:
-            found = dict.fromkeys(self._phones.with_piece(query.digits), ADDRESS) | found
-        found = {row: rank for row, rank in found.items() if row not in hidden}
+        for rows, rank in (
+            (self.with_address(query.address), WHOLE_ADDRESS),
+            (self._phones.with_piece(query.digits), ADDRESS),
+        ):
+            for row in islice(_in_order(rows, hidden), limit):
+                found.setdefault(row, rank)
         if self._add_best(found, query.words, limit, hidden) and query.latin:
-            for row in self.with_names(query.latin, STARTS):
-                if row not in hidden:
-                    found[row] = min(found.get(row, SOUND), SOUND)
+            for row in _in_order(self.with_names(query.latin, STARTS), hidden):
+                found[row] = min(found.get(row, SOUND), SOUND)
         return found
 
     def nearest(self, words: tuple[QueryWord, ...], hidden: Container[int]) -> dict[int, int]:
@@ -88,8 +89,8 @@ class WordIndex:
         return found
 
     def with_address(self, piece: bytes) -> set[int]:
-        """Return the rows whose e-mail addresses or phone numbers hold `piece`, marks included."""
-        return self._emails.with_piece(piece) | self._phones.with_piece(piece)
+        """Return the rows whose e-mail addresses or phone numbers hold `piece`, marks included; an empty piece is in none."""
+        return self._emails.with_piece(piece) | self._phones.with_piece(piece) if piece else set()
 
     def with_names(self, words: Sequence[QueryWord], level: int) -> set[int]:
         """Return the rows whose names all `words` hit on `level`: as whole words, or as starts of words."""
@@ -190,10 +191,9 @@ class _Walk:
         else:
             rows = self._where_all_hit(level)
         pieces = pieces_of(self._words, level)
-        for row in _in_order(rows - self._done):
-            if row not in self._hidden:
-                self._done.add(row)
-                yield row, rank_at(level, self._index.cells[row][0], pieces)
+        for row in _in_order(rows - self._done, self._hidden):
+            self._done.add(row)
+            yield row, rank_at(level, self._index.cells[row][0], pieces)
 
     def _where_all_hit(self, level: int) -> set[int]:
         """Return the rows that all words hit on `level` or a better one."""
@@ -218,9 +218,11 @@ class _Walk:
         self._others_worst |= worst
 
 
-def _in_order(rows: set[int]) -> Iterator[int]:
-    """Yield `rows` in order, at no more cost than for those that are taken."""
+def _in_order(rows: set[int], hidden: Container[int]) -> Iterator[int]:
+    """Yield `rows` but the `hidden` ones in order, at no more cost than for those that are taken."""
     heap = list(rows)
     heapify(heap)
     while heap:
-        yield heappop(heap)
+        row = heappop(heap)
+        if row not in hidden:
+            yield row

@@ -7,7 +7,6 @@ import re
 import shutil
 from contextlib import ExitStack, suppress
 from datetime import datetime
-from gettext import gettext as _
 from typing import IO, TYPE_CHECKING, BinaryIO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
@@ -16,6 +15,7 @@ from store.database.record_file import DamagedFileError, read_records
 from store.database.restoring import READY, finish_restore
 from store.database.whole_file import replace_file, sync_folder
 from store.errors import BookUnavailableError, NotUnderstoodError
+from store.sentences import _
 
 if TYPE_CHECKING:
     from store.database.storage import JournalStorage

@@ -18,7 +18,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeVar
 
@@ -40,6 +39,7 @@ from store.records.text import clean_line, clean_text
 from store.records.thing import Thing
 from store.rules.settings import effective_zone
 from store.rules.working_time import Calendar
+from store.sentences import _
 
 if TYPE_CHECKING:
     from store.exchange.importing import Fate, KnownCustomers
@@ -50,7 +50,7 @@ VERSION = 1
 _RESERVED = ("phrases", "feedback", "gestures", "surveys")
 _MOST_RECORD = 1 << 24  # bytes on a line
 _MOST_WHOLE = 200_000_000  # bytes of a JSON in another layout, which is read at once
-_MOST_ID = 1 << 53  # the largest that every reader of JSON keeps exactly
+_MOST_ID = 1 << 40  # far above what a book gives, and far below what readers of JSON keep exactly
 _HEAD = re.compile(rb'\{"format":"regulars","version":(\d{1,9}),\r?\n')
 _SECTION = re.compile(rb'"(\w+)":\[\r?\n')
 _REST = re.compile(rb'(?:"\w+":\[)?\],?\r?\n')

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from gettext import gettext as _
 from typing import Literal
 
 from store.records.contact_person import Gender, Labelled
 from store.records.customer import Customer, MarkedDate, PostalAddress
 from store.records.text import clean_line, clean_text
+from store.sentences import _
 
 # More than twice the customers of the largest book intended; no phone holds as many.
 MOST_CONTACTS = 50_000
@@ -22,7 +22,8 @@ _LABELS = {
     "home": "home", "work": "work", "mobile": "mobile", "main": "main", "other": "other",
     "fax": "fax", "pager": "pager", "car": "car", "video": "video", "school": "school",
     "birthday": "birthday", "anniversary": "anniversary", "cell": "mobile",
-    "homefax": "home fax", "workfax": "work fax", "otherfax": "other fax", "assistantphone": "assistant", "homepage": "",
+    "homefax": "home fax", "workfax": "work fax", "otherfax": "other fax", "homepage": "",
+    "assistantphone": "assistant",
     "voice": "", "pref": "", "preferred": "", "internet": "", "x-internet": "", "msg": "",
     "text": "", "smtp": "", "textphone": "", "dom": "", "intl": "", "postal": "", "parcel": "",
 }  # fmt: skip

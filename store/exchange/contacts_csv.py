@@ -12,7 +12,6 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from gettext import gettext as _
 from itertools import filterfalse, islice
 
 from store.database.folding import fold
@@ -20,6 +19,7 @@ from store.errors import NotUnderstoodError
 from store.exchange.contact import MOST_CONTACTS, Contact, ContactParts, Unread, plain_label
 from store.exchange.recognise import Recognised, lines, too_many
 from store.records.text import clean_line
+from store.sentences import _
 
 Line = tuple[int, str, bool]
 

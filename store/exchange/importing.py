@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
-from gettext import gettext as _
 from itertools import count, islice
 from pathlib import Path
 from typing import Any, Literal
@@ -29,6 +28,7 @@ from store.exchange.recognise import Recognised, recognise
 from store.exchange.vcard import read_cards
 from store.records.contact_person import Labelled
 from store.records.customer import Customer
+from store.sentences import _
 
 Progress = Callable[[int, int | None], None]
 Fate = Literal["added", "updated", "unchanged"]
@@ -183,11 +183,13 @@ class KnownCustomers:
     def find(self, one: Customer) -> Customer | None:
         """Return who `one` is, or None for somebody new; where that is in doubt, somebody new."""
         name = _name_key(one)
-        holders = self._under(("uid", uid) for uid in one.uids)
-        for known in sorted(holders, key=lambda known: _name_key(known) != name):
-            is_same_name = not name or _name_key(known) in ("", name)
-            if is_same_name or self.shares(known, one) or not _both_reachable(known, one):
-                return known
+        holders = [
+            known
+            for known in self._under(("uid", uid) for uid in one.uids)
+            if not name or _name_key(known) in ("", name) or self.shares(known, one) or not _both_reachable(known, one)
+        ]
+        if holders:
+            return self._best(sorted(holders, key=lambda known: _name_key(known) != name), one)
         reach = _reach(one)
         if not name:
             sharing = [known for known in self._under(("reach", key) for key in reach) if self.shares(known, one)]
@@ -195,10 +197,14 @@ class KnownCustomers:
                 return sharing[0]
             return self._who_has_all(sharing, one) or (None if sharing else self._same(one))
         for wanted in (name, ""):
-            for known in self._under(("both", key, wanted) for key in reach):
-                # They may have been found under a name that they no longer go by.
-                if _name_key(known) == wanted and self.shares(known, one):
-                    return known
+            # They may have been found under a name that they no longer go by.
+            sharing = [
+                known
+                for known in self._under(("both", key, wanted) for key in reach)
+                if _name_key(known) == wanted and self.shares(known, one)
+            ]
+            if sharing:
+                return self._best(sharing, one)
         namesakes = [
             known
             for known in self._under([("name", name)])
@@ -229,6 +235,9 @@ class KnownCustomers:
                 return known
         return None
 
+    def _best(self, candidates: list[Customer], one: Customer) -> Customer:
+        return (self._who_has_all(candidates, one) if len(candidates) > 1 else None) or candidates[0]
+
     def _same(self, one: Customer) -> Customer | None:
         """Return who has exactly the content of `one`, which nothing else leads to."""
         return next(self._under([("content", _content(one))]), None)
@@ -254,6 +263,7 @@ class KnownCustomers:
         if known.gender == "unknown":
             new["gender"] = one.gender
         new["do_not_contact"] = known.do_not_contact or one.do_not_contact
+        # What is known keeps its value and its place.
         new["name_forms"] = {**known.name_forms, **one.name_forms, **known.name_forms}
         new["fields"] = {**known.fields, **one.fields, **known.fields}
         new["phones"] = known.phones

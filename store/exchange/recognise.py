@@ -15,7 +15,6 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from gettext import gettext as _
 from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -23,6 +22,7 @@ from typing import BinaryIO, Literal
 from store.errors import NotFoundError, NotUnderstoodError
 from store.exchange.contact import MOST_CONTACTS
 from store.records.text import clean_line
+from store.sentences import _
 
 Kind = Literal["vcard", "csv", "book"]
 

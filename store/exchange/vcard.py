@@ -12,11 +12,11 @@ from binascii import Error as Base64Error
 from binascii import a2b_base64, a2b_qp
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from gettext import gettext as _
 from urllib.parse import unquote
 
 from store.exchange.contact import MOST_TEXT, Contact, ContactParts, Unread, plain_label
 from store.exchange.recognise import Recognised, decode, lines
+from store.sentences import _
 
 # Characters that are kept: in a text of a property, each may be two bytes, written =XX.
 _MOST_VALUE = 6 * MOST_TEXT

@@ -6,7 +6,6 @@ import re
 import string
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from gettext import gettext as _
 
 from store.errors import NotUnderstoodError
 from store.rules.capture_lookup import fold_word
@@ -17,6 +16,7 @@ from store.rules.capture_words import (
     OCCASION_BEGINS,
     OCCASION_ENDS,
 )
+from store.sentences import _
 
 _FEWEST_DIGITS, _MOST_DIGITS = 6, 15
 _NUMBER_PART = re.compile(r"[+(]{0,2}\d[\d().\-–/]*")

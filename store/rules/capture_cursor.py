@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from gettext import gettext as _
 from itertools import takewhile
 
 from store.errors import NotUnderstoodError
@@ -23,6 +22,7 @@ from store.rules.capture_times import (
     read_time,
 )
 from store.rules.when import WhenContext
+from store.sentences import _
 
 
 class LineCursor:

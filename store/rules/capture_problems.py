@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from gettext import gettext as _
 
 from store.rules.capture_lookup import Sign, meaning_word, nearest_word, words_beginning
 from store.rules.capture_pieces import Piece
 from store.rules.capture_tokens import Problem
+from store.sentences import _
 
 _LONGEST_SHOWN = 40
 # Looking for the nearest word of each of a thousand wrong ones would make a pasted page slow to

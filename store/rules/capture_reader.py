@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from gettext import gettext as _
 
 from store.errors import NotUnderstoodError
 from store.rules.capture_arguments import COLONS, read_name, split_at_colon, split_condition
@@ -26,6 +25,7 @@ from store.rules.capture_tokens import (
     WhoToken,
 )
 from store.rules.when import WhenContext
+from store.sentences import _
 
 _USUALLY_KEPT = ("~", "～", "∼")
 # Far above what anybody says in one breath; each costs reading a time.

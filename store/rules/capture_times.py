@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from gettext import gettext as _
 
 from store.errors import AmbiguousError, NotUnderstoodError
 from store.rules.capture_arguments import COLONS, read_occasion
@@ -18,6 +17,7 @@ from store.rules.capture_lookup import fold_word
 from store.rules.capture_words import NEVER_LAST
 from store.rules.recurrence import read_recurrence
 from store.rules.when import WhenContext, read_when
+from store.sentences import _
 
 MOST_WORDS = 6
 """How many words a WHEN has at most where text may follow it."""

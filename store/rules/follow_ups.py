@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
-from gettext import gettext as _
 from typing import Literal
 
 from store.errors import NotUnderstoodError
 from store.records.follow_up import FollowUp
 from store.rules.working_time import start_of_day
+from store.sentences import _
 
 FollowUpStatus = Literal["open", "snoozed", "done", "dropped", "skipped"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from store.errors import NotUnderstoodError
+from store.sentences import _
 
 if TYPE_CHECKING:
     from holidays import HolidayBase

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from gettext import gettext as _
 from itertools import pairwise
 
 from store.errors import NotUnderstoodError
 from store.records.shop import WEEKDAYS
+from store.sentences import _
 
 # Minutes after midnight of the day on which it begins: 0 to 1439, and at most a day later.
 Span = tuple[int, int]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from gettext import gettext as _
 from statistics import median_low
 from typing import Literal
 
@@ -13,6 +12,7 @@ from store.errors import NotUnderstoodError, WrongStateError
 from store.records.promise import Move, Promise
 from store.records.shop import Shop
 from store.rules.working_time import Calendar
+from store.sentences import _
 
 PromiseStatus = Literal[
     "open", "at_risk", "overdue", "kept_early", "kept_on_time", "late", "broken", "released"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from gettext import gettext as _
 
 from store.errors import NotUnderstoodError
 from store.rules.when_words.calendar_days import days_from, month_length, months_from, nth_weekday
@@ -17,6 +16,7 @@ from store.rules.when_words.lexicon import languages_of, lexicon
 from store.rules.when_words.said import DayOfMonth, Edge, Every, MonthDay, NthWeekday, Said
 from store.rules.when_words.scan import tokens
 from store.rules.when_words.wording import no_such_date, shown, which_one
+from store.sentences import _
 
 __all__ = ["Recurrence", "read_recurrence"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 from difflib import get_close_matches
-from gettext import gettext as _
 
 from store.errors import NotUnderstoodError
 from store.records.shop import LANGUAGES
 from store.rules.dated import days_between
+from store.sentences import _
 
 LONGEST_CLOSURE_DAYS = 3 * 366
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from difflib import get_close_matches
-from gettext import gettext as _
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -29,6 +28,7 @@ from store.rules.setting_values import (
     read_zone,
 )
 from store.rules.targets import CLOCKS, parse_target, plan_of, target_text
+from store.sentences import _
 
 _TEXTS = ("name", "owner", "address", "phone", "email", "web", "review")
 _HOURS: dict[str, Weekday] = {f"hours.{day}": day for day in WEEKDAYS}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from gettext import gettext as _
 from types import MappingProxyType
 from typing import Literal
 
 from store.errors import NotUnderstoodError
 from store.records.interaction import Channel
 from store.records.shop import DatedTargets, Shop
+from store.sentences import _
 
 Clock = Literal["first_answer", "next_answer", "update", "resolution"]
 CLOCKS: tuple[Clock, ...] = ("first_answer", "next_answer", "update", "resolution")

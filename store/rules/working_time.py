@@ -10,12 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from gettext import gettext as _
 from typing import NamedTuple
 
 from store.errors import WrongStateError
 from store.records.shop import DEFAULT_HOURS, Shop
 from store.rules.hours import Span, parse_hours
+from store.sentences import _
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_DAY = date(1970, 1, 1).toordinal()

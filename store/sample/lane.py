@@ -20,6 +20,7 @@ _CONTACTS_A_STORY = 3.0
 _SLACK = 5 * DAY
 """Stories are over by then before the end, so that single contacts can fill up what is left."""
 
+_RARE = 10 * DAY
 _TRIES = 8
 _REMEMBERED = 4
 """So many matters and visits in a row are different ones."""
@@ -83,8 +84,10 @@ class Lane:
         slot = (over - self.time) / max(1.0, self.left / _CONTACTS_A_STORY)
         if self.who.lanes == 1 and (self.left == 1 or rng.random() < _PLAIN_SHARE):
             return [self._drop_in(self.time + max(0.0, slot) * rng.uniform(0.1, 0.6))]
+        # Where matters are rare, the pauses between them make up the time; where they are many, they do themselves.
+        latest = 1.5 if slot > _RARE else 0.7
         for patience in (1.0, 0.5, 0.2, 0.05):
-            start = self.time + slot * rng.uniform(0.05, 0.7) * patience
+            start = self.time + slot * rng.uniform(0.05, latest) * patience
             story = self._draw(slot * patience / DAY + 0.6, start)
             if story is None:
                 break

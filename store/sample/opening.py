@@ -33,6 +33,7 @@ class Opening:
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._positions: list[int] = []
+        self._closings: dict[date, int] = {}
         days: list[date] = []
         position = 0
         for offset in range((last - first).days + 1):
@@ -75,7 +76,12 @@ class Opening:
 
     def instant(self, due: date | datetime) -> int:
         """Return the instant by which `due` is to be met."""
-        return int(self.calendar.due_instant(due).timestamp())
+        if isinstance(due, datetime):
+            return int(due.timestamp())
+        closing = self._closings.get(due)
+        if closing is None:
+            closing = self._closings[due] = int(self.calendar.closing_of(due).timestamp())
+        return closing
 
     def moment(self, day: date, clock: time) -> int:
         """Return the instant at which the shop's clock shows `clock` on `day`."""

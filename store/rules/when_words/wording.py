@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
-from gettext import gettext as _
 
 from store.errors import AmbiguousError, NotUnderstoodError
+from store.sentences import _
 
 # How much of a refused text is said back.
 _SHOWN = 40

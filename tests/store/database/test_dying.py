@@ -79,6 +79,7 @@ def test_power_cut_at_every_step_of_compaction_loses_nothing(tmp_path: Path, mon
         assert again.search_customers("민준") == [1]
         add_interaction(again, 1, "life goes on")
         again.compact()
+        assert not list(folder.rglob("*.new"))
         assert sorted(one.text for one in open_book(folder).timeline(1)) == sorted([*expected, "life goes on"])
         assert [line.sequence for line in again.changes()] == list(range(again.sequence, 0, -1))
         countdown += 1

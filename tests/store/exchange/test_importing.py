@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -270,6 +272,16 @@ def test_a_whole_export_is_no_list_of_contacts(tmp_path: Path) -> None:
     path.write_text('{"format":"regulars","version":1,\n"customers":[]}')
     with pytest.raises(NotUnderstoodError, match="whole book"):
         read_contacts(path)
+
+
+def test_what_a_plain_file_does_not_need_is_not_loaded() -> None:
+    code = (
+        "import sys, store.exchange.importing; "
+        "print({'vobject', 'charset_normalizer', 'phonenumbers', 'msgspec', 'textual', 'rich'} & set(sys.modules))"
+    )
+    root = Path(__file__).parents[3]
+    run = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "set()"
 
 
 def test_five_thousand_cards_take_seconds(book: Book, cards: Write) -> None:

@@ -1,0 +1,303 @@
+"""The capture bar: one line at the bottom of any screen, what may complete it, and what it would save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input
+
+from screens.completions import Completion, Completions
+from screens.half_typed import HalfTyped
+from screens.line_preview import Said, is_being_typed, preview, saved_sentence
+from screens.shown import one_line, wrapped
+from screens.widgets.book_list import BLANK, GUTTER, BookList, Cell, Column, Row
+from screens.widgets.capture_input import CaptureInput, Span
+from screens.widgets.one_line import OneLine
+from store.book import Book
+from store.capturing import Understood
+from store.errors import RegularsError
+from store.sentences import _, ngettext
+
+_COMPLETION = (Column(14, grow=1), Column(14, grow=2, gives_way=1))
+_FEWEST_PREVIEWED = 3
+_MOST_WRAPPED = 2
+
+
+class CaptureBar(Vertical):
+    """Where a contact is logged. What is typed is kept in the `HalfTyped` that all screens share.
+
+    What keys do here is done through `in_turn`, behind the letters that were typed before them.
+    """
+
+    DEFAULT_CSS = """
+    CaptureBar {
+        height: auto;
+        background: $surface;
+        border-top: solid $primary;
+        padding: 0 1;
+        & > OneLine { color: $primary; text-style: bold; }
+        & > BookList {
+            height: 7;
+            background: $surface;
+            scrollbar-size-vertical: 0;
+        }
+    }
+    .-low CaptureBar > BookList { height: 6; }
+    """
+
+    @dataclass
+    class Saved(Message):
+        """The line was saved; `sentence` says so."""
+
+        sentence: str
+
+    field = getters.query_one("#line", CaptureInput)
+    panel = getters.query_one("#line-panel", BookList)
+
+    def __init__(self, half_typed: HalfTyped, customer: int | None) -> None:
+        """Hold `half_typed`; `customer` is the one whose page this is."""
+        super().__init__()
+        self._half_typed = half_typed
+        self._book: Book | None = None
+        self._customer = customer
+        self._completions: Completions | None = None
+        self._offered: list[Completion] = []
+        self._marked = 0
+        self._said: list[Said] = []
+        self._is_due = False
+        self._refused = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out what it is about, the line, and what there is to say of it."""
+        yield OneLine(id="line-head")
+        yield CaptureInput(_("@who /channel what happened +promise fri 17:00: what"), id="line")
+        yield BookList(id="line-panel")
+
+    def on_mount(self) -> None:
+        """Follow the cursor, since what may be completed depends on where it stands."""
+        self.watch(self.field, "selection", self._show_soon, init=False)
+
+    def on_resize(self) -> None:
+        """Wrap the preview anew."""
+        self._show_panel()
+
+    # Opening and closing
+
+    async def in_turn(self, action: Callable[[], object]) -> None:
+        """Do `action` when all that was typed before has arrived in the line."""
+
+        def act() -> None:
+            self._take_line()
+            action()
+
+        await self.field.in_turn(act)
+
+    def open(self, book: Book | None) -> None:
+        """Show the line as it stands, and type in it."""
+        if not self._half_typed:
+            self._half_typed.clear()
+            self._half_typed.customer = self._customer
+        self.open_book(book)
+        self.display = True
+        self.field.value = self._half_typed.line
+        self.field.cursor_position = len(self.field.value)
+        self.screen.set_focus(self.field, scroll_visible=False)
+        self._refused = ""
+        self._show_soon()
+
+    def close(self) -> None:
+        """Fold away; what was typed is kept."""
+        self.display = False
+        self.screen.set_focus(None)
+
+    def open_book(self, book: Book | None) -> None:
+        """Take the book, now that it is open."""
+        if book is not None and book is not self._book:
+            self._book = book
+            self._completions = Completions(book)
+            self._show_soon()
+
+    # What the keys do
+
+    def save(self) -> None:
+        """Save the line, or say why not and keep it."""
+        half_typed = self._half_typed
+        if self._book is None:
+            self._refuse(_("The book is still being opened. Press Enter again in a moment."))
+            return
+        try:
+            logged = self._book.log(half_typed.line, text=self._text_to_log(), customer=half_typed.customer)
+            sentence = saved_sentence(self._book, logged)
+        except RegularsError as problem:
+            self._refuse(problem.sentence)
+            return
+        if half_typed.draft is not None:
+            self._finish_draft(half_typed.draft)
+        if self._completions is not None:
+            for one in logged:
+                self._completions.learn(self._book.interaction(one.interaction).tags)
+        half_typed.clear()
+        self.field.value = ""
+        self.close()
+        self.post_message(self.Saved(sentence))
+
+    def complete(self) -> None:
+        """Put the marked completion in the place of the token at the cursor."""
+        self._catch_up()
+        if not self._offered:
+            return
+        taken, field = self._offered[self._marked], self.field
+        behind = field.value[taken.end :]
+        field.value = field.value[: taken.start] + taken.insert + (behind if behind[:1] == " " else f" {behind}")
+        field.cursor_position = taken.start + len(taken.insert) + 1
+
+    def choose(self, step: int) -> None:
+        """Mark the completion `step` further on; on an empty line, going back takes up the line parked last."""
+        self._catch_up()
+        if self._offered:
+            self._marked = (self._marked + step) % len(self._offered)
+            self._show_panel()
+        elif step < 0 and not self._half_typed and self._book is not None:
+            drafts = self._book.drafts()
+            if drafts:
+                self._half_typed.take_up(drafts[-1])
+                self.open(self._book)
+
+    # What is typed
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._take_line()
+
+    @on(CaptureInput.Pasted)
+    def _pasted(self, event: CaptureInput.Pasted) -> None:
+        event.stop()
+        parts = (self._half_typed.text, event.text)
+        self._half_typed.text = "\n".join(part for part in parts if part)
+        self._show()
+
+    @on(CaptureInput.Emptied)
+    def _drop_text(self, event: CaptureInput.Emptied) -> None:
+        event.stop()
+        self._half_typed.text = ""
+        self._show()
+
+    def _take_line(self) -> None:
+        half_typed = self._half_typed
+        if not self.display or self.field.value == half_typed.line:
+            return
+        half_typed.line = self.field.value
+        if half_typed.begun is None and half_typed and self._book is not None:
+            half_typed.begun = self._book.now()
+        self._refused = ""
+        self._show_soon()
+
+    def _text_to_log(self) -> str:
+        """Return the pasted text, without its first line where the line still says that."""
+        text = self._half_typed.text
+        first, _line_end, rest = text.partition("\n")
+        if text and self._book is not None:
+            said = self._book.understand(self._half_typed.line, customer=self._half_typed.customer).line.text
+            if one_line(first) and one_line(first) in said:
+                return rest
+        return text
+
+    def _finish_draft(self, draft: int) -> None:
+        assert self._book is not None
+        with self._book.transact("draft.finish") as change:
+            change.drop(self._book.draft(draft))
+
+    def _refuse(self, sentence: str) -> None:
+        self._refused = sentence
+        self._show()
+
+    # What is shown
+
+    def _show_soon(self) -> None:
+        """Show what the line says, once for all the keys that arrived together."""
+        if not self._is_due:
+            self._is_due = True
+            self.call_after_refresh(self._catch_up)
+
+    def _catch_up(self) -> None:
+        if self._is_due and self.display:
+            self._show()
+
+    def _show(self) -> None:
+        self._is_due = False
+        field, half_typed = self.field, self._half_typed
+        self._show_head()
+        understood: Understood | None = None
+        self._offered, self._marked = [], 0
+        said: list[Said] = []
+        if self._book is not None and half_typed:
+            understood = self._book.understand(half_typed.line, text=half_typed.text, customer=half_typed.customer)
+            said = preview(self._book, understood, half_typed.customer, field.cursor_position)
+            field.mark(half_typed.line, _spans(understood, field.cursor_position))
+            if self._completions is not None:
+                self._offered = self._completions.at(
+                    half_typed.line, field.cursor_position, _only_customer(understood, half_typed.customer)
+                )
+        self._said = said
+        self._show_panel()
+
+    def _show_head(self) -> None:
+        half_typed = self._half_typed
+        title = _("Log a contact")
+        if half_typed.customer is not None and self._book is not None:
+            name = self._book.customer(half_typed.customer).shown_name
+            title = _("Log a contact with {name}").format(name=one_line(name))
+        detail = ""
+        if half_typed.text:
+            count = half_typed.text.count("\n") + 1
+            detail = ngettext(
+                "{count} pasted line is kept with it", "{count} pasted lines are kept with it", count
+            ).format(count=count)
+        self.query_one("#line-head", OneLine).say(title, detail=detail)
+
+    def _show_panel(self) -> None:
+        room = self.panel.size.height or _FEWEST_PREVIEWED
+        width = max(1, self.panel.size.width - GUTTER)
+        offered = self._offered[: max(1, room - _FEWEST_PREVIEWED)] if self._offered else []
+        first = max(0, self._marked - len(offered) + 1)
+        rows = [
+            Row((Cell(one.label, "strong"), Cell(one.detail, "quiet")), _COMPLETION)
+            for one in self._offered[first : first + len(offered)]
+        ]
+        said = [Said(self._refused, "alarm")] if self._refused else []
+        for text, look in [*said, *self._said] or [Said(line, "quiet") for line in self._hints()]:
+            rows += [Row((Cell(line, look),), kind="line") for line in wrapped(text, width, most=_MOST_WRAPPED)]
+        # As many lines every time, so that nothing around them is laid out anew with every key.
+        rows = [*rows, *[BLANK] * room][:room]
+        self.panel.set_rows(len(rows), rows.__getitem__, cursor=self._marked - first)
+
+    def _hints(self) -> list[str]:
+        """Return what to write, for an empty line."""
+        if self._book is None:
+            return [_("The book is being opened.")]
+        hints = [
+            _("@new NAME for somebody new, /phone /email /counter, :) or :(, !complaint, #tag"),
+            _("+promise WHEN: WHAT for a promise, +follow WHEN: WHAT for a reminder"),
+        ]
+        if self._book.drafts():
+            hints.append(_("↑ takes up the line that was parked last"))
+        return hints
+
+
+def _spans(understood: Understood, cursor: int) -> list[Span]:
+    tokens = [Span(token.start, token.end, False) for token in understood.line.tokens if token.kind != "text"]
+    problems = [
+        Span(problem.start, problem.end, True) for problem in understood.problems if not is_being_typed(problem, cursor)
+    ]
+    return tokens + problems
+
+
+def _only_customer(understood: Understood, customer: int | None) -> int | None:
+    known = {entry.customer.id for entry in understood.entries if entry.customer.id}
+    return known.pop() if len(known) == 1 else customer

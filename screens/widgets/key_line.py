@@ -1,0 +1,71 @@
+"""The footer: the few keys that matter here, as many as there is room for."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from screens.offers import Offer, offers
+
+_GAP = 2
+# Help leads to all the others, so it stays where there is no room for the rest.
+_STAYS = "app.show_help"
+
+
+class KeyLine(Widget):
+    """One line of keys with a word each, from the bindings that can be used now."""
+
+    DEFAULT_CSS = """
+    KeyLine {
+        height: 1;
+        padding: 0 1;
+        background: $panel;
+        color: $text-muted;
+        & > .key-line--key { color: $foreground; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key"}
+
+    def __init__(self) -> None:
+        """Begin without keys; they are read when it is first drawn."""
+        super().__init__()
+        self._offers: list[Offer] = []
+
+    def on_mount(self) -> None:
+        """Follow what can be done on the screen."""
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+        self._follow(self.screen)
+
+    def _follow(self, screen: Screen[Any]) -> None:
+        found = [offer for offer in offers(screen) if offer.footer]
+        if found != self._offers:
+            self._offers = found
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line."""
+        width = self.content_size.width
+        style = self.rich_style
+        key_style = style + self.get_component_rich_style("key-line--key", partial=True)
+        segments: list[Segment] = []
+        for offer in fitting(self._offers, width):
+            segments += [Segment(f"{offer.key} ", key_style), Segment(offer.word + " " * _GAP, style)]
+        return Strip(segments).adjust_cell_length(width, style)
+
+
+def fitting(found: list[Offer], width: int) -> list[Offer]:
+    """Return the offers that have room in `width` cells: the last ones go first, help never."""
+    kept = list(found)
+    while len(kept) > 1 and sum(_width(offer) + _GAP for offer in kept) - _GAP > width:
+        going = max(index for index, offer in enumerate(kept) if offer.action != _STAYS)
+        del kept[going]
+    return kept
+
+
+def _width(offer: Offer) -> int:
+    return cell_len(offer.key) + 1 + cell_len(offer.word)

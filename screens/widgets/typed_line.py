@@ -1,0 +1,82 @@
+"""A field of one line, in which every key does its work in the order in which it was pressed.
+
+Over a slow line keys arrive many at once. Textual's own field inserts letters at once, but has its editing keys done
+by the app a little later, so that a letter typed behind a backspace may be the one that goes; and a letter that
+was on its way when the field lost the focus still lands in it. Both are put right here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from inspect import isawaitable
+
+from textual import events
+from textual.binding import Binding
+from textual.widgets import Input
+
+from store.records.text import clean_line, clean_text
+
+# The keys that edit; Enter is for the screen to decide on.
+_EDITING = {
+    binding.key: binding.action for binding in Binding.make_bindings(Input.BINDINGS) if binding.action != "submit"
+}
+
+
+class TypedLine(Input, inherit_bindings=False):
+    """One line of text; what is pasted is cleaned, and its cursor stands still, so that nothing is sent at rest."""
+
+    DEFAULT_CSS = """
+    TypedLine, TypedLine:focus {
+        background: $surface;
+        background-tint: $surface 0%;
+        & > .input--selection { text-style: reverse; }
+    }
+    """
+
+    def __init__(self, placeholder: str, *, id: str | None = None) -> None:  # noqa: A002
+        """Begin empty; `placeholder` stands there meanwhile."""
+        super().__init__(placeholder=placeholder, select_on_focus=False, compact=True, id=id)
+        self.cursor_blink = False
+
+    async def in_turn(self, action: Callable[[], object]) -> None:
+        """Do `action` when every key that came before has done its work here, and wait for that.
+
+        For the app, which sees a key such as Enter before the letters that are still on their way to this field.
+        """
+        done = asyncio.Event()
+
+        async def act() -> None:
+            try:
+                doing = action()
+                if isawaitable(doing):
+                    await doing
+            finally:
+                done.set()
+
+        if self.call_later(act):
+            await done.wait()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Edit in turn; a key that was meant for what has the focus now goes there."""
+        if self.app.focused is not self:
+            event.stop()
+            event.prevent_default()
+            self.app.post_message(events.Key(event.key, event.character))
+        elif event.key in _EDITING:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(_EDITING[event.key])
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what was pasted into the line, cleaned; of several lines, the first."""
+        event.prevent_default()
+        event.stop()
+        text = clean_text(event.text).strip("\n")
+        start, end = sorted(self.selection)
+        self.replace(clean_line(text.partition("\n")[0]), start, end)
+        if "\n" in text:
+            self.lines_were_pasted(text)
+
+    def lines_were_pasted(self, text: str) -> None:
+        """Take notice of a paste of several lines; `text` is all of them."""

@@ -1,0 +1,315 @@
+"""The app: it wires the book, the screens and the keys together, and holds nothing else."""
+
+from __future__ import annotations
+
+import os
+
+# Read when Textual is imported: an Escape waits no longer than this for the rest of a key.
+os.environ.setdefault("ESCDELAY", "100")
+
+import asyncio
+import signal
+import sys
+from contextlib import suppress
+from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+from zoneinfo import ZoneInfo
+
+from textual import events, on, work
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.scrollbar import ScrollBar
+from textual.types import CSSPathType
+from textual.widgets import Input
+
+import screens
+from screens.book_screen import BookScreen
+from screens.half_typed import HalfTyped
+from screens.offers import offers
+from screens.today import TodayScreen
+from store.clock import read_clock
+from store.database.agenda_file import AgendaUnreadableError, read_agenda
+from store.database.folder import BookFolder
+from store.errors import RegularsError
+from store.rules.desk import read_today
+from store.sentences import _
+from tui.keys import bindings
+from tui.themes import THEMES, WholeCells, theme_for
+
+if TYPE_CHECKING:
+    from screens.customers import CustomersScreen
+    from store.book import Book
+    from store.rules.desk import Today
+
+_FIRST_STYLES = [Path(str(screens.__file__)).with_name(name) for name in ("book_screen.tcss", "today.tcss")]
+_FOLLOWED_EVERY = 0.5
+_LOOKED_EVERY = 60.0
+_AGENDA_VERSION = 1
+_TIDIED_AFTER = 60.0
+# A shell says of a process that a signal ended: this and the signal's number.
+_KILLED_BY = 128
+
+
+class RegularsApp(App[object]):
+    """Regulars in the terminal."""
+
+    TITLE = "Regulars"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    # Textual does not load the style of the screen that an app begins with.
+    CSS_PATH: ClassVar[CSSPathType | None] = ["app.tcss", *_FIRST_STYLES]
+
+    def __init__(self, folder: Path, *, book: Book | None = None, desk: Today | None = None) -> None:
+        """Work on the book in `folder`.
+
+        Args:
+            folder: where it lies.
+            book: the book itself, where it is open already.
+            desk: what Today shows until the book is open.
+        """
+        # Without colours none at all are sent, rather than greys in their place.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.folder = folder
+        self.book = book
+        self.half_typed = HalfTyped()
+        self.failure = ""
+        self._desk = desk
+        self._customers: CustomersScreen | None = None
+        self._is_tidying = False
+        self._quits_anyway = False
+        ScrollBar.renderer = WholeCells
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = theme_for(os.environ)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Open on Today."""
+        return TodayScreen(self.book, self.half_typed, self._desk)
+
+    def on_mount(self) -> None:
+        """Be ready for a lost line, then open the book and follow it."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            loop.add_signal_handler(number, self.hang_up, number)
+        self.set_interval(_FOLLOWED_EVERY, self.follow)
+        self.set_interval(_LOOKED_EVERY, self.look_at_the_clock)
+        self._idle = self.set_interval(_TIDIED_AFTER, self.tidy)
+        self.call_after_refresh(self.open_book)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Put off the tidying while somebody is typing."""
+        if isinstance(event, events.Key):
+            self._idle.reset()
+        await super().on_event(event)
+
+    # The book
+
+    @work
+    async def open_book(self) -> None:
+        """Open the book beside what is on the screen already, then hand it to the screens."""
+        try:
+            book = await asyncio.to_thread(_open_book, self.folder) if self.book is None else self.book
+        except RegularsError as problem:
+            self.failure = problem.sentence
+            self.exit(return_code=problem.exit_code)
+            return
+        self.book = book
+        for screen in self._book_screens():
+            screen.open_book(book)
+        if book.notices:
+            self._note(" ".join(book.notices))
+        await asyncio.to_thread(_import_what_capture_needs)
+
+    def follow(self) -> None:
+        """Show what other sessions have changed."""
+        if self.book is None or self._is_tidying:
+            return
+        try:
+            touched = self.book.follow()
+        except RegularsError as problem:
+            self._note(problem.sentence, refusal=True)
+            return
+        if touched:
+            self.book_changed()
+
+    def book_changed(self) -> None:
+        """Have every screen show what the book says now."""
+        for screen in self._book_screens():
+            screen.book_changed()
+
+    def look_at_the_clock(self) -> None:
+        """Have Today show what has come due."""
+        shown = self._shown_screen()
+        if isinstance(shown, TodayScreen):
+            shown.look_at_the_clock()
+
+    @work(exclusive=True)
+    async def tidy(self) -> None:
+        """Shorten the journal and keep the day's backup, when nobody has typed for a while."""
+        if self.book is None or self.book.read_only:
+            return
+        self._is_tidying = True
+        try:
+            await asyncio.to_thread(self.book.tidy)
+        except RegularsError as problem:
+            self._note(problem.sentence, refusal=True)
+        finally:
+            self._is_tidying = False
+
+    @on(BookScreen.Changed)
+    def _tell_the_screens(self) -> None:
+        self.book_changed()
+
+    # Going from screen to screen
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether `action` can be done now: going where one is already is not offered."""
+        shown = self._shown_screen()
+        match action:
+            case "show_today":
+                return not isinstance(shown, TodayScreen)
+            case "show_customers":
+                return shown is not self._customers
+            case "search":
+                return not isinstance(shown.focused, Input)
+            case "show_help":
+                return not shown.is_help
+        return True
+
+    async def action_show_today(self) -> None:
+        """Go to Today."""
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+
+    async def action_show_customers(self) -> None:
+        """Go to Customers, as they were left."""
+        if self._customers is None:
+            from screens.customers import CustomersScreen
+
+            self._customers = CustomersScreen(self.book, self.half_typed)
+            self.install_screen(self._customers, "customers")
+        if self.screen is not self._customers:
+            await self.action_show_today()
+            await self.push_screen(self._customers)
+
+    async def action_search(self) -> None:
+        """Go to Customers and type in the search there."""
+        await self.action_show_customers()
+        if self._customers is not None:
+            self._customers.search_again()
+
+    async def action_show_customer(self, customer: int) -> None:
+        """Go to the page of the customer with this id."""
+        if self.book is not None:
+            from screens.customer import CustomerScreen
+
+            await self.push_screen(CustomerScreen(self.book, self.half_typed, customer))
+
+    async def action_show_help(self) -> None:
+        """Explain the keys that work on the screen that is shown."""
+        from screens.help import HelpScreen
+
+        await self.push_screen(HelpScreen(self.book, self.half_typed, offers(self._shown_screen())))
+
+    def action_command_palette(self) -> None:
+        """Open the palette, on what can be done now."""
+        from tui.palette import Commands, QuietPalette
+
+        if not QuietPalette.is_open(self):
+            self.push_screen(QuietPalette([Commands], id="--command-palette"))
+
+    # Leaving
+
+    async def action_quit(self) -> None:
+        """Quit; a half-typed line waits on Today."""
+        try:
+            self._park()
+        except RegularsError as problem:
+            self._note(problem.sentence, refusal=True)
+            if not self._quits_anyway:
+                self._quits_anyway = True
+                return
+        self.exit()
+
+    def action_help_quit(self) -> None:
+        """Say how to quit, to whoever pressed ctrl+c."""
+        self._note(_("Press q to quit."))
+
+    def hang_up(self, number: int) -> None:
+        """Keep the half-typed line and leave: the terminal is gone, or the machine is shutting down."""
+        with suppress(RegularsError):
+            self._park()
+        self.exit(return_code=_KILLED_BY + number)
+
+    def _park(self) -> None:
+        if self.book is not None:
+            self.half_typed.park(self.book)
+
+    def _note(self, sentence: str, *, refusal: bool = False) -> None:
+        self._shown_screen().note(sentence, refusal=refusal)
+
+    def _shown_screen(self) -> BookScreen:
+        """Return the screen that is shown, under the palette where that is open."""
+        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, BookScreen))
+
+    def _book_screens(self) -> list[BookScreen]:
+        found = [screen for screen in self.screen_stack if isinstance(screen, BookScreen)]
+        if self._customers is not None and self._customers not in found:
+            found.append(self._customers)
+        return found
+
+
+def run_app(folder: Path) -> int:
+    """Run the app on the book in `folder` until it is quit, and return the exit status.
+
+    Today is drawn from the agenda's file; only where there is none yet is the book opened first.
+    """
+    book, desk = None, _desk_of(folder)
+    try:
+        if desk is None:
+            book = _open_book(folder)
+        app = RegularsApp(folder, book=book, desk=desk)
+        app.run(mouse=False)
+    except RegularsError as problem:
+        print(problem.sentence, file=sys.stderr)
+        return problem.exit_code
+    if app.failure:
+        print(app.failure, file=sys.stderr)
+    if app.book is not None:
+        with suppress(RegularsError):
+            # Still there only where the app broke: whatever happened, what was typed is kept.
+            app.half_typed.park(app.book)
+        with suppress(RegularsError):
+            app.book.close()
+    return app.return_code or 0
+
+
+def _desk_of(folder: Path) -> Today | None:
+    """Return what Today shows, from the agenda's file; None where the book has to be opened for it."""
+    paths = BookFolder(folder)
+    if (folder / "restore-ready").exists():
+        return None
+    clock = read_clock()
+    # In no zone is it later than a day from now in this one.
+    tonight = (clock + timedelta(days=1)).date().isoformat()
+    try:
+        header, rows = read_agenda(paths.agenda, paths.journal, tonight)
+        now = clock.astimezone(ZoneInfo(header["zone"]))
+    except (AgendaUnreadableError, KeyError, ValueError):
+        return None
+    return read_today(rows.values(), now) if header.get("agenda") == _AGENDA_VERSION else None
+
+
+def _open_book(folder: Path) -> Book:
+    from store.book import Book
+
+    return Book.open(folder)
+
+
+def _import_what_capture_needs() -> None:
+    """Load what the first key in the capture bar would otherwise wait for."""
+    for name in ("screens.widgets.capture_bar", "screens.customer", "screens.customers", "dateparser"):
+        import_module(name)

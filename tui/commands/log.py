@@ -1,0 +1,124 @@
+"""`regulars log`: a line of capture, or a line after the other from standard input."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+
+from store.book import Book
+from store.capturing import Logged
+from store.errors import BookUnavailableError, NotUnderstoodError, RegularsError
+from store.records.text import clean_text
+from store.sentences import _
+from tui.command import DONE, IN_PART, Arguments, Command, Outcome
+from tui.documents import Document
+from tui.moments import said
+from tui.output import printable
+
+_STDIN = "-"
+
+
+def _arguments(arguments: Arguments) -> None:
+    arguments.take_rest("line", "LINE", _("what happened, as in the app; - reads lines from standard input"))
+    arguments.option("--text", "-", _("a longer text that goes with the line; - reads it from standard input"))
+
+
+def _run(book: Book, given: Namespace) -> Outcome:
+    line = " ".join(given.line)
+    if line == _STDIN:
+        if given.text is not None:
+            raise NotUnderstoodError(_("Lines from standard input take no --text. Leave one of the two out."))
+        return _log_lines(book)
+    text = _whole_input() if given.text == _STDIN else given.text or ""
+    logged = book.log(line, text=text)
+    documents = [_document(book, one) for one in logged]
+    return Outcome(
+        document=documents[0] if len(documents) == 1 else documents,
+        parts=[_sentence(book, one) for one in logged],
+    )
+
+
+def _log_lines(book: Book) -> Outcome:
+    """Save each line in a transaction of its own; what is refused is named, and the others are saved."""
+    saved: list[Logged] = []
+    refused: list[str] = []
+    failure: BookUnavailableError | None = None
+    for number, line in _input_lines():
+        try:
+            saved += book.log(_decoded(line))
+        except BookUnavailableError as problem:
+            failure = problem
+            refused.append(_line_said(number, problem))
+            break
+        except RegularsError as problem:
+            refused.append(_line_said(number, problem))
+    if not saved and failure is not None:
+        raise failure
+    if refused and not saved:
+        return Outcome.refused(refused)
+    return Outcome(
+        document=[_document(book, one) for one in saved],
+        parts=[_sentence(book, one) for one in saved],
+        remarks=refused,
+        status=IN_PART if refused else DONE,
+    )
+
+
+def _input_lines() -> Iterator[tuple[int, bytes]]:
+    """Give the number and the bytes of each line that is not blank."""
+    if sys.stdin is not None:
+        for number, line in enumerate(sys.stdin.buffer, start=1):
+            if line.strip():
+                yield number, line
+
+
+def _whole_input() -> str:
+    return "" if sys.stdin is None else _decoded(sys.stdin.buffer.read())
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise NotUnderstoodError(_("It is not in UTF-8. Convert it, for example with iconv.")) from None
+
+
+def _line_said(number: int, problem: RegularsError) -> str:
+    return _("Line {number} was not saved: {problem}").format(number=number, problem=problem.sentence)
+
+
+def _document(book: Book, logged: Logged) -> Document:
+    return {
+        "customer": logged.customer,
+        "customer_name": book.customer(logged.customer).shown_name,
+        "interaction": logged.interaction,
+        "conversation": logged.conversation,
+        "promises": list(logged.promises),
+        "follow_ups": list(logged.follow_ups),
+    }
+
+
+def _sentence(book: Book, logged: Logged) -> str:
+    parts = [_("interaction {id}").format(id=logged.interaction)]
+    if logged.conversation is not None:
+        parts.append(_("conversation {id}").format(id=logged.conversation))
+    for identity in logged.promises:
+        promise = book.promise(identity)
+        parts.append(
+            _("promise {id}, due {due}: {what}").format(id=identity, due=said(book, promise.due), what=promise.what)
+        )
+    for identity in logged.follow_ups:
+        follow_up = book.follow_up(identity)
+        due = said(book, follow_up.due) or follow_up.occasion
+        parts.append(_("follow-up {id}, {due}: {what}").format(id=identity, due=due, what=follow_up.what))
+    return printable(
+        _("Saved for {name}: {parts}.").format(
+            name=book.customer(logged.customer).shown_name, parts=clean_text("; ".join(parts))
+        )
+    )
+
+
+COMMANDS = (
+    Command(words="log", summary=_("save what happened: one line of capture"), arguments=_arguments, run=_run),
+)

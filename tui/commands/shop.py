@@ -1,0 +1,60 @@
+"""`regulars shop`: the shop's settings."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from store.book import Book
+from store.errors import NotUnderstoodError
+from store.rules.machine import locale_defaults
+from store.rules.settings import settings_as_nested
+from store.sentences import _
+from tui.command import Arguments, Command, Outcome
+from tui.output import printable
+
+
+def _show(book: Book, given: Namespace) -> Outcome:
+    settings = _settings(book)
+    return Outcome(document=settings, parts=[printable(f"{key}={value}") for key, value in _flat(settings)])
+
+
+def _set_arguments(arguments: Arguments) -> None:
+    arguments.take_rest("settings", "KEY=VALUE", _("settings, as “regulars shop show” lists them; empty: until set"))
+
+
+def _set(book: Book, given: Namespace) -> Outcome:
+    wanted: dict[str, str] = {}
+    for text in given.settings:
+        key, equals, value = text.partition("=")
+        if not equals:
+            raise NotUnderstoodError(
+                _("“{text}” is not KEY=VALUE, such as zone=Europe/Athens.").format(text=text[:60])
+            )
+        if key in wanted:
+            raise NotUnderstoodError(_("{key} is given twice.").format(key=key[:60]))
+        wanted[key] = value
+    former = dict(_flat(_settings(book)))
+    book.set_shop(wanted)
+    settings = _settings(book)
+    changed = [printable(f"{key}={value}") for key, value in _flat(settings) if former.get(key) != value]
+    return Outcome(document=settings, parts=changed or [_("That is how it was already.")])
+
+
+def _settings(book: Book) -> dict[str, Any]:
+    return settings_as_nested(book.shop, locale_defaults(), book.now().date())
+
+
+def _flat(settings: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in settings.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{before}{key}.")
+        else:
+            yield before + key, "" if value is None else str(value)
+
+
+COMMANDS = (
+    Command(words="shop show", summary=_("the shop's settings"), run=_show),
+    Command(words="shop set", summary=_("change the shop's settings"), arguments=_set_arguments, run=_set),
+)

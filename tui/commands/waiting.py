@@ -1,0 +1,19 @@
+"""`regulars waiting`, where the book has to be opened for it; else see `glance.py`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from store.book import Book
+from store.sentences import _
+from tui.command import Command, Outcome
+from tui.glance import waiting_of, waiting_table
+
+
+def _run(book: Book, given: Namespace) -> Outcome:
+    now = book.now()
+    waiting = waiting_of(book.agenda(), now)
+    return Outcome(document=waiting, parts=[waiting_table(waiting, now, book.zone)])
+
+
+COMMANDS = (Command(words="waiting", summary=_("who waits for an answer, longest first"), run=_run),)

@@ -1,0 +1,120 @@
+"""Records as documents for `--json`: every field, instants with the shop's offset, nothing left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from typing import Any
+
+from store.book import Book
+from store.records.conversation import Conversation
+from store.records.customer import Customer
+from store.records.follow_up import FollowUp
+from store.records.interaction import Interaction
+from store.records.promise import Promise
+from store.rules import follow_ups, promises
+
+Document = dict[str, Any]
+
+
+def customer_document(book: Book, customer: Customer) -> Document:
+    """Return a customer, whole."""
+    return {
+        "id": customer.id,
+        "customer": customer.id,
+        "customer_name": customer.shown_name,
+        **_whole(book, customer),
+        "things": [_whole(book, thing) for thing in book.things(customer.id)],
+    }
+
+
+def interaction_document(book: Book, interaction: Interaction) -> Document:
+    """Return an interaction, whole."""
+    return {**_about(book, interaction), **_whole(book, interaction)}
+
+
+def promise_document(book: Book, promise: Promise) -> Document:
+    """Return a promise with how it stands now; durations are whole seconds."""
+    whole = _whole(book, promise)
+    calendar = book.calendar
+    return {
+        **_about(book, promise),
+        **{key: whole[key] for key in ("what", "kind", "condition", "conversation", "made", "due", "original_due")},
+        "due_at": _plain(book, calendar.due_instant(promises.agreed_due(promise, calendar))),
+        "aim": whole["aim"],
+        "kept": whole["settled"] if promise.state == "kept" else None,
+        "settled": whole["settled"],
+        "status": promises.status_of(promise, calendar, book.now()),
+        "moves": [
+            {"at": move["at"], "from": move["former"], "to": move["to"], "told": move["told"]}
+            for move in whole["moves"]
+        ],
+        "margin_s": promises.margin_s(promise, calendar),
+        "margin_original_s": promises.margin_original_s(promise, calendar),
+    }
+
+
+def follow_up_document(book: Book, follow_up: FollowUp) -> Document:
+    """Return a follow-up with how it stands now."""
+    whole = _whole(book, follow_up)
+    del whole["state"]
+    return {
+        **_about(book, follow_up),
+        **whole,
+        "shown_from": _plain(book, follow_ups.shown_from(follow_up, book.zone)),
+        "status": follow_ups.status_of(follow_up, book.zone, book.now()),
+    }
+
+
+def conversation_document(book: Book, conversation: Conversation) -> Document:
+    """Return a conversation with how it stands now, without its interactions."""
+    state = book.conversation_state(conversation.id)
+    return {
+        **_about(book, conversation),
+        "subject": conversation.subject,
+        "status": conversation_status(conversation, settled=state.settled),
+        "waiting_on": state.waiting_on,
+        "third_party": state.third_party,
+        "hand_offs": state.hand_offs,
+        "wants_answer_since": _plain(book, state.wants_answer_since),
+        "channel": state.channel,
+        "opened": _plain(book, state.opened),
+        "latest": _plain(book, state.latest),
+        "resolved": _plain(book, state.resolved),
+        "merged_into": conversation.merged_into,
+        "outcome": conversation.outcome,
+    }
+
+
+def conversation_status(conversation: Conversation, *, settled: bool) -> str:
+    """Return how a conversation stands: `open`, `resolved`, or `merged` into another one."""
+    if conversation.merged_into is not None:
+        return "merged"
+    return "resolved" if settled else "open"
+
+
+def _about(book: Book, record: Interaction | Promise | FollowUp | Conversation) -> Document:
+    return {
+        "id": record.id,
+        "customer": record.customer,
+        "customer_name": book.customer(record.customer).shown_name,
+    }
+
+
+def _whole(book: Book, record: Any) -> Document:
+    return {field.name: _plain(book, getattr(record, field.name)) for field in fields(record)}
+
+
+def _plain(book: Book, value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(book.zone).isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if is_dataclass(value):
+        return _whole(book, value)
+    if isinstance(value, tuple):
+        return [_plain(book, one) for one in value]
+    if isinstance(value, Mapping):
+        return dict(value)
+    return value

@@ -1,0 +1,286 @@
+"""Today and waiting at a glance: from the agenda and the time of looking, without opening the book.
+
+`regulars today` is asked by cron, prompts and status bars, so what it imports is counted in milliseconds: no argparse,
+no dataclasses, no TinyDB, no zoneinfo. Where the agenda cannot be read, or something has to be put right first, the
+book is opened.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import time
+from datetime import date, datetime, timedelta
+
+from store.clock import read_clock
+from store.database.agenda_file import AgendaUnreadableError
+from store.database.agenda_lines import decoded, instant_in, read_agenda_lines
+from store.rules.desk import read_today, waiting_rows
+from store.sentences import _
+from store.wording import span_words, when_words
+from tui.output import cut, is_terminal, say, write_json, write_lines
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import tzinfo
+    from typing import Any
+
+    from store.database.agenda_lines import Line
+    from store.rules.desk import Row, Shown, Today
+    from tui.tables import Table
+
+_AGENDA_VERSION = 1
+_SYSTEM_ZONES = "/usr/share/zoneinfo"
+_NAME_WIDTH = 60
+_WHAT_WIDTH = 160
+# More than this in a section is no glance any more; another command lists them all.
+_MOST = 25
+
+
+def glance(command: str, folder: str, *, quiet: bool, as_json: bool) -> bool:
+    """Print what `today` or `waiting` has to say; False, and nothing printed, where the book has to be opened.
+
+    Args:
+        command: `today` or `waiting`.
+        folder: the book's.
+        quiet: whether `today` is to print nothing when nothing presses.
+        as_json: whether to print JSON.
+
+    Raises:
+        NotUnderstoodError: `REGULARS_NOW` is no instant.
+        OutputLostError: it cannot be printed.
+    """
+    if command == "waiting" and not as_json and is_terminal():
+        return False  # Rich draws a table there
+    clock = read_clock()
+    collecting = gc.isenabled()
+    gc.disable()  # the collector would walk over the rows again and again while they are loaded
+    own_zone = os.environ.get("TZ")
+    try:
+        agenda = _read(folder, clock)
+        if agenda is None:
+            return False
+        header, lines = agenda
+        zone = _enter_zone(header["zone"])
+        now = clock.astimezone(zone)
+        if header["at"] and datetime.fromisoformat(header["at"]) > now:
+            say(_("The clock is behind the last change of this book, which was at {at}.").format(at=header["at"][:16]))
+        if command == "today":
+            _write_today(lines, now, zone, quiet=quiet, as_json=as_json)
+        else:
+            _write_waiting(lines, now, zone, as_json=as_json)
+    except LookupError:  # a zone that this machine does not know: opening the book says what to do
+        return False
+    finally:
+        _leave_zone(own_zone)
+        if collecting:
+            gc.enable()
+    return True
+
+
+def presses(today: Today, now: datetime) -> bool:
+    """Return whether something should not wait until tomorrow.
+
+    That is somebody who waits for an answer, a promise that is late, late to be begun or due by tonight, a follow-up
+    of today, or a line that was begun and is not saved. A promise with time left does not press.
+    """
+    tonight = now.date().isoformat()
+    return bool(
+        today["waiting"]
+        or today["follow_ups"]
+        or today["drafts"]
+        or any(one["status"] != "open" or one["due_at"][:10] <= tonight for one in today["promises"])
+    )
+
+
+def today_lines(
+    today: Today, now: datetime, zone: tzinfo | None, totals: Mapping[str, int] | None = None
+) -> list[str]:
+    """Return what needs the owner as short sections in words.
+
+    Args:
+        today: what `read_today` gave.
+        now: aware, in the shop's zone.
+        zone: the shop's; None where it is the process's own.
+        totals: how many waiting and promises there are in all, where `today` holds the first of them only.
+    """
+    more = {
+        "waiting": "regulars waiting",
+        "promises": "regulars promise list",
+        "follow_ups": "regulars followup list",
+        "drafts": "regulars",
+    }
+    parts = (
+        ("waiting", _("Waiting for an answer:"), today["waiting"], _waiting_line),
+        ("promises", _("Promised:"), today["promises"], _promise_line),
+        ("follow_ups", _("To come back to:"), today["follow_ups"], _follow_up_line),
+        ("drafts", _("Begun and not saved:"), today["drafts"], _draft_line),
+    )
+    lines: list[str] = []
+    for name, heading, entries, line_of in parts:
+        if entries:
+            lines += [*([""] if lines else []), heading]
+            lines += [f"  {line_of(one, now, zone)}" for one in entries[:_MOST]]
+            left = (totals or {}).get(name, len(entries)) - min(len(entries), _MOST)
+            if left > 0:
+                lines.append("  " + _("… and {count} more: {command}").format(count=left, command=more[name]))
+    return lines or [_("Nothing is waiting for you.")]
+
+
+def waiting_of(rows: Iterable[Row], now: datetime) -> list[Shown]:
+    """Return the conversations of the agenda that want an answer, longest waiting first."""
+    return waiting_rows([row for row in rows if row["kind"] == "conversation"], now)
+
+
+def waiting_table(waiting: Iterable[Shown], now: datetime, zone: tzinfo | None) -> Table:
+    """Return the conversations that want an answer as a table; `zone` as for `today_lines`."""
+    from tui.tables import Table
+
+    return Table(
+        (_("No"), _("Customer"), _("By"), _("What"), _("Since"), _("For")),
+        [
+            (
+                str(one["conversation"]),
+                one["customer_name"],
+                _channel_words(one["channel"]),
+                one["what"],
+                _when(one["started"], now, zone),
+                span_words(one["elapsed_real_s"]),
+            )
+            for one in waiting
+        ],
+        _("Nobody is waiting for an answer."),
+    )
+
+
+def _read(folder: str, clock: datetime) -> tuple[dict[str, Any], dict[str, Line]] | None:
+    """Return header and rows of the agenda; None where the book has to be opened."""
+    # In no zone is it later than a day from now in this one.
+    tonight = (clock + timedelta(days=1)).date().isoformat()
+    try:
+        if os.stat(folder).st_mode & 0o077 or os.path.exists(os.path.join(folder, "restore-ready")):
+            return None
+        header, lines = read_agenda_lines(
+            os.path.join(folder, "agenda.jsonl"), os.path.join(folder, "journal.jsonl"), tonight
+        )
+    except (OSError, AgendaUnreadableError):
+        return None
+    return (header, lines) if header.get("agenda") == _AGENDA_VERSION else None
+
+
+def _enter_zone(name: str) -> tzinfo | None:
+    """Make the shop's zone the process's own, and return None: importing zoneinfo takes longer than all the rows.
+
+    Where the system does not have the zone, it comes from zoneinfo.
+
+    Raises:
+        LookupError: there is no such zone.
+    """
+    if "TZDIR" not in os.environ and os.path.isfile(os.path.join(_SYSTEM_ZONES, name)):
+        os.environ["TZ"] = name
+        time.tzset()
+        return None
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except ValueError as problem:
+        raise LookupError(name) from problem
+
+
+def _leave_zone(own: str | None) -> None:
+    if os.environ.get("TZ") != own:
+        if own is None:
+            del os.environ["TZ"]
+        else:
+            os.environ["TZ"] = own
+        time.tzset()
+
+
+def _write_today(
+    lines: dict[str, Line], now: datetime, zone: tzinfo | None, *, quiet: bool, as_json: bool
+) -> None:
+    if as_json or quiet:
+        today = read_today(decoded(lines.values()), now)
+        if quiet and not presses(today, now):
+            return
+        if as_json:
+            write_json(today)
+            return
+    waiting, promises, others = _sorted_out(lines)
+    totals = {"waiting": len(waiting), "promises": len(promises)}
+    rows = decoded([*waiting[:_MOST], *promises[:_MOST], *others])
+    write_lines(today_lines(read_today(rows, now), now, zone, totals))
+
+
+def _write_waiting(lines: dict[str, Line], now: datetime, zone: tzinfo | None, *, as_json: bool) -> None:
+    waiting = waiting_of(decoded(_sorted_out(lines)[0]), now)
+    if as_json:
+        write_json(waiting)
+    else:
+        waiting_table(waiting, now, zone).write()
+
+
+def _sorted_out(lines: dict[str, Line]) -> tuple[list[Line], list[Line], list[Line]]:
+    """Return conversations and promises, each with what presses most first, and the others."""
+    conversations = [(instant_in(line, "from"), key) for key, line in lines.items() if key.startswith("c")]
+    promises = [(instant_in(line, "due"), key) for key, line in lines.items() if key.startswith("p")]
+    others = [line for key, line in lines.items() if not key.startswith(("c", "p"))]
+    return [lines[key] for _from, key in sorted(conversations)], [lines[key] for _due, key in sorted(promises)], others
+
+
+def _channel_words(channel: str) -> str:
+    words = {
+        "counter": _("counter"),
+        "phone": _("phone"),
+        "visit": _("visit"),
+        "email": _("e-mail"),
+        "letter": _("letter"),
+        "sms": _("SMS"),
+        "chat": _("chat"),
+        "social": _("social"),
+    }
+    return words.get(channel, channel)
+
+
+def _waiting_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
+    return _("{who} (by {channel} since {since}, for {span}; conversation {id})").format(
+        who=_who_and_what(one),
+        channel=_channel_words(one["channel"]),
+        since=_when(one["started"], now, zone),
+        span=span_words(one["elapsed_real_s"]),
+        id=one["conversation"],
+    )
+
+
+def _promise_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
+    words = {
+        "overdue": _("{who} (was due {due}; promise {id})"),
+        "at_risk": _("{who} (by {due}, time to do it; promise {id})"),
+    }.get(one["status"], _("{who} (by {due}; promise {id})"))
+    return words.format(who=_who_and_what(one), due=_when(one["due"], now, zone), id=one["id"])
+
+
+def _follow_up_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
+    if not one["due"]:
+        return _("{who} (follow-up {id})").format(who=_who_and_what(one), id=one["id"])
+    return _("{who} (from {due}; follow-up {id})").format(
+        who=_who_and_what(one), due=_when(one["due"], now, zone), id=one["id"]
+    )
+
+
+def _draft_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
+    return _("{line} (begun {when})").format(line=cut(one["line"], _WHAT_WIDTH), when=_when(one["begun"], now, zone))
+
+
+def _who_and_what(one: Shown) -> str:
+    name, what = cut(one["customer_name"], _NAME_WIDTH), cut(one["what"], _WHAT_WIDTH)
+    return _("{name}: {what}").format(name=name, what=what) if what else name
+
+
+def _when(text: str, now: datetime, zone: tzinfo | None) -> str:
+    """Return a date, or an instant in the shop's zone, in words."""
+    if "T" in text:
+        return when_words(datetime.fromisoformat(text).astimezone(zone), now.date())
+    return when_words(date.fromisoformat(text), now.date())

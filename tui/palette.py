@@ -1,0 +1,68 @@
+"""The command palette: what can be done now, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.widgets import Input
+
+from screens.offers import offers
+from store.sentences import _
+from tui.keys import IN_LISTS, IN_THE_LINE
+from tui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from tui.app import RegularsApp
+
+# Moving about is quicker by its keys than by its names, and the palette is where one is.
+_LEFT_OUT = frozenset(("app.command_palette", "screen.back", "screen.open_row"))
+
+
+class Command(NamedTuple):
+    """One line of the palette."""
+
+    name: str
+    run: Callable[[], object]
+
+
+class Commands(Provider):
+    """What the keys of the screen below can do now, and the two looks."""
+
+    async def discover(self) -> Hits:
+        """Give everything, while nothing is typed."""
+        for command in self._commands():
+            yield DiscoveryHit(Content(command.name), command.run, text=command.name)
+
+    async def search(self, query: str) -> Hits:
+        """Give what `query` fits."""
+        matcher = self.matcher(query)
+        for command in self._commands():
+            score = matcher.match(command.name)
+            if score > 0:
+                yield Hit(score, matcher.highlight(command.name), command.run, text=command.name)
+
+    def _commands(self) -> list[Command]:
+        app: RegularsApp = self.app  # type: ignore[assignment]
+        left_out = (IN_LISTS.description, IN_THE_LINE.description)
+        commands = [
+            Command(
+                _("{sentence} ({key})").format(sentence=offer.sentence, key=offer.key),
+                partial(app.run_action, offer.action, offer.node),
+            )
+            for offer in offers(self.screen)
+            if offer.action not in _LEFT_OUT and offer.group not in left_out
+        ]
+        name, theme = (_("Light colours"), LIGHT) if app.theme == DARK else (_("Dark colours"), DARK)
+        return [*commands, Command(name, partial(setattr, app, "theme", theme))]
+
+
+class QuietPalette(CommandPalette):
+    """The palette without a blinking cursor, on a plain background."""
+
+    def on_mount(self) -> None:
+        """Keep the cursor still, so that nothing is sent at rest."""
+        self.query_one(Input).cursor_blink = False
