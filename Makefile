@@ -67,6 +67,12 @@ COMPILE = env -u PIP_CONSTRAINT -u PIP_EXTRA_INDEX_URL -u PIP_FIND_LINKS PIP_CON
 	CUSTOM_COMPILE_COMMAND='make lock' $(PY) -m piptools compile \
 	--quiet --no-config --allow-unsafe --generate-hashes --strip-extras --no-emit-options
 
+.PHONY: catalogue
+catalogue: $(VENV)/development ## gather every sentence into tui/locale/regulars.pot, for translators
+	@mkdir -p tui/locale
+	@$(VENV)/bin/pybabel -q extract --no-default-keywords -k _ -k ngettext:1,2 --omit-header --no-location \
+		--sort-output -o tui/locale/regulars.pot tui screens store
+
 .PHONY: lock
 lock: $(VENV)/development ## write both locks from pyproject.toml; ARGS=--upgrade takes newer releases
 	$(COMPILE) $(ARGS) --output-file requirements.lock pyproject.toml

@@ -82,7 +82,7 @@ def test_a_change_from_the_command_line_shows_in_the_open_app_within_a_second(en
         terminal.wait_for("Today")
         terminal.settle()
         run(environment, "log", "@ayse /email where is my parcel")
-        terminal.wait_for("where is my parcel", seconds=2)
+        terminal.wait_for("e-mail: where is my", seconds=2)
 
 
 def test_a_screen_at_rest_sends_nothing(environment: dict[str, str]) -> None:
