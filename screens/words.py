@@ -10,6 +10,7 @@ from datetime import date, datetime
 from screens.marks import MOODS
 from store.records.interaction import Interaction
 from store.sentences import _
+from store.wording import channel_words
 
 _A_WEEK = 7
 
@@ -63,19 +64,7 @@ def said_moment(text: str) -> date | datetime:
 
 def channel_word(channel: str, channel_name: str = "") -> str:
     """Return the word for a channel: the name under which the owner knows it, else its own."""
-    if channel_name:
-        return channel_name
-    words = {
-        "counter": _("counter"),
-        "phone": _("phone"),
-        "visit": _("visit"),
-        "email": _("e-mail"),
-        "letter": _("letter"),
-        "sms": _("SMS"),
-        "chat": _("chat"),
-        "social": _("social"),
-    }
-    return words.get(channel, channel)
+    return channel_name or channel_words(channel)
 
 
 def stage_word(stage: str) -> str:

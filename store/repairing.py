@@ -11,6 +11,7 @@ from pathlib import Path
 
 from store.book import Book
 from store.database.folder import BookFolder
+from store.database.inspection import has_book
 from store.database.lock import BookLock
 from store.database.mending import Mended, mend, mend_changes, set_book_aside
 from store.database.migrations import SCHEMA
@@ -58,6 +59,16 @@ def repair(folder: Path, clock: Callable[[], datetime]) -> list[Finding]:
         finding if (finding.kind, finding.where, finding.sentence) in left else _as_mended(finding)
         for finding in before
     ] + lost
+
+
+def is_beyond_opening(folder: Path) -> bool:
+    """Return whether there is a book in `folder` of which so much is damaged that it cannot be opened.
+
+    Raises:
+        BookUnavailableError: a file cannot be read at all.
+    """
+    place = BookFolder(folder)
+    return os.path.isdir(place.path) and has_book(place) and look(place).lacks_records
 
 
 def start_anew(folder: Path, clock: Callable[[], datetime]) -> str:
@@ -135,7 +146,8 @@ def _told_of_records(mended: Mended) -> list[Finding]:
                 kind="lost",
                 where="",
                 sentence=ngettext(
-                    "{count} change is known neither to the change log nor to a backup: {changes}. What only it held is lost.",
+                    "{count} change is known neither to the change log nor to a backup: {changes}. "
+                    "What only it held is lost.",
                     "{count} changes are known neither to the change log nor to a backup: {changes}. "
                     "What only they held is lost.",
                     len(mended.unknown),

@@ -18,7 +18,7 @@ def day_words(day: date, today: date) -> str:
         return _("tomorrow")
     if day == today - timedelta(days=1):
         return _("yesterday")
-    words = _("{weekday} {day} {month}").format(weekday=weekday_name(day), day=day.day, month=month_name(day.month))
+    words = _("{weekday} {day} {month}").format(weekday=weekday_name(day.weekday()), day=day.day, month=month_name(day.month))
     return words if day.year == today.year else _("{day} {year}").format(day=words, year=day.year)
 
 
@@ -32,7 +32,7 @@ def when_words(when: date | datetime, today: date) -> str:
 def exact_day_words(day: date, today: date) -> str:
     """Return a day with its weekday and date even where it is near: "today, Friday 6 March"."""
     near = day_words(day, today)
-    whole = _("{weekday} {day} {month}").format(weekday=weekday_name(day), day=day.day, month=month_name(day.month))
+    whole = _("{weekday} {day} {month}").format(weekday=weekday_name(day.weekday()), day=day.day, month=month_name(day.month))
     if abs((day - today).days) <= 1:
         return _("{near}, {day}").format(near=near, day=whole)
     return near
@@ -59,8 +59,8 @@ def span_words(seconds: int) -> str:
     return _("1 day") if days == 1 else _("{days} days").format(days=days)
 
 
-def weekday_name(day: date) -> str:
-    """Return the name of a day's weekday."""
+def weekday_name(weekday: int) -> str:
+    """Return the name of a weekday, Monday being 0."""
     return (
         _("Monday"),
         _("Tuesday"),
@@ -69,7 +69,7 @@ def weekday_name(day: date) -> str:
         _("Friday"),
         _("Saturday"),
         _("Sunday"),
-    )[day.weekday()]
+    )[weekday]
 
 
 def month_name(month: int) -> str:
@@ -88,3 +88,17 @@ def month_name(month: int) -> str:
         _("November"),
         _("December"),
     )[month - 1]
+
+
+def channel_words(channel: str) -> str:
+    """Return the word for a channel."""
+    return {
+        "counter": _("counter"),
+        "phone": _("phone"),
+        "visit": _("visit"),
+        "email": _("e-mail"),
+        "letter": _("letter"),
+        "sms": _("SMS"),
+        "chat": _("chat"),
+        "social": _("social"),
+    }.get(channel, channel)

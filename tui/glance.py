@@ -17,7 +17,7 @@ from store.database.agenda_file import AgendaUnreadableError
 from store.database.agenda_lines import decoded, instant_in, read_agenda_lines
 from store.rules.desk import read_today, waiting_rows
 from store.sentences import _
-from store.wording import span_words, when_words
+from store.wording import channel_words, span_words, when_words
 from tui.output import cut, is_terminal, say, write_json, write_lines
 
 TYPE_CHECKING = False
@@ -94,9 +94,7 @@ def presses(today: Today, now: datetime) -> bool:
     )
 
 
-def today_lines(
-    today: Today, now: datetime, zone: tzinfo | None, totals: Mapping[str, int] | None = None
-) -> list[str]:
+def today_lines(today: Today, now: datetime, zone: tzinfo | None, totals: Mapping[str, int] | None = None) -> list[str]:
     """Return what needs the owner as short sections in words.
 
     Args:
@@ -143,7 +141,7 @@ def waiting_table(waiting: Iterable[Shown], now: datetime, zone: tzinfo | None) 
             (
                 str(one["conversation"]),
                 one["customer_name"],
-                _channel_words(one["channel"]),
+                channel_words(one["channel"]),
                 one["what"],
                 _when(one["started"], now, zone),
                 span_words(one["elapsed_real_s"]),
@@ -198,9 +196,7 @@ def _leave_zone(own: str | None) -> None:
         time.tzset()
 
 
-def _write_today(
-    lines: dict[str, Line], now: datetime, zone: tzinfo | None, *, quiet: bool, as_json: bool
-) -> None:
+def _write_today(lines: dict[str, Line], now: datetime, zone: tzinfo | None, *, quiet: bool, as_json: bool) -> None:
     if as_json or quiet:
         today = read_today(decoded(lines.values()), now)
         if quiet and not presses(today, now):
@@ -230,24 +226,10 @@ def _sorted_out(lines: dict[str, Line]) -> tuple[list[Line], list[Line], list[Li
     return [lines[key] for _from, key in sorted(conversations)], [lines[key] for _due, key in sorted(promises)], others
 
 
-def _channel_words(channel: str) -> str:
-    words = {
-        "counter": _("counter"),
-        "phone": _("phone"),
-        "visit": _("visit"),
-        "email": _("e-mail"),
-        "letter": _("letter"),
-        "sms": _("SMS"),
-        "chat": _("chat"),
-        "social": _("social"),
-    }
-    return words.get(channel, channel)
-
-
 def _waiting_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
     return _("{who} (by {channel} since {since}, for {span}; conversation {id})").format(
         who=_who_and_what(one),
-        channel=_channel_words(one["channel"]),
+        channel=channel_words(one["channel"]),
         since=_when(one["started"], now, zone),
         span=span_words(one["elapsed_real_s"]),
         id=one["conversation"],

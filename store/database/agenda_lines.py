@@ -7,11 +7,10 @@ hundred: which rows are wanted is told from their bytes, and only those are deco
 
 from __future__ import annotations
 
-import json
-import re
 from zlib import crc32
 
 from store.database.agenda_file import AgendaUnreadableError
+from store.database.light_json import loads
 from store.database.lines import is_sealed
 
 TYPE_CHECKING = False
@@ -24,14 +23,14 @@ if TYPE_CHECKING:
     """A row's JSON text, or the row where it had to be decoded on the way."""
 
 _TRIES = 5
-_KEYS = re.compile(rb'^\{"row":"([^"]+)"', re.MULTILINE)
+_KEY = b'{"row":"'
 _FROM = b'"from":"'
 _SHOP = b'"shop":{"1":{'
 _SEQUENCE_AT = 18  # behind `{"crc":"1a2b3c4d",`
 
 
 def read_agenda_lines(agenda_path: str, journal_path: str, until: str = "") -> tuple[Row, dict[str, Line]]:
-    """Return the agenda's header, and its rows by key, undecoded as far as that goes, brought up to date from the journal.
+    """Return the agenda's header and its rows by key, undecoded where that will do, up to date with the journal.
 
     The header's `at` is the instant of the last change, its `sequence` that change's number.
 
@@ -54,7 +53,7 @@ def read_agenda_lines(agenda_path: str, journal_path: str, until: str = "") -> t
             raise AgendaUnreadableError from problem
         try:
             start = agenda.index(b"\n") + 1
-            header: Row = json.loads(agenda[:start])
+            header: Row = loads(agenda[: start - 1].decode())
             if header["checksum"] != crc32(memoryview(agenda)[start:-1]):
                 raise AgendaUnreadableError
             lines = _lines_by_key(agenda[start : _end_of(agenda, start, until.encode())])
@@ -68,8 +67,8 @@ def read_agenda_lines(agenda_path: str, journal_path: str, until: str = "") -> t
 def decoded(lines: Iterable[Line]) -> list[Row]:
     """Return rows as they are used."""
     known = [line for line in lines if isinstance(line, dict)]
-    texts = b",".join(line for line in lines if isinstance(line, bytes))
-    rows: list[Row] = json.loads(b"[%b]" % texts)
+    texts = b",".join(line.removesuffix(b",") for line in lines if isinstance(line, bytes))
+    rows: list[Row] = loads(f"[{texts.decode()}]")
     return rows + known
 
 
@@ -98,9 +97,12 @@ def _end_of(agenda: bytes, start: int, until: bytes) -> int:
 
 
 def _lines_by_key(rows: bytes) -> dict[str, Line]:
-    keys = [key.decode() for key in _KEYS.findall(rows)]
-    lines = [line[:-1] if line.endswith(b",") else line for line in rows.split(b"\n") if line]
-    return dict(zip(keys, lines, strict=True))
+    start = len(_KEY)
+    lines: dict[str, Line] = {}
+    for line in rows.removesuffix(b"\n").split(b"\n"):
+        if line:
+            lines[line[start : line.index(b'"', start)].decode()] = line
+    return lines
 
 
 def _bring_up_to_date(header: Row, lines: dict[str, Line], journal: bytes) -> bool:
@@ -108,7 +110,7 @@ def _bring_up_to_date(header: Row, lines: dict[str, Line], journal: bytes) -> bo
     first = journal.index(b"\n") + 1
     if not is_sealed(journal[: first - 1]):
         raise ValueError(journal[:80])
-    sequence: int = json.loads(journal[: first - 1])["sequence"]
+    sequence: int = loads(journal[: first - 1].decode())["sequence"]
     held: int = header["sequence"]
     if sequence > held:
         return False
@@ -128,7 +130,7 @@ def _bring_up_to_date(header: Row, lines: dict[str, Line], journal: bytes) -> bo
             agenda = line.find(b',"agenda":', 0, records)
             if agenda >= 0:
                 changes.append(line[agenda + len(b',"agenda":') : records])
-    for change in json.loads(b"[%b]" % b",".join(changes)):
+    for change in loads(f"[{b','.join(changes).decode()}]"):
         for key in change.get("dropped", ()):
             lines.pop(key, None)
         for row in change.get("rows", ()):

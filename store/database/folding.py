@@ -23,9 +23,10 @@ _NAME_SYLLABLES = range(2, 5)
 _FULL_NAME_SYLLABLES = range(3, 5)
 
 # Apostrophes of all kinds, joiners, direction marks and variation selectors stand for nothing that anybody types.
-_DROPPED = "'`´΄ʹʺʻʼʽˈ‘’‛′׳\xad\u034f\u061c\u115f\u1160\u3164\uffa0\ufeff"
+_DROPPED = "'`´΄\u0374ʹʺʻʼʽˈ‘’‛′׳\xad\u034f\u061c\u115f\u1160\u3164\uffa0\ufeff"
 _DROPPED_RANGES = ((0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x2070), (0xFE00, 0xFE10), (0xE0000, 0xE01F0))
-_DROP = dict.fromkeys([*map(ord, _DROPPED), *chain.from_iterable(starmap(range, _DROPPED_RANGES))])
+_DROP: dict[int, str | None] = dict.fromkeys([*map(ord, _DROPPED), *chain.from_iterable(starmap(range, _DROPPED_RANGES))])
+_DROP |= {ord("ŉ"): "n", ord("№"): " "}
 _ASCII = {code: None if chr(code) in "'`" else " " for code in range(128) if not chr(code).isalnum()}
 _PLAIN = str.maketrans(
     dict(zip("ıςøłđðħŧŋəĸƒɓɗƙ", "iσolddhtnekfbdk", strict=True)) | {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}

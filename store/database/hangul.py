@@ -6,7 +6,7 @@ and business cards still show. Surnames have a table of their own, because hardl
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import chain, islice, product
 
 _FIRST, _LAST = "\uac00", "\ud7a3"
 _MOST = 6
@@ -183,12 +183,9 @@ def given_name(word: str) -> str:
 
 
 def joined(parts: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """Return the ways to write `parts` as one word, the most usual first, six at most."""
-    whole = [""]
-    for part in parts:
-        take = part if len(whole) * len(part) <= _MOST else part[: max(1, _MOST // len(whole))]
-        whole = [before + after for before, after in product(whole, take)]
-    return tuple(whole)
+    """Return the ways to write `parts` as one word, the most usual of each first, six at most."""
+    alike = (tuple(part[min(number, len(part) - 1)] for part in parts) for number in range(max(map(len, parts))))
+    return tuple(islice(dict.fromkeys(map("".join, chain(alike, product(*parts)))), _MOST))
 
 
 def _parts(syllable: str) -> tuple[str, str, str]:

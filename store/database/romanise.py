@@ -12,7 +12,7 @@ import unicodedata
 from functools import cache
 from itertools import product
 
-_MOST = 24
+_MOST = 32
 _VOICED = "αεηιουωβγδζλμνρiy"
 
 _GREEK = {

@@ -127,8 +127,8 @@ class CustomerIndex:
 
     def to_lines(self) -> bytes:
         """Return one line a customer, in order of id."""
-        self._work_in()
-        return b"".join([line + b"\n" for line in self._lines])
+        lines = [line for _, line in sorted(self._all())] if self._changed else self._lines
+        return b"".join([line + b"\n" for line in lines])
 
     def prepare(self) -> None:
         """Get ready for a search at every keystroke, all at once; from the second search on it is done as needed."""
@@ -197,7 +197,7 @@ class CustomerIndex:
             customer
             for customer, (_, _, phones, _, _) in self._with_address(number.digits[-_LAST_DIGITS:].encode())
             if any(
-                same_number(number, PhoneNumber(digits.decode(), international=False))
+                same_number(number, PhoneNumber(digits.decode("ascii", "replace"), international=False))
                 for digits in phones.strip(b"#").split(b"#")
             )
         ]

@@ -89,7 +89,7 @@ class WordIndex:
         return found
 
     def with_address(self, piece: bytes) -> set[int]:
-        """Return the rows whose e-mail addresses or phone numbers hold `piece`, marks included; an empty piece is in none."""
+        """Return the rows whose e-mail addresses or phone numbers, with their marks, hold `piece`; none for an empty one."""
         return self._emails.with_piece(piece) | self._phones.with_piece(piece) if piece else set()
 
     def with_names(self, words: Sequence[QueryWord], level: int) -> set[int]:

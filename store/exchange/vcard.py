@@ -1,21 +1,19 @@
 """vCards 2.1, 3.0 and 4.0, read card by card, so that a bad one spoils no other.
 
 RFC 2426 (3.0), RFC 6350 (4.0) and the vCard 2.1 specification of the Versit Consortium, as phones
-really write them: folded in the middle of a letter, with quoted-printable that breaks off, with a
-charset per property or none at all.
+really write them: folded in the middle of a letter, and with lines that break off.
 """
 
 from __future__ import annotations
 
 import re
-from binascii import Error as Base64Error
-from binascii import a2b_base64, a2b_qp
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from store.exchange.contact import MOST_TEXT, Contact, ContactParts, Unread, plain_label
-from store.exchange.recognise import Recognised, decode, lines
+from store.exchange.recognise import Recognised, lines
+from store.exchange.vcard_property import HEAD, Property, is_quoted, read_property
 from store.sentences import _
 
 # Characters that are kept: in a text of a property, each may be two bytes, written =XX.
@@ -24,20 +22,6 @@ _MOST_CARD = 4 * _MOST_VALUE
 _MOST_PROPERTIES = 1_000
 
 _FRAME = re.compile(r"(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*", re.IGNORECASE)
-_HEAD = re.compile(r"(?:([\w-]+)\.)?([\w-]+)[ \t]*(?=[:;])", re.ASCII)
-# The heads that vobject's own pattern reads in linear time: `;X=a=a=a=a` without a colon takes it
-# twice as long for every further sign.
-_PLAIN_HEAD = re.compile(
-    r'(?:[\w-]+\.)?[\w-]+(?:;[\w-]+(?:=(?:"[^"]*"|[^";:,=]*)(?:,(?:"[^"]*"|[^";:,=]*))*)?)*:',
-    re.ASCII,
-)
-_PARAMETER = re.compile(r';([^=;:"]+)(?:=((?:"[^"]*"|[^";:])*))?')
-_QUOTED = re.compile("QUOTED-PRINTABLE", re.IGNORECASE)
-_CHARSET = re.compile(r';CHARSET="?([\w.:-]+)', re.ASCII | re.IGNORECASE)
-_CHARSETS = frozenset(("UTF-8", "ISO-8859-9", "ISO-8859-7", "ISO-8859-5", "EUC-KR"))
-_ESCAPE = re.compile(r'\\([\\,;:"nN])')
-_AT = {sign: re.compile(rf"((?:[^\\{sign}]|\\.?)*)(?:{sign}|$)", re.DOTALL) for sign in ";,"}
-
 _BINARY = frozenset(("PHOTO", "LOGO", "SOUND", "KEY"))
 _TECHNICAL = frozenset((
     "BEGIN", "END", "VERSION", "PRODID", "REV", "CLASS", "MAILER", "PROFILE", "SOURCE", "XML",
@@ -50,34 +34,6 @@ _SERVICE = re.compile(
     r"(?:-USERNAME|-ID)?"
 )
 _ANDROID_DATES = {"1": "anniversary", "3": "birthday"}
-
-
-@dataclass(frozen=True, slots=True)
-class Property:
-    """One property of a card: its value decoded, with its backslashes; names in capitals."""
-
-    name: str
-    value: str
-    parameters: dict[str, list[str]]
-    group: str = ""
-
-    @property
-    def text(self) -> str:
-        """The value without its backslashes."""
-        return _unescape(self.value)
-
-    @property
-    def types(self) -> list[str]:
-        """What it says about the value: `HOME`, `CELL`, a word of the owner's."""
-        return [word for words in self.parameters.get("TYPE", ()) for word in words.split(",")]
-
-    def split(self, sign: str = ";") -> list[str]:
-        """Return the parts of the value between bare `sign`s, without their backslashes."""
-        return [_unescape(match[1]).strip() for match in _AT[sign].finditer(self.value)]
-
-    def parameter(self, name: str) -> str:
-        """Return the first value of a parameter, empty where there is none."""
-        return next(iter(self.parameters.get(name, ())), "")
 
 
 @dataclass(slots=True)
@@ -145,24 +101,6 @@ def read_cards(source: Recognised) -> Iterator[Contact | Unread]:
             yield Unread(card.line, _("The file ends in the middle of this card."))
 
 
-def read_property(line: str, encoding: str = "utf-8") -> Property | None:
-    """Return the property on an unfolded `line`, one character a byte; None where it is none.
-
-    `encoding` is tried for what is neither UTF-8 nor in the property's own charset.
-    """
-    head = _HEAD.match(line)
-    if head is None:
-        return None
-    charset = _CHARSET.search(line)
-    hints = (charset[1], encoding) if charset else (encoding,)
-    text = line if line.isascii() else decode(line.encode("latin-1"), *hints)
-    return _read_by_vobject(text, hints[0]) or _read_by_hand(text, hints)
-
-
-def _unescape(text: str) -> str:
-    return _ESCAPE.sub(lambda match: "\n" if match[1] in "nN" else match[1], text)
-
-
 def _cards(numbered: Iterator[tuple[int, str, bool]]) -> Iterator[_Card]:
     card: _Card | None = None
     agents = 0
@@ -196,58 +134,6 @@ def _add_line(card: _Card, line: str, *, is_cut: bool) -> None:
     elif line:
         # Some break their lines without folding them.
         card.extend("\\n" + line, is_cut=is_cut)
-
-
-def _read_by_vobject(text: str, charset: str) -> Property | None:
-    """Read a line with vobject; None where it refuses it, or would not read it whole.
-
-    vobject's own cards are not used: they end a text at its first bare comma, as phones write it.
-    """
-    if not _PLAIN_HEAD.match(text) or (_QUOTED.search(text) and charset.upper() not in _CHARSETS):
-        return None
-    from vobject.base import VObjectError, textLineToContentLine
-
-    try:
-        line = textLineToContentLine(text)
-    except (VObjectError, UnicodeError, LookupError, TypeError):
-        return None
-    words = [*line.singletonparams, *(word for values in line.params.values() for word in values)]
-    if any(word.upper() in {"QUOTED-PRINTABLE", "BASE64", "B"} for word in words):
-        return None
-    parameters: dict[str, list[str]] = dict(line.params)
-    parameters["TYPE"] = [*parameters.get("TYPE", ()), *line.singletonparams]
-    return Property(line.name, line.value, parameters, line.group or "")
-
-
-def _read_by_hand(text: str, hints: tuple[str, ...]) -> Property | None:
-    """Read a line that vobject does not: a strange head, a wrong charset, small letters."""
-    head = _HEAD.match(text)
-    if head is None:
-        return None
-    parameters: dict[str, list[str]] = {"TYPE": []}
-    at = head.end()
-    while match := _PARAMETER.match(text, at):
-        at = match.end()
-        name, values = match[1].strip().upper(), match[2]
-        if values and name.startswith("X-CUSTOM("):  # TEL;X-CUSTOM(CHARSET=UTF-8,…,=C3=96):
-            word = values.rpartition(",")[2].rstrip(")")
-            parameters["TYPE"].append(decode(a2b_qp(word.encode()), *hints))
-        elif values is None:
-            parameters["TYPE"].append(match[1].strip())
-        else:
-            parameters.setdefault(name, []).extend(value.strip(' "') for value in re.findall(r'"[^"]*"|[^,]+', values))
-    colon = text.find(":", at)
-    value = text[colon + 1 :] if colon >= 0 else ""
-    words = {word.upper() for word in (*parameters["TYPE"], *parameters.get("ENCODING", ()))}
-    if "QUOTED-PRINTABLE" in words:
-        value = decode(a2b_qp(value.encode()), *hints)
-    elif words & {"BASE64", "B"}:
-        try:
-            value = decode(a2b_base64(value.encode()), *hints)
-        except Base64Error:
-            value = ""
-    parameters["TYPE"] = [word for word in parameters["TYPE"] if word.upper() not in {"QUOTED-PRINTABLE", "BASE64"}]
-    return Property(head[2].upper(), value, parameters, head[1] or "")
 
 
 def _contact(card: _Card, encoding: str) -> Contact | Unread:

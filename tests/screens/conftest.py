@@ -24,6 +24,7 @@ def clock() -> Clock:
 @pytest.fixture
 def empty_book(tmp_path: Path, clock: Clock) -> Iterator[Book]:
     """A book without customers."""
+    open_book(tmp_path / "book", clock).close()
     book = open_book(tmp_path / "book", clock)
     yield book
     book.close()

@@ -35,16 +35,17 @@ class Counter:
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:
-        """Type text, each character as its own key."""
-        await self.press(*[_NAMES.get(character, character) for character in text])
+        """Type text, each character as its own key, as fast as they go through."""
+        self.keys += len(text)
+        await self.arrive(*text)
 
     async def arrive(self, *keys: str) -> None:
         """Have keys arrive all at once, as over a slow line."""
         for key in keys:
             character = key if len(key) == 1 else None
             self.app.post_message(events.Key(_NAMES.get(key, key), character))
-        await self.pilot.pause()
-        await self.pilot.pause()
+        for _turn in range(3):
+            await self.pilot.pause()
 
     async def paste(self, text: str) -> None:
         """Paste text."""

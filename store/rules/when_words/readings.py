@@ -154,7 +154,7 @@ def _consistent(said: Said, context: WhenContext) -> bool:
     if isinstance(day, Now):
         return said == Said(day=day, bound=said.bound) and said.bound != "since"
     if isinstance(day, Shift):
-        return _consistent_length(said, day)
+        return _consistent_length(said, day, past=context.past)
     if said.direction > 0:
         return False
     if said.direction < 0 and (context.past or not _before_day(said)):
@@ -172,7 +172,7 @@ def _consistent(said: Said, context: WhenContext) -> bool:
     return not (isinstance(day, WholeMonth | Weekend) and (clock or said.part))
 
 
-def _consistent_length(said: Said, shift: Shift) -> bool:
+def _consistent_length(said: Said, shift: Shift, *, past: bool) -> bool:
     if said.span is not None or said.bound in {"since", "during"} or said.day_end:
         return False
     if said.bound == "until" and said.direction < 0:
@@ -184,7 +184,8 @@ def _consistent_length(said: Said, shift: Shift) -> bool:
         return not (said.clock or said.part or said.weekday is not None)
     if said.weekday is not None:
         whole_weeks = shift.smallest == 3 and not shift.months
-        return whole_weeks and said.direction >= 0
+        # thu 2 weeks lies ahead; of something that has happened it would have to say which way
+        return whole_weeks and said.direction >= (1 if past else 0)
     return True
 
 

@@ -8,40 +8,10 @@ from datetime import date, datetime
 
 from store.errors import AmbiguousError, NotUnderstoodError
 from store.sentences import _
+from store.wording import month_name, weekday_name
 
 # How much of a refused text is said back.
 _SHOWN = 40
-
-
-def month_name(month: int) -> str:
-    """The name of a month (1 to 12)."""
-    return (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )[month - 1]
-
-
-def weekday_name(weekday: int) -> str:
-    """The name of a weekday, Monday being 0."""
-    return (
-        _("Monday"),
-        _("Tuesday"),
-        _("Wednesday"),
-        _("Thursday"),
-        _("Friday"),
-        _("Saturday"),
-        _("Sunday"),
-    )[weekday]
 
 
 def in_words(when: date) -> str:

@@ -1,0 +1,238 @@
+"""A book's arrival in another: what comes, what is there already, and which id each has there.
+
+Into an empty book everything comes back as it was, ids kept. Into a book with content customers are
+brought together with those they are (see `known_customers`), and what refers to them gets new ids; a
+record of their history that is there already, the same in time and words, is not added again. So the
+same file twice adds nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import chain
+from typing import Any, TypeVar
+
+from store.database.folding import fold
+from store.errors import NotUnderstoodError
+from store.exchange import OpenBook, OpenChange, RecordType
+from store.exchange.book_file import BookFile, Row
+from store.exchange.contact import Unread
+from store.exchange.known_customers import Fate, KnownCustomers
+from store.records.codec import MalformedRecordError
+from store.records.conversation import Conversation
+from store.records.customer import Customer
+from store.records.draft import Draft
+from store.records.follow_up import FollowUp
+from store.records.interaction import Interaction
+from store.records.promise import Promise
+from store.records.shop import Shop
+from store.records.text import clean_line
+from store.records.thing import Thing
+from store.rules.settings import effective_zone
+from store.rules.working_time import Calendar
+from store.sentences import _
+
+Record = Thing | Interaction | Conversation | Promise | FollowUp | Draft
+OwnRecord = TypeVar("OwnRecord", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of record that belongs to a customer, and by what one that is there already is known.
+
+    `moment` is compared as it is; then `words`, or the id, must be the same too.
+    """
+
+    table: str
+    record: type[Record]
+    there: Callable[[OpenBook, int], Sequence[Record]]
+    moment: Callable[[Any], object]
+    words: Callable[[Any], str]
+
+
+_KINDS = (
+    _Kind(
+        "things", Thing, lambda book, one: book.things(one),
+        lambda thing: fold(thing.name), lambda thing: thing.serial,
+    ),
+    _Kind(
+        "conversations", Conversation, lambda book, one: book.conversations(one, settled=True),
+        lambda conversation: conversation.opened, lambda conversation: conversation.subject,
+    ),
+    _Kind(
+        "interactions", Interaction, lambda book, one: book.timeline(one),
+        lambda entry: (entry.when, entry.direction, entry.channel), lambda entry: entry.text,
+    ),
+    _Kind(
+        "promises", Promise, lambda book, one: book.promises(one, settled=True),
+        lambda promise: (promise.made, promise.original_due), lambda promise: promise.what,
+    ),
+    _Kind(
+        "follow_ups", FollowUp, lambda book, one: book.follow_ups(one, settled=True),
+        lambda follow_up: follow_up.made, lambda follow_up: follow_up.what,
+    ),
+    _Kind(
+        "drafts", Draft, lambda book, _one: book.drafts(),
+        lambda draft: draft.begun, lambda draft: draft.line,
+    ),
+)  # fmt: skip
+# What refers to what, by the table in which it lies.
+_REFERENCES = {"thing": "things", "conversation": "conversations", "interaction": "interactions"}
+
+
+class _Arrival:
+    """A book's records on their way into another: which id each has there."""
+
+    def __init__(self, book: OpenBook, known: KnownCustomers, change: OpenChange) -> None:
+        self._book = book
+        self._known = known
+        self._change = change
+        # Into an empty book everything comes back as it was.
+        self._keeps_ids = not len(known) and not book.drafts()
+        self._ids: dict[str, dict[int, int]] = defaultdict(dict)
+        self._met: set[int] = set()  # customers who were in the book before
+        self._there: dict[tuple[str, int | None], dict[object, list[Any]]] = {}
+        self._referring: list[tuple[Conversation, Conversation]] = []
+        self._lengthened: dict[int, Conversation] = {}  # those that were there before
+
+    def take_shop(self, row: _Row) -> Iterator[Unread]:
+        """Restore the shop's settings in an empty book, where the owner has set none yet."""
+        if not self._keeps_ids:
+            return
+        try:
+            given: Shop = _record(Shop, row.plain)
+            Calendar.of(given, effective_zone(given))
+        except (MalformedRecordError, NotUnderstoodError, ValueError, IndexError):
+            yield row.unread(_("These are no settings of a shop."))
+            return
+        now, unset = self._book.shop, Shop()
+        missing = {
+            field.name: getattr(given, field.name)
+            for field in fields(Shop)
+            if getattr(now, field.name) == getattr(unset, field.name)
+        }
+        if replace(now, **missing) != now:
+            self._change.put(replace(now, **missing))
+
+    def take_customers(self, rows: Iterable[_Row]) -> Iterator[Fate | Unread]:
+        """Take the customers, then who referred whom."""
+        ids = self._ids["customers"]
+        fate: Fate
+        fates: list[tuple[int, Fate]] = []
+        referred: dict[int, int] = {}
+        for row in rows:
+            one = self._read(Customer, "customers", row)
+            if isinstance(one, Unread):
+                yield one
+                continue
+            bare = replace(one, referred_by=None)
+            former = self._known.get(one.id)
+            if self._keeps_ids:
+                kept, fate = self._change.put(bare), "added"
+                self._known.keep(kept)
+            elif former and (former == one or self._known.shares(former, one)):
+                kept, fate = self._known.gain(former, bare, self._change)
+            else:
+                kept, fate = self._known.take(replace(bare, id=0), self._change)
+            if fate != "added":
+                self._met.add(kept.id)
+            ids[one.id] = kept.id
+            fates.append((kept.id, fate))
+            if one.referred_by is not None:
+                referred[kept.id] = one.referred_by
+        changed = {identity for identity, other in referred.items() if self._refer(identity, ids.get(other))}
+        for identity, fate in fates:
+            yield "updated" if fate == "unchanged" and identity in changed else fate
+
+    def take(self, kind: _Kind, rows: Iterable[_Row]) -> Iterator[Fate | Unread]:
+        """Take the records of a kind, each with its references as they are in this book."""
+        ids = self._ids[kind.table]
+        for row in rows:
+            one = self._read(kind.record, kind.table, row)
+            if isinstance(one, Unread):
+                yield one
+                continue
+            owner = _mapped(self._ids["customers"], one.customer)
+            if owner is None and one.customer is not None:
+                yield row.unread(_("Its customer is not in this file, or could not be taken."))
+                continue
+            moved = self._moved(one, owner)
+            former = self._find(kind, moved, one.id)
+            kept = former or (self._change.put if self._keeps_ids else self._change.add)(moved)
+            ids[one.id] = kept.id
+            if isinstance(one, Conversation) and isinstance(kept, Conversation):
+                self._refer_later(one, kept, is_new=former is None)
+            elif isinstance(kept, Interaction) and former is None:
+                self._lengthen(kept)
+            yield "unchanged" if former else "added"
+        for told, kept in self._referring:
+            events = tuple(replace(each, other=_mapped(ids, each.other)) for each in told.events)
+            merged_into = _mapped(ids, told.merged_into)
+            self._change.put(replace(kept, events=events, merged_into=merged_into))
+        self._referring.clear()
+
+    def _read(self, kind: type[OneRecord], table: str, row: _Row) -> OneRecord | Unread:
+        try:
+            one = _record(kind, row.plain)
+        except MalformedRecordError as problem:
+            name = clean_line(problem.field)
+            return row.unread(_("Its “{field}” is not as it should be.").format(field=name))
+        if one.id in self._ids[table]:
+            return row.unread(_("Its id {id} is in this file twice.").format(id=one.id))
+        return one
+
+    def _moved(self, one: OwnRecord, owner: int | None) -> OwnRecord:
+        """Return the record as it is to stand in this book; references that lead nowhere are left out."""
+        changes: dict[str, Any] = {
+            name: _mapped(self._ids[table], getattr(one, name))
+            for name, table in _REFERENCES.items()
+            if hasattr(one, name)
+        }
+        if isinstance(one, Conversation):
+            changes["events"] = tuple(replace(event, other=None) for event in one.events)
+            changes["merged_into"] = None
+        changes |= {"id": one.id if self._keeps_ids else 0, "customer": owner}
+        return replace(one, **changes)
+
+    def _find(self, kind: _Kind, moved: Record, identity: int) -> Record | None:
+        """Return the record that is there already, or None; each is found once."""
+        if self._keeps_ids or (moved.customer not in self._met and moved.customer is not None):
+            return None
+        place = kind.table, moved.customer
+        if place not in self._there:
+            self._there[place] = defaultdict(list)
+            for there in kind.there(self._book, moved.customer or 0):
+                self._there[place][kind.moment(there)].append(there)
+        candidates = self._there[place].get(kind.moment(moved), [])
+        same: list[Record] = [one for one in candidates if kind.words(one) == kind.words(moved)]
+        same += [one for one in candidates if one.id == identity]
+        if not same:
+            return None
+        candidates.remove(same[0])
+        return same[0]
+
+    def _refer(self, identity: int, other: int | None) -> bool:
+        customer = self._known.get(identity)
+        if customer is None or other in (None, identity) or customer.referred_by is not None:
+            return False
+        self._known.keep(self._change.put(replace(customer, referred_by=other)))
+        return True
+
+    def _refer_later(self, one: Conversation, kept: Conversation, *, is_new: bool) -> None:
+        if not is_new:
+            self._lengthened[kept.id] = kept
+        elif one.merged_into or any(event.other for event in one.events):
+            self._referring.append((one, kept))
+
+    def _lengthen(self, entry: Interaction) -> None:
+        """Keep up what a conversation that was there says of its latest entry."""
+        conversation = self._lengthened.get(entry.conversation or 0)
+        if conversation and conversation.latest < entry.when:
+            longer = replace(conversation, latest=entry.when)
+            self._lengthened[longer.id] = self._change.put(longer)
+
+
+def _mapped(ids: Mapping[int, int], identity: int | None) -> int | None:
+    return None if identity is None else ids.get(identity)
