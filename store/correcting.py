@@ -12,14 +12,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from store.capturing import place_entry
+from store.entry import conversations_by_state
 from store.errors import NotUnderstoodError
 from store.records.conversation import Conversation, ConversationEvent
 from store.records.interaction import Interaction
 from store.rules.conversations import (
-    ConversationState,
-    Join,
     Mark,
-    Reopen,
     choose_conversation,
     wants_answer,
 )
@@ -29,8 +28,6 @@ from store.sentences import _
 if TYPE_CHECKING:
     from store.book import Book
     from store.change import Change
-
-_SUBJECT = 80
 
 
 def correct_interaction(book: Book, wanted: Interaction) -> Interaction:
@@ -105,39 +102,12 @@ def _with_answer(former: Interaction, wanted: Interaction) -> Interaction:
     return replace(wanted, wants_answer=wants, answered=answered)
 
 
-def _place(book: Book, change: Change, entry: Interaction) -> int:
+def _place(book: Book, change: Change, entry: Interaction) -> int | None:
     """Return the conversation of an entry that comes to want an answer, opened anew where there is none for it."""
-    open_ones: dict[int, ConversationState] = {}
-    settled_ones: dict[int, ConversationState] = {}
-    for conversation in book.conversations(entry.customer, settled=True):
-        if conversation.merged_into is None:
-            state = book.conversation_state(conversation.id)
-            (settled_ones if state.settled else open_ones)[conversation.id] = state
-    match choose_conversation(entry, open_ones, settled_ones, False, change.now):
-        case Join(identity):
-            conversation = book.conversation(identity)
-        case Reopen(identity):
-            conversation = book.conversation(identity)
-            reopened = ConversationEvent(at=entry.when, kind="reopened")
-            conversation = replace(conversation, settled=None, events=(*conversation.events, reopened))
-        case _:
-            conversation = change.add(
-                Conversation(
-                    customer=entry.customer,
-                    subject=" ".join(entry.text.split())[:_SUBJECT],
-                    opened=entry.when,
-                    latest=entry.when,
-                    events=(ConversationEvent(at=entry.when, kind="opened"),),
-                )
-            )
-    change.put(
-        replace(
-            conversation,
-            opened=min(conversation.opened, entry.when),
-            latest=max(conversation.latest, entry.when),
-        )
-    )
-    return conversation.id
+    open_ones, settled_ones = conversations_by_state(book, entry.customer)
+    chosen = choose_conversation(entry, open_ones, settled_ones, promise_in_line=False, now=change.now)
+    conversation = place_entry(book, change, chosen, entry)
+    return conversation.id if conversation else None
 
 
 def _move_what_was_made(book: Book, change: Change, former: Interaction, when: datetime) -> None:

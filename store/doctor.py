@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from store.book import Book
 from store.database.agenda_file import AgendaUnreadableError, read_agenda
@@ -22,13 +22,13 @@ from store.database.folder import BookFolder
 from store.database.inspection import Damage, Inspection, has_book, inspect, stale_files
 from store.database.lock import BookLock
 from store.database.migrations import SCHEMA
-from store.database.recollection import backups_of, own_lines
+from store.database.recollection import UNREADABLE_ARCHIVE, backups_of, own_lines
 from store.database.restoring import READY
 from store.database.search import CustomerIndex
 from store.errors import BookUnavailableError, NotUnderstoodError
 from store.exchange.backup import daily_backups, describe_backup
 from store.references import broken_references
-from store.sentences import _
+from store.sentences import _, ngettext
 
 FindingKind = Literal[
     "permissions", "missing", "damaged", "line", "stale", "gap", "backup", "agenda", "words", "reference", "record",
@@ -70,7 +70,7 @@ def examine(folder: Path, clock: Callable[[], datetime]) -> list[Finding]:
         raise BookUnavailableError(
             _("This book was written by a newer version of Regulars. Update Regulars, then let it examine the book.")
         )
-    if not any(finding.kind in ("missing", "damaged", "line", "gap") for finding in findings):
+    if not inspection.lacks_records and not any(finding.kind in ("line", "stale") for finding in findings):
         findings += _examine_content(folder, clock, inspection)
     return findings
 
@@ -99,7 +99,7 @@ def look(folder: BookFolder) -> Inspection:
         raise BookUnavailableError(
             _("{file} cannot be read: {reason}.").format(file=problem.filename or folder.path, reason=problem.strerror)
         ) from problem
-    for name in _missing_years(inspection):
+    for name in _missing_files(inspection):
         inspection.damages.append(Damage(name, "missing"))
     return inspection
 
@@ -138,9 +138,11 @@ def _damage_words(damage: Damage) -> str:
     if damage.fault == "gap" and damage.file == "book.json":
         return _("It is older than the journal, which goes on from change {last}.").format(last=damage.last)
     if damage.fault == "gap":
-        return _("The changes {first} to {last} are missing from the change log; they cannot be undone.").format(
-            first=damage.first, last=damage.last
-        )
+        return ngettext(
+            "Change {first} is missing from the change log; it cannot be undone.",
+            "The changes {first} to {last} are missing from the change log; they cannot be undone.",
+            damage.last - damage.first + 1,
+        ).format(first=damage.first, last=damage.last)
     if damage.fault == "damaged" and damage.file.startswith("changes/"):
         return _("A line of the change log is damaged; that change cannot be undone.")
     return {
@@ -163,19 +165,20 @@ def _backups(folder: BookFolder, inspection: Inspection) -> Iterator[Finding]:
     for path in paths:
         try:
             describe_backup(path)
-        except (NotUnderstoodError, BookUnavailableError):
+        except (NotUnderstoodError, BookUnavailableError, *UNREADABLE_ARCHIVE):
             name = os.path.relpath(path, folder.path)
             yield Finding(kind="backup", where=name, sentence=_("This backup is damaged."))
     if not paths and inspection.journal is not None and inspection.journal.sequence:
         yield Finding(kind="backup", where="backups", sentence=_("There is no backup yet."))
 
 
-def _missing_years(inspection: Inspection) -> list[str]:
-    """Return the years that are not there any more, although the newest backup of this very book has them."""
-    known = {f"years/{os.path.basename(path)}" for path in inspection.folder.year_paths()}
-    for path in daily_backups(inspection.folder):
-        with suppress(OSError, BadZipFile), ZipFile(path) as archive:
-            missing = {name for name in archive.namelist() if name.startswith("years/")} - known
+def _missing_files(inspection: Inspection) -> list[str]:
+    """Return years and change logs that are not there any more, although the newest backup of this book has them."""
+    folder = inspection.folder
+    known = {os.path.relpath(path, folder.path) for path in (*folder.year_paths(), *folder.changes_paths())}
+    for path in daily_backups(folder):
+        with suppress(*UNREADABLE_ARCHIVE), ZipFile(path) as archive:
+            missing = {name for name in archive.namelist() if name.startswith(("years/", "changes/"))} - known
             if not missing:
                 return []
             if any(backups_of(inspection, own_lines(inspection), [path])):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from store.errors import NotUnderstoodError
-from store.exchange.importing import KnownCustomers
+from store.exchange.known_customers import KnownCustomers
 from store.records.customer import Customer
 from store.sentences import _
 

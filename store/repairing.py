@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,12 +14,15 @@ from store.book import Book
 from store.database.folder import BookFolder
 from store.database.inspection import has_book
 from store.database.lock import BookLock
-from store.database.mending import Mended, mend, mend_changes, set_book_aside
+from store.database.mending import Mended, mend, mend_changes, mend_journal, set_book_aside
 from store.database.migrations import SCHEMA
+from store.database.transaction import ENCODE
 from store.database.year_file import YearFile
 from store.doctor import Finding, check_presence, examine, look
 from store.errors import BookReadOnlyError, BookUnavailableError
 from store.exchange.backup import daily_backups
+from store.kinds import TABLE_OF
+from store.records.codec import MalformedRecordError, from_plain
 from store.references import mend_references
 from store.sentences import _, ngettext
 
@@ -54,11 +58,9 @@ def repair(folder: Path, clock: Callable[[], datetime]) -> list[Finding]:
                 reason=problem.strerror
             )
         ) from problem
-    left = {(finding.kind, finding.where, finding.sentence) for finding in examine(folder, clock)}
-    return [
-        finding if (finding.kind, finding.where, finding.sentence) in left else _as_mended(finding)
-        for finding in before
-    ] + lost
+    left = examine(folder, clock)
+    mended = [finding if finding in left else _as_mended(finding) for finding in before]
+    return [*mended, *lost, *(finding for finding in left if finding not in before)]
 
 
 def is_beyond_opening(folder: Path) -> bool:
@@ -104,9 +106,11 @@ def _mend_files(place: BookFolder, before: list[Finding], clock: Callable[[], da
             backups = daily_backups(place)
             inspection = look(place)
             if inspection.lacks_records:
-                told += _told_of_records(mend(inspection, backups, _stamp(clock), SCHEMA))
+                told += _told_of_records(mend(inspection, backups, _stamp(clock), SCHEMA, _usable))
+            elif any(damage.fault == "line" for damage in inspection.damages):
+                told += _told_of_files(mend_journal(inspection, backups, _stamp(clock)))
             if any(damage.file.startswith("changes/") for damage in inspection.damages):
-                told += _told_of_changes(mend_changes(inspection, backups, _stamp(clock)))
+                told += _told_of_files(mend_changes(inspection, backups, _stamp(clock)))
     finally:
         lock.close()
     return told
@@ -122,14 +126,14 @@ def _mend_content(folder: Path, before: list[Finding], clock: Callable[[], datet
                 os.unlink(path)
     book = Book.open(folder, clock=clock)
     try:
-        if "reference" in wrong:
-            mend_references(book, book._storage.rows)
         if wrong - {"permissions", "backup"}:
+            mend_references(book, book._storage.rows)
             book.compact()
         for path in place.year_paths():
             year = YearFile(path)
             _made = (year.index, year.words)
-        return [Finding(kind="line", where="", sentence=notice, mended=True) for notice in book.notices]
+        # What opening keeps aside is out of the book, however well it is kept.
+        return [Finding(kind="lost", where="", sentence=notice) for notice in book.notices if "line" in wrong]
     finally:
         book.close()
 
@@ -140,61 +144,46 @@ def _as_mended(finding: Finding) -> Finding:
 
 def _told_of_records(mended: Mended) -> list[Finding]:
     told = [_kept(name) for name in mended.kept_aside]
+    lost: list[str] = []
     if mended.unknown:
-        told.append(
-            Finding(
-                kind="lost",
-                where="",
-                sentence=ngettext(
-                    "{count} change is known neither to the change log nor to a backup: {changes}. "
-                    "What only it held is lost.",
-                    "{count} changes are known neither to the change log nor to a backup: {changes}. "
-                    "What only they held is lost.",
-                    len(mended.unknown),
-                ).format(count=len(mended.unknown), changes=_ranges(mended.unknown)),
-            )
+        lost.append(
+            ngettext(
+                "{count} change is known neither to the change log nor to a backup: {changes}. "
+                "What only it held is lost.",
+                "{count} changes are known neither to the change log nor to a backup: {changes}. "
+                "What only they held is lost.",
+                len(mended.unknown),
+            ).format(count=len(mended.unknown), changes=_ranges(mended.unknown))
         )
     if mended.unchecked:
-        told.append(
-            Finding(
-                kind="lost",
-                where="",
-                sentence=ngettext(
-                    "{count} record was taken from the damaged file as it stands there, and could not be checked.",
-                    "{count} records were taken from the damaged file as they stand there, and could not be checked.",
-                    mended.unchecked,
-                ).format(count=mended.unchecked),
-            )
+        lost.append(
+            ngettext(
+                "{count} record was taken from the damaged file as it stands there, and could not be checked.",
+                "{count} records were taken from the damaged file as they stand there, and could not be checked.",
+                mended.unchecked,
+            ).format(count=mended.unchecked)
         )
     if mended.unreadable:
-        told.append(
-            Finding(
-                kind="lost",
-                where="",
-                sentence=ngettext(
-                    "{count} line of the damaged file could not be read.",
-                    "{count} lines of the damaged file could not be read.",
-                    mended.unreadable,
-                ).format(count=mended.unreadable),
-            )
+        lost.append(
+            ngettext(
+                "{count} line of the damaged file could not be read.",
+                "{count} lines of the damaged file could not be read.",
+                mended.unreadable,
+            ).format(count=mended.unreadable)
         )
-    if len(told) == len(mended.kept_aside):
-        told.append(
-            Finding(
-                kind="damaged",
-                where="",
-                sentence=_("Every record is back, from the backup {backup} and the changes since.").format(
-                    backup=mended.backup
-                )
-                if mended.backup
-                else _("Every record is back, from the change log."),
-                mended=True,
-            )
-        )
-    return told
+    if mended.ends_at:
+        lost.append(_("The journal is gone; change {last} is the last that is known.").format(last=mended.ends_at))
+    if lost:
+        return [*told, *(Finding(kind="lost", where="", sentence=sentence) for sentence in lost)]
+    source = (
+        _("Every record is back, from the backup {backup} and the changes since.").format(backup=mended.backup)
+        if mended.backup
+        else _("Every record is back, from the change log.")
+    )
+    return [*told, Finding(kind="damaged", where="", sentence=source, mended=True)]
 
 
-def _told_of_changes(mended: Mended) -> list[Finding]:
+def _told_of_files(mended: Mended) -> list[Finding]:
     return [_kept(name) for name in mended.kept_aside]
 
 
@@ -212,6 +201,25 @@ def _ranges(numbers: list[int]) -> str:
             stretches.append([number, number])
     words = [f"{first}" if first == last else f"{first}-{last}" for first, last in stretches[:_FEW]]
     return ", ".join([*words, *(["…"] if len(stretches) > _FEW else [])])
+
+
+def _usable(table: str, text: bytes) -> bytes | None:
+    """Return a record from a damaged file without those of its fields that are not what they should be."""
+    try:
+        plain = json.loads(text)
+        kind = next(kind for kind, name in TABLE_OF.items() if name == table)
+    except (ValueError, StopIteration):
+        return None
+    while isinstance(plain, dict):
+        try:
+            from_plain(kind, plain, 0)
+        except MalformedRecordError as problem:
+            if problem.field not in plain:
+                return None
+            del plain[problem.field]
+        else:
+            return ENCODE(plain).encode()
+    return None
 
 
 def _stamp(clock: Callable[[], datetime]) -> str:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from zlib import crc32
 
-from store.database.folder import BookFolder
+from store.database.folder import FOLDER_MODE, BookFolder
 from store.database.inspection import Inspection, Tables, sealed_lines
 from store.database.journal import create_journal
 from store.database.recollection import (
@@ -41,7 +41,8 @@ class Mended:
 
     `backup` is the one that was used, empty where the change log alone told all. `unknown` are the changes that are
     lost, `unchecked` counts records taken from a damaged file as they stand there, `unreadable` those that could not
-    be: where the first is empty and the others 0, everything is exactly as it was.
+    be: where the first is empty and the others 0, everything is exactly as it was. `ends_at` is the last change that
+    is known where the journal is gone, which may have held more, else 0.
     """
 
     kept_aside: list[str] = field(default_factory=list)
@@ -49,9 +50,14 @@ class Mended:
     unknown: list[int] = field(default_factory=list)
     unchecked: int = 0
     unreadable: int = 0
+    ends_at: int = 0
 
 
-def mend(found: Inspection, backups: Sequence[str], stamp: str, schema: int) -> Mended:
+Usable = Callable[[str, bytes], bytes | None]
+"""For a table and a JSON text that was never checked: as much of it as is a record, None where nothing is."""
+
+
+def mend(found: Inspection, backups: Sequence[str], stamp: str, schema: int, usable: Usable) -> Mended:
     """Under the lock: bring back the records of the files that are damaged or missing.
 
     Args:
@@ -59,6 +65,7 @@ def mend(found: Inspection, backups: Sequence[str], stamp: str, schema: int) -> 
         backups: paths of backups, the newest first.
         stamp: goes into the names of what is kept aside.
         schema: the form of the records where no file says it.
+        usable: looks through what is taken from a damaged file where nothing else knows it.
 
     Raises:
         OSError: the disk refuses; mending can be tried again.
@@ -68,20 +75,22 @@ def mend(found: Inspection, backups: Sequence[str], stamp: str, schema: int) -> 
     pasts = [outdated] if outdated is not None else backups_of(found, lines, backups)
     memory = recollect(found, lines, pasts, last_change(found, lines))
     mended = Mended(backup=memory.backup, unknown=memory.unknown)
-    tables = _records(found, memory, mended)
+    tables = _records(found, memory, mended, usable)
     _keep_aside(found, mended, stamp)
     header = _header(found, memory, tables, found.schema or schema)
     with suppress(FileNotFoundError):
         os.unlink(found.folder.agenda)
     if found.journal is None and (found.header is None or found.journal_is_missing):
+        following = list(_following(lines, header["sequence"]))
         create_journal(
             found.folder.journal,
             generation=header["generation"],
             sequence=header["sequence"],
             schema=header["schema"],
             at=header["at"],
-            lines=b"".join(line + b"\n" for line in _following(lines, header["sequence"])),
+            lines=b"".join(line + b"\n" for line in following),
         )
+        mended.ends_at = header["sequence"] + len(following)
     with replace_file(found.folder.book) as file:
         write_records(file, header, ((name, sorted(tables.get(name, {}).items())) for name in TABLES))
     for path in _damaged_years(found):
@@ -89,6 +98,36 @@ def mend(found: Inspection, backups: Sequence[str], stamp: str, schema: int) -> 
             with suppress(FileNotFoundError):
                 os.unlink(one)
     sync_folder(found.folder.path)
+    return mended
+
+
+def mend_journal(found: Inspection, backups: Sequence[str], stamp: str) -> Mended:
+    """Under the lock: put the damaged line of a journal right from a backup, and with it what comes after.
+
+    What no backup has is left as it is; opening the book keeps it aside then, and goes on without it.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    mended = Mended()
+    journal = found.journal
+    if journal is None:
+        return mended
+    lines = own_lines(found)
+    for past in backups_of(found, lines, backups):
+        for sequence, line in (*past.lines.items(), *sealed_lines(b"\n".join(found.others))):
+            lines.setdefault(sequence, line)
+    following = list(_following(lines, journal.sequence))
+    if following:
+        mended.kept_aside.append(_copy_aside(found.folder, found.folder.journal, stamp))
+        create_journal(
+            found.folder.journal,
+            generation=journal.generation,
+            sequence=journal.base,
+            schema=journal.schema,
+            at="",
+            lines=b"".join(line + b"\n" for line in (*found.lines, *following)),
+        )
     return mended
 
 
@@ -107,18 +146,22 @@ def mend_changes(found: Inspection, backups: Sequence[str], stamp: str) -> Mende
     by_year: dict[str, Lines] = {}
     for sequence in lines.keys() - known:
         by_year.setdefault(json.loads(lines[sequence])["at"][:4], {})[sequence] = lines[sequence]
-    damaged = {damage.file for damage in found.damages if damage.fault == "damaged"}
-    for path in found.folder.changes_paths():
-        name = os.path.basename(path)
-        with open(path, "rb") as file:
-            whole = dict(sealed_lines(file.read()))
-        regained = by_year.get(name.partition(".")[0], {})
-        if f"changes/{name}" in damaged:
+    damaged = [
+        os.path.join(found.folder.path, *damage.file.split("/"))
+        for damage in found.damages
+        if damage.file.startswith("changes/") and damage.fault == "damaged"
+    ]
+    os.makedirs(found.folder.changes, mode=FOLDER_MODE, exist_ok=True)
+    for path in sorted({*damaged, *(found.folder.changes_of(int(year)) for year in by_year)}):
+        whole: Lines = {}
+        if os.path.exists(path):
+            with open(path, "rb") as file:
+                whole.update(sealed_lines(file.read()))
+        if path in damaged:
             mended.kept_aside.append(_copy_aside(found.folder, path, stamp))
-        elif not regained:
-            continue
-        with replace_file(path) as file:
-            file.writelines(line + b"\n" for _sequence, line in sorted({**whole, **regained}.items()))
+        whole.update(by_year.get(os.path.basename(path).partition(".")[0], {}))
+        with replace_file(path) as target:
+            target.writelines(line + b"\n" for _sequence, line in sorted(whole.items()))
     return mended
 
 
@@ -138,7 +181,7 @@ def set_book_aside(folder: BookFolder, stamp: str) -> str:
     return os.path.basename(aside)
 
 
-def _records(found: Inspection, memory: Recollection, mended: Mended) -> Tables:
+def _records(found: Inspection, memory: Recollection, mended: Mended, usable: Usable) -> Tables:
     """Return what `book.json` has to hold: what it held, and what no whole year holds."""
     is_whole = found.header is not None and found.header["sequence"] == memory.sequence
     tables: Tables = {name: dict(records) for name, records in found.tables.items()} if is_whole else {}
@@ -150,7 +193,7 @@ def _records(found: Inspection, memory: Recollection, mended: Mended) -> Tables:
             if identity not in table and (identity not in years or (not is_whole and years[identity] != crc32(text))):
                 table[identity] = text
     if not memory.is_complete:
-        _salvage(found, memory, tables, known, mended, with_book=not is_whole)
+        _salvage(found, memory, tables, known, mended, usable, with_book=not is_whole)
     return tables
 
 
@@ -169,27 +212,31 @@ def _salvage(
     tables: Tables,
     known: Mapping[str, Mapping[int, int]],
     mended: Mended,
+    usable: Usable,
     *,
     with_book: bool,
 ) -> None:
     """Take from the damaged files what can be read of them and is not known otherwise."""
     paths = [*([found.folder.book] if with_book else []), *_damaged_years(found)]
     for path in paths:
-        for name, identity, text, is_checked in _readable(path, mended):
+        for name, identity, text, is_checked in _lines_of(path):
             table = tables.setdefault(name, {})
             if identity in known.get(name, {}) or identity in memory.dropped.get(name, ()):
                 continue
             if is_checked:
                 table[identity] = text
-            elif identity not in table:
-                table[identity] = text
+            elif identity not in table and (record := usable(name, text)) is not None:
+                table[identity] = record
                 mended.unchecked += 1
+            elif identity not in table:
+                mended.unreadable += 1
 
 
-def _readable(path: str, mended: Mended) -> Iterator[tuple[str, int, bytes, bool]]:
-    """Give the records of a damaged file that are JSON still, and whether each is known to be as it was.
+def _lines_of(path: str) -> Iterator[tuple[str, int, bytes, bool]]:
+    """Give table, id and text of each record of a damaged file as they stand there, and whether they are as they were.
 
-    A year's index has a checksum for each record.
+    A year's index has a checksum for each record; a text that does not fit it is given empty. An id is 0 where it
+    cannot be read.
     """
     try:
         with open(path, "rb") as file:
@@ -201,17 +248,13 @@ def _readable(path: str, mended: Mended) -> Iterator[tuple[str, int, bytes, bool
     for line in data.split(b"\n")[1:]:
         key, colon, text = line.partition(b":")
         text = text.removesuffix(b",")
-        if key[1:-1].isdigit() and key[:1] == key[-1:] == b'"':
-            identity = int(key[1:-1])
-            is_checked = checksums.get((name, identity)) == crc32(text)
-            if is_checked or (not checksums and _is_record(text)):
-                yield name, identity, text, is_checked
-            else:
-                mended.unreadable += 1
-        elif colon and text == b"{" and key.strip(b'"').decode("ascii", "replace") in TABLES:
+        if colon and text == b"{" and key.strip(b'"').decode("ascii", "replace") in TABLES:
             name = key.strip(b'"').decode()
         elif line and not line.startswith((b"}", b'"checksum"')):
-            mended.unreadable += 1
+            digits = key.strip(b'"')
+            identity = int(digits) if digits.isdigit() else 0
+            is_checked = checksums.get((name, identity)) == crc32(text)
+            yield name, identity, text if identity and (is_checked or not checksums) else b"", is_checked
 
 
 def _checksums(path: str, data: bytes) -> dict[tuple[str, int], int]:
@@ -223,13 +266,6 @@ def _checksums(path: str, data: bytes) -> dict[tuple[str, int], int]:
             for identity, checksum in zip(table.ids, table.checksums, strict=True)
         }
     return {}
-
-
-def _is_record(text: bytes) -> bool:
-    try:
-        return isinstance(json.loads(text), dict)
-    except ValueError:
-        return False
 
 
 def _keep_aside(found: Inspection, mended: Mended, stamp: str) -> None:

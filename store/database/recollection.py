@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import json
 import os
+import struct
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from store.database.inspection import Inspection, Tables, sealed_lines
-from store.database.record_file import DamagedFileError, Header, read_records
+from store.database.record_file import Header, read_records
 from store.database.transaction import ENCODE
 
 Lines = dict[int, bytes]
+
+# What zipfile raises for an archive in which a byte has changed, depending on which.
+UNREADABLE_ARCHIVE = (OSError, BadZipFile, zlib.error, struct.error, ValueError, LookupError, EOFError, RuntimeError)
 
 
 @dataclass(slots=True)
@@ -179,7 +184,7 @@ def _read_backup(path: str) -> Past | None:
             for name in names:
                 if name.startswith("changes/") or name == "journal.jsonl":
                     lines.update(sealed_lines(archive.read(name)))
-    except (OSError, BadZipFile, DamagedFileError, KeyError, EOFError):
+    except UNREADABLE_ARCHIVE:
         return None
     return _past(path, header, [*years, tables], lines, names)
 

@@ -74,7 +74,8 @@ class WordIndex:
         ):
             for row in islice(_in_order(rows, hidden), limit):
                 found.setdefault(row, rank)
-        if self._add_best(found, query.words, limit, hidden) and query.latin:
+        self._add_best(found, query.words, limit, hidden)
+        if query.latin and sum(rank < SOUND for rank in found.values()) < limit:
             for row in _in_order(self.with_names(query.latin, STARTS), hidden):
                 found[row] = min(found.get(row, SOUND), SOUND)
         return found
@@ -148,8 +149,8 @@ class WordIndex:
 
     def _add_best(
         self, found: dict[int, int], words: tuple[QueryWord, ...], limit: int, hidden: Container[int]
-    ) -> bool:
-        """Add the rows that `words` hit to `found`, and return whether they are all, not just the best `limit`."""
+    ) -> None:
+        """Add the rows that `words` hit to `found`, at least all that are among the best `limit`."""
         for level, hits in _Walk(self, words, LEVELS, hidden).levels():
             best = LEVELS[level]
             sure = sum(rank < best for rank in found.values())
@@ -159,10 +160,9 @@ class WordIndex:
                     sure += rank == best
                 # Rows come in order, so that whatever is left of this rank stands behind.
                 if sure >= limit:
-                    return False
+                    return
             if sum(rank <= level for rank in found.values()) >= limit:
-                return False
-        return True
+                return
 
 
 class _Walk:

@@ -59,10 +59,6 @@ class OpenBook(Protocol):
         """Return a customer by id."""
         ...
 
-    def conversation(self, identity: int) -> Conversation:
-        """Return a conversation by id."""
-        ...
-
     def now(self) -> datetime:
         """Return the present instant in the shop's zone."""
         ...

@@ -34,8 +34,8 @@ from store.rules.settings import effective_zone
 from store.rules.working_time import Calendar
 from store.sentences import _
 
-Record = Thing | Interaction | Conversation | Promise | FollowUp | Draft
-OwnRecord = TypeVar("OwnRecord", bound=Record)
+Owned = Thing | Interaction | Conversation | Promise | FollowUp | Draft
+OwnedType = TypeVar("OwnedType", bound=Owned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class _Kind:
     """
 
     table: str
-    record: type[Record]
-    there: Callable[[OpenBook, int], Sequence[Record]]
+    record: type[Owned]
+    there: Callable[[OpenBook, int], Sequence[Owned]]
     moment: Callable[[Any], object]
     words: Callable[[Any], str]
 
@@ -82,6 +82,25 @@ _KINDS = (
 _REFERENCES = {"thing": "things", "conversation": "conversations", "interaction": "interactions"}
 
 
+def bring_book(file: BookFile, book: OpenBook, known: KnownCustomers, change: OpenChange) -> Iterator[Fate | Unread]:
+    """Bring everything in `file` into `book`, and give what became of each record.
+
+    Raises:
+        NotFoundError, NotUnderstoodError: the file can no longer be read.
+    """
+    arrival = _Arrival(book, known, change)
+    for row in file.rows("shop"):
+        yield from arrival.take_shop(row)
+    yield from arrival.take_customers(file.rows("customers"))
+    for kind in _KINDS:
+        yield from arrival.take(kind, file.rows(kind.table))
+    for name in sorted(file.sections - {"shop", "customers", *(kind.table for kind in _KINDS)}):
+        nothing = _("This version of Regulars keeps no {name}.").format(name=clean_line(name))
+        yield from (row.unread(nothing) for row in file.rows(name))
+    if file.end:
+        yield file.end
+
+
 class _Arrival:
     """A book's records on their way into another: which id each has there."""
 
@@ -97,12 +116,12 @@ class _Arrival:
         self._referring: list[tuple[Conversation, Conversation]] = []
         self._lengthened: dict[int, Conversation] = {}  # those that were there before
 
-    def take_shop(self, row: _Row) -> Iterator[Unread]:
+    def take_shop(self, row: Row) -> Iterator[Unread]:
         """Restore the shop's settings in an empty book, where the owner has set none yet."""
         if not self._keeps_ids:
             return
         try:
-            given: Shop = _record(Shop, row.plain)
+            given = row.read(Shop)
             Calendar.of(given, effective_zone(given))
         except (MalformedRecordError, NotUnderstoodError, ValueError, IndexError):
             yield row.unread(_("These are no settings of a shop."))
@@ -116,7 +135,7 @@ class _Arrival:
         if replace(now, **missing) != now:
             self._change.put(replace(now, **missing))
 
-    def take_customers(self, rows: Iterable[_Row]) -> Iterator[Fate | Unread]:
+    def take_customers(self, rows: Iterable[Row]) -> Iterator[Fate | Unread]:
         """Take the customers, then who referred whom."""
         ids = self._ids["customers"]
         fate: Fate
@@ -146,7 +165,7 @@ class _Arrival:
         for identity, fate in fates:
             yield "updated" if fate == "unchanged" and identity in changed else fate
 
-    def take(self, kind: _Kind, rows: Iterable[_Row]) -> Iterator[Fate | Unread]:
+    def take(self, kind: _Kind, rows: Iterable[Row]) -> Iterator[Fate | Unread]:
         """Take the records of a kind, each with its references as they are in this book."""
         ids = self._ids[kind.table]
         for row in rows:
@@ -173,9 +192,9 @@ class _Arrival:
             self._change.put(replace(kept, events=events, merged_into=merged_into))
         self._referring.clear()
 
-    def _read(self, kind: type[OneRecord], table: str, row: _Row) -> OneRecord | Unread:
+    def _read(self, kind: type[RecordType], table: str, row: Row) -> RecordType | Unread:
         try:
-            one = _record(kind, row.plain)
+            one = row.read(kind)
         except MalformedRecordError as problem:
             name = clean_line(problem.field)
             return row.unread(_("Its “{field}” is not as it should be.").format(field=name))
@@ -183,7 +202,7 @@ class _Arrival:
             return row.unread(_("Its id {id} is in this file twice.").format(id=one.id))
         return one
 
-    def _moved(self, one: OwnRecord, owner: int | None) -> OwnRecord:
+    def _moved(self, one: OwnedType, owner: int | None) -> OwnedType:
         """Return the record as it is to stand in this book; references that lead nowhere are left out."""
         changes: dict[str, Any] = {
             name: _mapped(self._ids[table], getattr(one, name))
@@ -196,7 +215,7 @@ class _Arrival:
         changes |= {"id": one.id if self._keeps_ids else 0, "customer": owner}
         return replace(one, **changes)
 
-    def _find(self, kind: _Kind, moved: Record, identity: int) -> Record | None:
+    def _find(self, kind: _Kind, moved: Owned, identity: int) -> Owned | None:
         """Return the record that is there already, or None; each is found once."""
         if self._keeps_ids or (moved.customer not in self._met and moved.customer is not None):
             return None
@@ -206,12 +225,12 @@ class _Arrival:
             for there in kind.there(self._book, moved.customer or 0):
                 self._there[place][kind.moment(there)].append(there)
         candidates = self._there[place].get(kind.moment(moved), [])
-        same: list[Record] = [one for one in candidates if kind.words(one) == kind.words(moved)]
-        same += [one for one in candidates if one.id == identity]
-        if not same:
-            return None
-        candidates.remove(same[0])
-        return same[0]
+        same_words = (one for one in candidates if kind.words(one) == kind.words(moved))
+        same_id = (one for one in candidates if one.id == identity)
+        former: Owned | None = next(chain(same_words, same_id), None)
+        if former:
+            candidates.remove(former)
+        return former
 
     def _refer(self, identity: int, other: int | None) -> bool:
         customer = self._known.get(identity)

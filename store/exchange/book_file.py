@@ -33,21 +33,36 @@ _SECTION = re.compile(rb'"(\w+)":\[\r?\n')
 _REST = re.compile(rb'(?:"\w+":\[)?\],?\r?\n')
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
     """A record as it stands in the file; `plain` is what it says, None where that is no JSON object."""
 
     line: int
     plain: Plain | None
     place: str = ""
 
+    def read(self, kind: type[RecordType]) -> RecordType:
+        """Return the record of `kind` that it describes, its texts cleaned and its dates such as there are.
+
+        Raises:
+            MalformedRecordError: a value does not fit its field.
+        """
+        clean = {key: _clean(value) for key, value in (self.plain or {}).items()}
+        identity = clean.get("id", 1 if kind is Shop else None)
+        if type(identity) is not int or not 0 < identity < _MOST_ID:
+            raise MalformedRecordError("id", identity)
+        record = from_plain(kind, clean, identity)
+        _check_dates(record)
+        return record
+
     def unread(self, reason: str) -> Unread:
+        """Return that it was not taken, and why: `reason`, a sentence."""
         return Unread(self.line, reason, self.place)
 
 
 class BookFile:
     """A book in a JSON file: its sections, found before their records are read.
 
-    `total` is how many records it holds.
+    `total` is how many records it holds; `end` is where it breaks off, None where it is whole.
     """
 
     def __init__(self, source: Recognised) -> None:
@@ -61,7 +76,7 @@ class BookFile:
         self._source = source
         self._places: dict[str, tuple[int, int]] = {}  # where a section's lines begin: offset, line
         self._lists: dict[str, list[Any]] = {}
-        self._end: Unread | None = None
+        self.end: Unread | None = None
         if source.encoding != "utf-8":
             raise self._refusal(_("“{name}” is not in UTF-8; give the export as it was made."))
         with open_file(source.path) as file:
@@ -70,20 +85,25 @@ class BookFile:
                 file.seek(source.mark)
                 self._read_whole(file)
 
-    def bring_into(self, book: OpenBook, known: KnownCustomers, change: OpenChange) -> Iterator[Fate | Unread]:
-        """Bring everything into `book`, and give what became of each record."""
-        arrival = _Arrival(book, known, change)
-        for row in self._rows("shop"):
-            yield from arrival.take_shop(row)
-        yield from arrival.take_customers(self._rows("customers"))
-        for kind in _KINDS:
-            yield from arrival.take(kind, self._rows(kind.table))
-        known_tables = {"shop", "customers", *(kind.table for kind in _KINDS)}
-        for name in sorted((self._places.keys() | self._lists.keys()) - known_tables):
-            nothing = _("This version of Regulars keeps no {name}.").format(name=clean_line(name))
-            yield from (row.unread(nothing) for row in self._rows(name))
-        if self._end:
-            yield self._end
+    @property
+    def sections(self) -> set[str]:
+        """The names of the sections that it has."""
+        return {*self._places, *self._lists}
+
+    def rows(self, name: str) -> Iterator[Row]:
+        """Give the rows of a section, one by one; none where there is no such section."""
+        for number, one in enumerate(self._lists.get(name, ()), start=1):
+            place = _("{section}, number {number}").format(section=clean_line(name), number=number)
+            yield Row(0, one if isinstance(one, dict) else None, place)
+        if name in self._places:
+            offset, number = self._places[name]
+            with open_file(self._source.path) as file:
+                file.seek(offset)
+                while (line := file.readline(_MOST_RECORD)).startswith((b"{", b'"shop":')):
+                    plain = _plain(line.removeprefix(b'"shop":'))
+                    if plain is not None or line.endswith(b"\n"):
+                        yield Row(number, plain)
+                    number += 1
 
     def _find_sections(self, file: BinaryIO) -> bool:
         """Find the sections of a file that has a record a line; return whether this is one."""
@@ -108,7 +128,7 @@ class BookFile:
                 self.total += 1
             elif not _REST.fullmatch(line):
                 return False
-        self._end = Unread(number, _("The file ends here, before its end; what follows is missing."))
+        self.end = Unread(number, _("The file ends here, before its end; what follows is missing."))
         return True
 
     def _read_whole(self, file: BinaryIO) -> None:
@@ -136,20 +156,6 @@ class BookFile:
     def _refusal(self, sentence: str) -> NotUnderstoodError:
         return NotUnderstoodError(sentence.format(name=self._source.name))
 
-    def _rows(self, name: str) -> Iterator[_Row]:
-        for number, one in enumerate(self._lists.get(name, ()), start=1):
-            place = _("{section}, number {number}").format(section=clean_line(name), number=number)
-            yield _Row(0, one if isinstance(one, dict) else None, place)
-        if name in self._places:
-            offset, number = self._places[name]
-            with open_file(self._source.path) as file:
-                file.seek(offset)
-                while (line := file.readline(_MOST_RECORD)).startswith((b"{", b'"shop":')):
-                    plain = _plain(line.removeprefix(b'"shop":'))
-                    if plain is not None or line.endswith(b"\n"):
-                        yield _Row(number, plain)
-                    number += 1
-
 
 def _plain(line: bytes) -> Plain | None:
     try:
@@ -157,21 +163,6 @@ def _plain(line: bytes) -> Plain | None:
     except (ValueError, RecursionError):
         return None
     return plain if isinstance(plain, dict) else None
-
-
-def _record(kind: type[OneRecord], plain: Plain | None) -> OneRecord:
-    """Return the record that `plain` describes, its texts cleaned and its dates such as there are.
-
-    Raises:
-        MalformedRecordError: a value does not fit its field.
-    """
-    clean = {key: _clean(value) for key, value in (plain or {}).items()}
-    identity = clean.get("id", 1 if kind is Shop else None)
-    if type(identity) is not int or not 0 < identity < _MOST_ID:
-        raise MalformedRecordError("id", identity)
-    record = from_plain(kind, clean, identity)
-    _check_dates(record)
-    return record
 
 
 def _clean(value: object) -> object:

@@ -71,7 +71,7 @@ def _write(book: OpenBook, file: BinaryIO, only: Customer | None) -> int:
     return written
 
 
-def _sections(book: OpenBook, only: Customer | None) -> Iterator[tuple[str, Iterable[Record | Customer]]]:
+def _sections(book: OpenBook, only: Customer | None) -> Iterator[tuple[str, Iterable[Record]]]:
     def of_each(read: Callable[[int], Sequence[Record]]) -> Iterator[Record]:
         for customer in [only] if only else book.customers():
             # The newest come first; the other way round they are easier to read and to compare.

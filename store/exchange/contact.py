@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from store.database.hangul import is_hangul
 from store.exchange.marked_date import read_date
 from store.records.contact_person import Gender, Labelled
 from store.records.customer import Customer, MarkedDate, PostalAddress
@@ -40,11 +41,6 @@ class Contact:
 
     customer: Customer
     line: int
-
-    @property
-    def uid(self) -> str:
-        """The identifier that its address book gave it, empty where there is none."""
-        return self.customer.uids[0] if self.customer.uids else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +96,10 @@ class ContactParts:
     def full_name(self, text: str) -> None:
         """Take the name as it is written out; a second one is kept among the fields."""
         name = self._line("name", text)
-        if self._full_name:
-            if name != self._full_name:
-                self.field("name", name)
-        else:
+        if not self._full_name:
             self._full_name = name
+        elif name != self._full_name:
+            self.field("name", name)
 
     def name(
         self,
@@ -117,7 +112,7 @@ class ContactParts:
         """Take the name in its parts, each as it is written."""
         self._family, self._given = self._line("name", family), self._line("name", given)
         between, title, ending = (self._line("name", text) for text in (additional, prefix, suffix))
-        if _is_hangul(self._family + self._given + between):
+        if is_hangul(self._family + self._given + between):
             words = [title, self._family + self._given + between, ending]
         else:
             words = [title, self._given, between, self._family, ending]
@@ -293,7 +288,3 @@ def plain_label(words: Iterable[str]) -> str:
         if known:
             labels[known] = None
     return " ".join(labels)
-
-
-def _is_hangul(text: str) -> bool:
-    return bool(text) and all("\uac00" <= character <= "\ud7a3" for character in text)

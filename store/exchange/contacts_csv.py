@@ -13,13 +13,16 @@ from itertools import islice
 
 from store.database.folding import fold
 from store.exchange.contact import MOST_CONTACTS, Contact, ContactParts, Unread, plain_label
-from store.exchange.csv_columns import ADDRESS_PARTS, HEAD_LINES, NAME_PARTS, Column, headings, is_preface
+from store.exchange.csv_columns import ADDRESS_PARTS, HEAD_LINES, Column, headings, is_preface
 from store.exchange.csv_rows import Rows
 from store.exchange.recognise import Recognised, lines, too_many
 from store.sentences import _
 
 # Google puts several values of one kind into one cell so.
 _SEVERAL = re.compile(r"\s*:::\s*")
+_NAMES = ("last", "first", "middle", "prefix", "suffix")
+# Every contact of Google's is in this group.
+_EVERYBODY = frozenset(("mycontacts", "my contacts"))
 
 
 def read_rows(source: Recognised) -> Iterator[Contact | Unread]:
@@ -29,14 +32,14 @@ def read_rows(source: Recognised) -> Iterator[Contact | Unread]:
         NotFoundError, NotUnderstoodError: the file can no longer be read, has too many rows, or its
             quotes are in disorder.
     """
-    separator, columns = _headings([text for _, text, _ in islice(lines(source), _HEAD_LINES)])
-    rows = _Rows(lines(source), separator)
+    separator, columns = headings([text for _, text, _ in islice(lines(source), HEAD_LINES)])
+    rows = Rows(lines(source), separator)
     count = 0
     for line, cells, reason in rows:
         if reason:
             yield Unread(line, reason)
         elif not rows.width:
-            rows.width = 0 if _is_preface(cells) else len(columns)
+            rows.width = 0 if is_preface(cells) else len(columns)
         elif any(cell.strip() for cell in cells):
             count += 1
             if count > MOST_CONTACTS:
@@ -46,21 +49,21 @@ def read_rows(source: Recognised) -> Iterator[Contact | Unread]:
             yield Contact(customer, line) if customer else Unread(line, nothing)
 
 
-def _gather(columns: Sequence[_Column], cells: Sequence[str]) -> ContactParts:
+def _gather(columns: Sequence[Column], cells: Sequence[str]) -> ContactParts:
     parts = ContactParts()
     names: dict[str, str] = {}
     groups: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     addresses: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for number, cell in enumerate(cells):
         text = cell.strip()
-        column = columns[number] if number < len(columns) else _Column(f"column {number + 1}")
+        column = columns[number] if number < len(columns) else Column(f"column {number + 1}")
         if not text or column.target == "":
             continue
         kind, _sign, label = (column.target or f"field:{column.heading or number + 1}").partition(":")
         if column.is_numbered:
             which, _sign, part = label.partition(":")
             groups[kind, which][part] = text
-        elif kind in _NAMES:
+        elif kind == "full" or kind in _NAMES:
             names.setdefault(kind, text)
         elif kind == "address":
             side, _sign, part = label.partition(":")
@@ -71,39 +74,40 @@ def _gather(columns: Sequence[_Column], cells: Sequence[str]) -> ContactParts:
         if kind == "address":
             label = plain_label([group.pop("type", "") or group.pop("label", "")])
             for part, text in group.items():
-                addresses[label, which][_ADDRESS_PARTS.get(part, "street")].append(text)
+                addresses[label, which][ADDRESS_PARTS.get(part, "street")].append(text)
         else:
             _take_group(parts, kind, group)
-    parts.full_name(names.pop("full", ""))
-    parts.name(
-        names.get("last", ""), names.get("first", ""), names.get("middle", ""),
-        names.get("prefix", ""), names.get("suffix", ""),
-    )  # fmt: skip
+    parts.full_name(names.get("full", ""))
+    parts.name(*(names.get(part, "") for part in _NAMES))
     for (label, _which), address in addresses.items():
-        written = address.pop("formatted", [])
-        street = [*address.pop("box", []), *address.pop("street", []), *address.pop("extended", [])]
-        only = {part: " ".join(texts) for part, texts in address.items()}
-        parts.address(
-            label=label,
-            street=street or ([] if only else written),
-            city=only.get("city", ""),
-            region=only.get("region", ""),
-            postal_code=only.get("code", ""),
-            country=only.get("country", ""),
-        )
+        _take_address(parts, label, address)
     return parts
+
+
+def _take_address(parts: ContactParts, label: str, address: dict[str, list[str]]) -> None:
+    written = address.pop("formatted", [])
+    street = [*address.pop("box", []), *address.pop("street", []), *address.pop("extended", [])]
+    only = {part: " ".join(texts) for part, texts in address.items()}
+    parts.address(
+        label=label,
+        street=street or ([] if only else written),
+        city=only.get("city", ""),
+        region=only.get("region", ""),
+        postal_code=only.get("code", ""),
+        country=only.get("country", ""),
+    )
 
 
 def _take(parts: ContactParts, kind: str, text: str, label: str) -> None:
     if kind in _SIMPLE:
         _SIMPLE[kind](parts, text)
     elif kind == "date":
+        # Outlook writes 0/0/00 where there is no date.
         if text.strip("0/-. :"):
             parts.date(text, label)
     elif kind == "tags":
         for tag in re.split(r"\s*:::\s*|[;,]", text):
-            # Every contact of Google's is in this group.
-            if fold(tag) != "mycontacts" and fold(tag) != "my contacts":
+            if fold(tag) not in _EVERYBODY:
                 parts.tag(tag.strip().removeprefix("* "))
     else:
         take = {"phone": parts.phone, "email": parts.email, "handle": parts.handle}.get(kind)

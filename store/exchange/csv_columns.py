@@ -16,7 +16,7 @@ from store.database.folding import fold
 from store.records.text import clean_line
 
 _SEPARATORS = ",;\t|"
-_HEAD_LINES = 50
+HEAD_LINES = 50  # among which the headings stand
 
 # What stands under a heading: a part of the name, or a kind and its label.
 _HEADINGS = {
@@ -80,7 +80,8 @@ _HEADINGS = {
     "address::country": "country, country/region, ülke, 국가, χώρα, държава, land",
 }
 _TARGETS = {fold(heading): target for target, headings in _HEADINGS.items() for heading in headings.split(",")}
-_ADDRESS_PARTS = {
+# The parts of an address, by the names that they have in headings.
+ADDRESS_PARTS = {
     "street": "street", "street 2": "street", "street 3": "street", "address": "street",
     "po box": "box", "extended address": "extended", "city": "city", "state": "region",
     "region": "region", "province": "region", "postal code": "code", "zip": "code",
@@ -92,7 +93,7 @@ _IDENTITY = ("full", "first", "last", "company", "phone:", "email:")
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class Column:
     """What stands in a column: a target of `_HEADINGS`, of `phone:2:value` in numbered columns."""
 
     heading: str
@@ -112,36 +113,36 @@ class _Column:
 
 def is_table(text: str) -> bool:
     """Return whether `text` begins with headings of which two are known, one of them telling who."""
-    columns = _headings(text.splitlines(keepends=True)[:_HEAD_LINES])[1]
+    columns = headings(text.splitlines(keepends=True)[:HEAD_LINES])[1]
     return sum(column.is_known for column in columns) > 1 and any(column.tells_who for column in columns)
 
 
-def _headings(head: Sequence[str]) -> tuple[str, list[_Column]]:
+def headings(head: Sequence[str]) -> tuple[str, list[Column]]:
     """Return the separator with which most headings are known, and the columns."""
-    best: tuple[str, list[_Column]] = (",", [])
+    best: tuple[str, list[Column]] = (",", [])
     for separator in _SEPARATORS:
         with suppress(csv.Error):
             rows = csv.reader(head, delimiter=separator)
-            columns = [_column(text) for text in next(filterfalse(_is_preface, rows), [])]
+            columns = [_column(text) for text in next(filterfalse(is_preface, rows), [])]
             if sum(one.is_known for one in columns) > sum(one.is_known for one in best[1]):
                 best = separator, columns
     return best
 
 
-def _is_preface(cells: list[str]) -> bool:
-    """Whether a row stands before the headings: an empty one, or the `sep=;` of spreadsheets."""
+def is_preface(cells: list[str]) -> bool:
+    """Return whether a row stands before the headings: an empty one, or the `sep=;` of spreadsheets."""
     return not any(cell.strip() for cell in cells) or cells[0].startswith("sep=")
 
 
-def _column(text: str) -> _Column:
+def _column(text: str) -> Column:
     heading = clean_line(text)[:100]
     key = fold(heading)
     if key in _TARGETS:
-        return _Column(heading, _TARGETS[key])
+        return Column(heading, _TARGETS[key])
     if match := _NUMBERED.fullmatch(key):
         kind = match[1].replace(" ", "").replace("organisation", "organization")
-        return _Column(heading, f"{kind}:{match[2]}:{match[3]}", is_numbered=True)
-    if (match := _SIDED.fullmatch(key)) and match[2] in _ADDRESS_PARTS:
+        return Column(heading, f"{kind}:{match[2]}:{match[3]}", is_numbered=True)
+    if (match := _SIDED.fullmatch(key)) and match[2] in ADDRESS_PARTS:
         side = match[1].replace("business", "work")
-        return _Column(heading, f"address:{side}:{_ADDRESS_PARTS[match[2]]}")
-    return _Column(heading)
+        return Column(heading, f"address:{side}:{ADDRESS_PARTS[match[2]]}")
+    return Column(heading)

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from store.errors import NotUnderstoodError
+from store.exchange.recognise import Line
 from store.sentences import _
-
-Line = tuple[int, str, bool]
 
 _MOST_RESTARTS = 1_000
 
 
-class _Rows:
+class Rows:
     """The rows of a table, each with the line it begins on, or why it cannot be taken.
 
     After a row whose quotes do not match, the lines that it swallowed are read anew, and those that

@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 
+from store.database.hangul import is_hangul
+
 _DECLARED = re.compile(r"utf-8|ascii|iso8859-\d+|cp\d+|koi8-[rtu]|mac-\w+|euc_\w+|gb\w+|big5\w*|shift_jis\w*|johab")
 
 # Everything that stands between two words, without the letters that an encoding may put there.
@@ -53,9 +55,10 @@ def guess_encoding(raw: bytes) -> str:
     return "cp1254"
 
 
-def _is_utf8(line: bytes) -> bool:
+def is_utf8(raw: bytes) -> bool:
+    """Return whether `raw` is UTF-8; it may end in the middle of a letter, as where a file was cut off."""
     try:
-        codecs.utf_8_decode(line, "strict", False)
+        codecs.utf_8_decode(raw, "strict", False)
     except UnicodeDecodeError:
         return False
     return True
@@ -117,7 +120,7 @@ def _is_cyrillic(word: str) -> bool:
 
 
 def _is_korean(word: str) -> float:
-    if not all("\uac00" <= character <= "\ud7a3" for character in word):
+    if not is_hangul(word):
         return 0.0
     # Japanese text read as Korean gives syllables that no Korean word has.
     try:

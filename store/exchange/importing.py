@@ -80,10 +80,10 @@ def import_files(
         BookUnavailableError: the book cannot be read or written; nothing was changed.
     """
     sources = [recognise(path, is_table) for path in paths]
-    tally = _Tally(sources, progress)
     books = [BookFile(source) if source.kind == "book" else None for source in sources]
     totals = [whole.total if whole else source.total for source, whole in zip(sources, books, strict=True)]
-    tally.total = None if None in totals else sum(filter(None, totals))
+    total = None if None in totals else sum(filter(None, totals))
+    tally = _Tally(sources, total, progress)
     # Read before the transaction, so that other sessions wait for the comparing only.
     contacts = [[] if whole else _read(source, tally) for source, whole in zip(sources, books, strict=True)]
     with _change(book, dry_run=dry_run) as change:
@@ -91,7 +91,7 @@ def import_files(
         for source, whole, read in zip(sources, books, contacts, strict=True):
             for contact in read:
                 tally.count(known.take(contact.customer, change)[1])
-            for fate in whole.bring_into(book, known, change) if whole else ():
+            for fate in bring_book(whole, book, known, change) if whole else ():
                 tally.see()
                 if isinstance(fate, Unread):
                     tally.skip(source, fate)
@@ -114,19 +114,19 @@ def _read(source: Recognised, tally: _Tally) -> list[Contact]:
 class _Tally:
     """What became of the rows, told on to the progress."""
 
-    def __init__(self, sources: Sequence[Recognised], progress: Progress | None) -> None:
+    def __init__(self, sources: Sequence[Recognised], total: int | None, progress: Progress | None) -> None:
         self._sources = sources
+        self._total = total
         self._progress = progress
         self._fates: dict[Fate, int] = {"added": 0, "updated": 0, "unchanged": 0}
         self._skipped: list[Skipped] = []
         self._seen = 0
-        self.total: int | None = 0
 
     def see(self) -> None:
         """Count a row as read."""
         self._seen += 1
         if self._progress and self._seen % _ROWS_A_CALL == 0:
-            self._progress(self._seen, self.total)
+            self._progress(self._seen, self._total)
 
     def count(self, fate: Fate) -> None:
         """Count what became of a row."""

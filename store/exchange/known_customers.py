@@ -223,7 +223,7 @@ def _is_likely(known: Customer, one: Customer) -> bool:
     births = {(date.month, date.day) for date in (*known.dates, *one.dates) if date.label == "birthday"}
     return not (
         _both_reachable(known, one)
-        or (known.company and one.company and fold(known.company) != fold(one.company))
+        or (known.company and one.company and _folded(known.company) != _folded(one.company))
         or {known.gender, one.gender} == {"female", "male"}
         or len(births) > 1
     )
@@ -231,10 +231,10 @@ def _is_likely(known: Customer, one: Customer) -> bool:
 
 _KEYS: dict[str, Callable[[Any], object]] = {
     "emails": lambda email: email.value.casefold(),
-    "handles": lambda handle: _handle_key(handle),
+    "handles": _handle_key,
     "addresses": lambda address: _folded(f"{address.street} {address.city} {address.postal_code}"),
     "dates": lambda date: _folded(date.label),
-    "tags": lambda tag: _folded(tag),
+    "tags": _folded,
     "allowances": lambda allowance: _folded(allowance.what),
     "contacts": lambda contact: _folded(contact.name),
 }

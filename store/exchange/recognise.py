@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
@@ -19,6 +20,8 @@ from store.records.text import clean_line
 from store.sentences import _
 
 Kind = Literal["vcard", "csv", "book"]
+# A line's number (from 1), its text with its end as "\n", and whether it was cut.
+Line = tuple[int, str, bool]
 
 # A phone's address book with its photographs may well have hundreds of megabytes; a table has none.
 MOST_BYTES: dict[Kind, int] = {"vcard": 2_000_000_000, "csv": 100_000_000, "book": 2_000_000_000}
@@ -87,12 +90,13 @@ def recognise(path: Path, is_table: Callable[[str], bool]) -> Recognised:
             )
         file.seek(mark)
         odd, valid, cards = _survey(file, wide)
-    if kind != "vcard":
-        is_odd = len(odd) > valid
-        return Recognised(path, kind, guess_encoding(odd) if is_odd else wide or "utf-8", mark)
-    if cards > MOST_CONTACTS:
+    is_cards = kind == "vcard"
+    if is_cards and cards > MOST_CONTACTS:
         raise too_many(name)
-    return Recognised(path, kind, guess_encoding(odd) if odd else wide or "utf-8", mark, cards)
+    # Each line of a card may have its own encoding; the other kinds have one for all.
+    is_odd = len(odd) > (0 if is_cards else valid)
+    encoding = guess_encoding(odd) if is_odd else wide or "utf-8"
+    return Recognised(path, kind, encoding, mark, cards if is_cards else None)
 
 
 def too_many(name: str) -> NotUnderstoodError:
@@ -124,8 +128,8 @@ def open_file(path: Path) -> BinaryIO:
     raise NotUnderstoodError(_("“{name}” is no file; give the file with the contacts.").format(name=name))
 
 
-def lines(source: Recognised) -> Iterator[tuple[int, str, bool]]:
-    """Give each line's number (from 1), its text with its end as "\\n", and whether it was cut.
+def lines(source: Recognised) -> Iterator[Line]:
+    """Give the lines of a file.
 
     A vCard's lines come as bytes, one character a byte (Latin-1), since each of its properties may
     have its own encoding; those of the other kinds come decoded. Of a line longer than `MOST_LINE`
@@ -211,12 +215,12 @@ def _survey(file: BinaryIO, wide: str) -> tuple[bytes, int, int]:
         for line in () if wide or chunk.isascii() else chunk.splitlines():
             if line.isascii():
                 continue
-            if _is_utf8(line):
+            if is_utf8(line):
                 valid += len(line)
             elif len(odd) < _SAMPLE:
                 odd += line[:_SAMPLE] + b"\n"
     cards += rest.upper().count(b"BEGIN:VCARD")
-    if not wide and not _is_utf8(rest):
+    if not wide and not is_utf8(rest):
         odd += rest[:_SAMPLE]
     return bytes(odd), valid, cards
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from store.exchange.contact import MOST_TEXT, Contact, ContactParts, Unread, plain_label
-from store.exchange.recognise import Recognised, lines
+from store.exchange.recognise import Line, Recognised, lines
 from store.exchange.vcard_property import HEAD, Property, is_quoted, read_property
 from store.sentences import _
 
@@ -74,7 +74,7 @@ class _Card:
         self.value_size += len(piece)
         self.size += len(piece)
         head = pieces[0].partition(":")[0]
-        self.is_soft = piece.endswith("=") and bool(_QUOTED.search(head))
+        self.is_soft = piece.endswith("=") and is_quoted(head)
         if self.is_soft:
             pieces[-1] = piece[:-1]
         if is_cut or self.value_size > _MOST_VALUE or self.size > _MOST_CARD:
@@ -101,7 +101,7 @@ def read_cards(source: Recognised) -> Iterator[Contact | Unread]:
             yield Unread(card.line, _("The file ends in the middle of this card."))
 
 
-def _cards(numbered: Iterator[tuple[int, str, bool]]) -> Iterator[_Card]:
+def _cards(numbered: Iterator[Line]) -> Iterator[_Card]:
     card: _Card | None = None
     agents = 0
     for number, text, is_cut in numbered:
@@ -129,7 +129,7 @@ def _add_line(card: _Card, line: str, *, is_cut: bool) -> None:
         card.extend(line, is_cut=is_cut)
     elif line[:1] in (" ", "\t"):
         card.extend(line[1:], is_cut=is_cut)
-    elif head := _HEAD.match(line):
+    elif head := HEAD.match(line):
         card.begin(line, head[2].upper(), is_cut=is_cut)
     elif line:
         # Some break their lines without folding them.

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from store.exchange.encoding import decode
 
-_HEAD = re.compile(r"(?:([\w-]+)\.)?([\w-]+)[ \t]*(?=[:;])", re.ASCII)
+# How a property begins: the name of its group, if it has one, and its own.
+HEAD = re.compile(r"(?:([\w-]+)\.)?([\w-]+)[ \t]*(?=[:;])", re.ASCII)
 # The heads that vobject's own pattern reads in linear time: `;X=a=a=a=a` without a colon takes it
 # twice as long for every further sign.
 _PLAIN_HEAD = re.compile(
@@ -61,13 +62,18 @@ def read_property(line: str, encoding: str = "utf-8") -> Property | None:
 
     `encoding` is tried for what is neither UTF-8 nor in the property's own charset.
     """
-    head = _HEAD.match(line)
+    head = HEAD.match(line)
     if head is None:
         return None
     charset = _CHARSET.search(line)
     hints = (charset[1], encoding) if charset else (encoding,)
     text = line if line.isascii() else decode(line.encode("latin-1"), *hints)
     return _read_by_vobject(text, hints[0]) or _read_by_hand(text, hints)
+
+
+def is_quoted(head: str) -> bool:
+    """Return whether the value of a property with this `head` is quoted-printable."""
+    return bool(_QUOTED.search(head))
 
 
 def _unescape(text: str) -> str:
@@ -79,7 +85,7 @@ def _read_by_vobject(text: str, charset: str) -> Property | None:
 
     vobject's own cards are not used: they end a text at its first bare comma, as phones write it.
     """
-    if not _PLAIN_HEAD.match(text) or (_QUOTED.search(text) and charset.upper() not in _CHARSETS):
+    if not _PLAIN_HEAD.match(text) or (is_quoted(text) and charset.upper() not in _CHARSETS):
         return None
     from vobject.base import VObjectError, textLineToContentLine
 
@@ -97,7 +103,7 @@ def _read_by_vobject(text: str, charset: str) -> Property | None:
 
 def _read_by_hand(text: str, hints: tuple[str, ...]) -> Property | None:
     """Read a line that vobject does not: a strange head, a wrong charset, small letters."""
-    head = _HEAD.match(text)
+    head = HEAD.match(text)
     if head is None:
         return None
     parameters: dict[str, list[str]] = {"TYPE": []}
@@ -109,18 +115,18 @@ def _read_by_hand(text: str, hints: tuple[str, ...]) -> Property | None:
             word = values.rpartition(",")[2].rstrip(")")
             parameters["TYPE"].append(decode(a2b_qp(word.encode()), *hints))
         elif values is None:
-            parameters["TYPE"].append(match[1].strip())
+            which = "ENCODING" if name in {"QUOTED-PRINTABLE", "BASE64"} else "TYPE"
+            parameters.setdefault(which, []).append(match[1].strip())
         else:
             parameters.setdefault(name, []).extend(value.strip(' "') for value in re.findall(r'"[^"]*"|[^,]+', values))
     colon = text.find(":", at)
     value = text[colon + 1 :] if colon >= 0 else ""
-    words = {word.upper() for word in (*parameters["TYPE"], *parameters.get("ENCODING", ()))}
-    if "QUOTED-PRINTABLE" in words:
+    encodings = {word.upper() for word in parameters.get("ENCODING", ())}
+    if "QUOTED-PRINTABLE" in encodings:
         value = decode(a2b_qp(value.encode()), *hints)
-    elif words & {"BASE64", "B"}:
+    elif encodings & {"BASE64", "B"}:
         try:
             value = decode(a2b_base64(value.encode()), *hints)
         except Base64Error:
             value = ""
-    parameters["TYPE"] = [word for word in parameters["TYPE"] if word.upper() not in {"QUOTED-PRINTABLE", "BASE64"}]
     return Property(head[2].upper(), value, parameters, head[1] or "")

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from store.errors import NotFoundError, NotUnderstoodError, RegularsError
 from store.exchange.contact import Contact
-from store.exchange.contacts_csv import is_table
+from store.exchange.csv_columns import is_table
 from store.exchange.importing import read_contacts
-from store.exchange.recognise import decode, guess_encoding, lines, recognise
+from store.exchange.recognise import lines, recognise
 
 SAMPLES = Path(__file__).parent / "samples"
 CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nTEL:+49 30 555 0100\nEND:VCARD\n"
@@ -74,29 +74,11 @@ def test_an_old_phones_encoding_is_found_out(encoding: str, people: list[str], t
     assert names(table) == people
 
 
-@pytest.mark.parametrize(
-    ("encoding", "name"),
-    [
-        ("cp1254", "Gülşen Şahin"), ("cp1254", "ŞÜKRÜ ÖZTÜRK"), ("cp1254", "Müller"),
-        ("cp1253", "Κώστας"), ("cp1253", "Μαρία"), ("cp1253", "ΜΑΡΙΑ"), ("cp1253", "Γιωργος"),
-        ("cp1251", "Пенка"), ("cp1251", "Ангел Ангелов"), ("cp1251", "МАРИЯ"), ("cp1251", "Гюргя"),
-        ("cp949", "윤"), ("cp949", "송하늘"),
-    ],
-)  # fmt: skip
-def test_a_single_name_is_enough_to_tell_the_language(encoding: str, name: str) -> None:
-    assert guess_encoding(name.encode(encoding)) == encoding
-
-
 def test_one_line_in_another_encoding_does_not_spoil_the_rest(tmp_path: Path) -> None:
     cards = tmp_path / "cards"
     first, second = CARD.format(name="Ayşe Yılmaz"), CARD.format(name="Şükrü Öztürk")
     cards.write_bytes(first.encode() + second.encode("cp1254"))
     assert names(cards) == ["Ayşe Yılmaz", "Şükrü Öztürk"]
-
-
-def test_an_encoding_that_the_file_names_may_not_do_harm() -> None:
-    assert decode("Öztürk".encode("cp1254"), "unicode_escape", "zlib", "no such", "cp1254") == "Öztürk"
-    assert decode("Öztürk".encode()) == "Öztürk"
 
 
 @pytest.mark.parametrize(
@@ -180,9 +162,3 @@ def test_bytes_without_sense_are_refused_and_never_a_crash(
     path.write_bytes(raw)
     with suppress(RegularsError):
         list(read_contacts(path).entries)
-
-
-@given(st.binary(max_size=300))
-def test_any_bytes_can_be_decoded(raw: bytes) -> None:
-    assert isinstance(decode(raw), str)
-    assert isinstance(raw.decode(guess_encoding(raw), errors="replace"), str)

@@ -1,0 +1,275 @@
+"""The app as a whole: how it opens, what it sends, how it leaves, and that nothing typed is lost on the way."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from textual.command import CommandPalette
+from textual.widgets import Input
+
+import tui.app
+from screens.today import TodayScreen
+from store.book import Book
+from store.errors import BookUnavailableError
+from tests.books import WEDNESDAY, Clock, add_customer, open_book
+from tests.screens.counter import SIZES, assert_fits, counter, screen_lines
+from tui.app import RegularsApp, run_app
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a book with one customer who waits for an answer."""
+    monkeypatch.setenv("REGULARS_NOW", WEDNESDAY.isoformat())
+    book = open_book(tmp_path / "book")
+    add_customer(book, "Ayşe")
+    book.log("@ayse /email is my oven ready?")
+    book.close()
+    return tmp_path / "book"
+
+
+async def test_today_is_painted_before_the_book_is_open(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    open_now = tui.app._open_book
+
+    def look_then_open(where: Path) -> Book:
+        opened.append("\n".join(screen_lines(app)))
+        return open_now(where)
+
+    monkeypatch.setattr(tui.app, "_open_book", look_then_open)
+    app = RegularsApp(folder, desk=tui.app._desk_of(folder))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "is my oven ready?" in opened[0]
+        assert app.book is not None
+        await pilot.press("2")
+        assert "Customers  1" in "\n".join(screen_lines(app))
+    app.book.close()
+
+
+async def test_keys_pressed_before_the_book_is_open_are_not_lost(folder: Path) -> None:
+    app = RegularsApp(folder, desk=tui.app._desk_of(folder))
+    async with app.run_test() as pilot:
+        await pilot.press("c", *"hello")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.half_typed.line == "hello"
+        assert app.book is not None
+    app.book.close()
+
+
+def test_without_an_agenda_the_book_is_opened_first(tmp_path: Path) -> None:
+    assert tui.app._desk_of(tmp_path / "book") is None
+
+
+def test_a_book_that_cannot_be_read_is_one_sentence_and_exit_3(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "book").write_text("no folder")
+    assert run_app(tmp_path / "book") == 3
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1
+
+
+async def test_a_book_that_breaks_after_the_first_paint_ends_the_app_with_its_sentence(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_folder: Path) -> Book:
+        raise BookUnavailableError("The book is gone.")
+
+    monkeypatch.setattr(tui.app, "_open_book", broken)
+    app = RegularsApp(folder, desk=tui.app._desk_of(folder))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+    assert app.failure == "The book is gone."
+    assert app.return_code == 3
+
+
+async def test_nothing_is_sent_while_nobody_touches_anything(folder: Path) -> None:
+    book = open_book(folder)
+    async with counter(book) as owner:
+        drawn: list[object] = []
+        refresh = owner.app.screen._compositor.render_update
+
+        def count(*arguments: object, **more: object) -> object:
+            drawn.append(arguments)
+            return refresh(*arguments, **more)  # type: ignore[arg-type]
+
+        owner.app.screen._compositor.render_update = count  # type: ignore[method-assign, assignment]
+        for _tick in range(4):
+            owner.app.follow()
+            owner.app.look_at_the_clock()
+            await owner.pilot.pause()
+        assert drawn == []
+        await owner.press("c")
+        assert drawn
+        field = owner.app.screen.query_one("#line", Input)
+        assert not field.cursor_blink
+        drawn.clear()
+        await owner.pilot.pause(0.7)
+        assert drawn == []
+    book.close()
+
+
+async def test_a_lost_line_parks_what_was_half_typed(folder: Path) -> None:
+    book = open_book(folder)
+    async with counter(book) as owner:
+        await owner.press("c")
+        await owner.type("@ayse half a sent")
+        os.kill(os.getpid(), signal.SIGHUP)
+        await owner.pilot.pause(0.1)
+    assert owner.app.return_code == 128 + signal.SIGHUP
+    assert [draft.line for draft in book.drafts()] == ["@ayse half a sent"]
+    book.close()
+
+
+async def test_quitting_parks_what_was_half_typed(folder: Path) -> None:
+    book = open_book(folder)
+    async with counter(book) as owner:
+        await owner.press("c")
+        await owner.type("@ayse half a sent")
+        await owner.press("escape", "q")
+    assert [draft.line for draft in book.drafts()] == ["@ayse half a sent"]
+    assert owner.app.return_code == 0
+    book.close()
+
+
+async def test_quitting_asks_once_more_where_the_line_cannot_be_kept(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise BookUnavailableError("The disk is full.")
+
+    book = open_book(folder)
+    async with counter(book) as owner:
+        await owner.press("c")
+        await owner.type("precious")
+        monkeypatch.setattr(book, "park", refuse)
+        await owner.press("escape", "q")
+        assert "The disk is full." in owner.text
+        assert owner.app.half_typed.line == "precious"
+        await owner.press("q")
+        assert not owner.app.is_running
+    book.close()
+
+
+async def test_keys_put_off_the_tidying_and_a_quiet_minute_does_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = open_book(folder)
+    tidied: list[bool] = []
+    monkeypatch.setattr(book, "tidy", lambda: tidied.append(True))
+    async with counter(book) as owner:
+        owner.app.tidy()
+        await owner.app.workers.wait_for_complete()
+        assert tidied == [True]
+    monkeypatch.undo()
+    book.close()
+
+
+async def test_the_palette_offers_what_can_be_done_now_and_does_it(folder: Path) -> None:
+    book = open_book(folder)
+    async with counter(book) as owner:
+        await owner.press("colon")
+        assert isinstance(owner.app.screen, CommandPalette)
+        assert "Go to Customers (2)" in owner.text
+        assert "Go to Today" not in owner.text
+        assert "theme" not in owner.text.lower()
+        assert not owner.app.screen.query_one(Input).cursor_blink
+        await owner.type("go to cust")
+        await owner.pilot.pause(0.3)
+        await owner.press("enter")
+        await owner.pilot.pause(0.3)
+        assert "Customers" in owner.lines[0]
+        await owner.press("ctrl+p")
+        assert "Go to Today" in owner.text
+        await owner.press("escape")
+        assert "Customers" in owner.lines[0]
+    book.close()
+
+
+async def test_letters_in_the_palette_are_letters(folder: Path) -> None:
+    book = open_book(folder)
+    async with counter(book) as owner:
+        await owner.press("colon")
+        await owner.type("quc1/?:")
+        assert isinstance(owner.app.screen, CommandPalette)
+        assert owner.app.screen.query_one(Input).value == "quc1/?:"
+    book.close()
+
+
+async def test_ctrl_c_says_how_to_quit(folder: Path) -> None:
+    book = open_book(folder)
+    async with counter(book) as owner:
+        await owner.press("ctrl+c")
+        assert "Press q to quit." in owner.text
+    book.close()
+
+
+@pytest.mark.parametrize("size", [*SIZES, (30, 10), (12, 6)])
+async def test_nothing_overflows_and_help_stays_in_the_footer(folder: Path, size: tuple[int, int]) -> None:
+    book = open_book(folder)
+    async with counter(book, size) as owner:
+        for keys in (["2"], ["slash"], ["escape", "escape", "enter"], ["c"], ["escape", "escape"]):
+            await owner.press(*keys)
+            assert_fits(owner.lines, size)
+            if size in SIZES:
+                assert "Help" in owner.lines[-1]
+                assert len(owner.lines[-1].rstrip()) <= size[0]
+    book.close()
+
+
+async def test_the_first_screen_has_its_style_although_textual_does_not_load_it(folder: Path) -> None:
+    book = open_book(folder)
+    async with counter(book) as owner:
+        assert isinstance(owner.app.screen, TodayScreen)
+        assert owner.app.screen.title_line.styles.padding.left == 1
+    book.close()
+
+
+async def test_no_color_sends_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    book = open_book(folder)
+    async with counter(book) as owner:
+        assert owner.app.native_ansi_color
+        assert owner.line("›")
+    book.close()
+
+
+async def test_a_resized_terminal_lays_everything_out_anew(folder: Path) -> None:
+    book = open_book(folder)
+    async with counter(book) as owner:
+        for size in ((40, 20), (120, 40), (60, 20)):
+            await owner.pilot.resize_terminal(*size)
+            await owner.pilot.pause()
+            assert_fits(owner.lines, size)
+            assert "is my oven ready?" in owner.text
+    book.close()
+
+
+async def test_two_sessions_follow_each_other(folder: Path) -> None:
+    clock = Clock()
+    here, there = open_book(folder, clock), open_book(folder, clock)
+    async with counter(here) as owner:
+        there.log("@ayse /phone rang again")
+        owner.app.follow()
+        await owner.pilot.pause()
+        await owner.press("2", "enter")
+        assert "rang again" in owner.text
+        there.log("@ayse /phone and again")
+        owner.app.follow()
+        await owner.pilot.pause()
+        assert "and again" in owner.text
+        await owner.press("c")
+        await owner.type("third call")
+        await owner.press("enter")
+    there.follow()
+    assert there.timeline(1)[0].text == "third call"
+    here.close()
+    there.close()

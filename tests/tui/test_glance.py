@@ -1,0 +1,224 @@
+"""Today and waiting: what they say, and that they say it without opening the book."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import store.book
+from tests.tui.conftest import NOW, Run
+
+ROOT = Path(__file__).parent.parent.parent
+BANNED = ("textual", "rich", "asyncio", "dateutil.parser", "msgspec")
+HEAVY = ("argparse", "dataclasses", "inspect", "tinydb", "pathlib", "store.book", "platformdirs")
+
+
+def modules_after(folder: Path, *words: str) -> set[str]:
+    """Run a command in a process of its own and return the modules that it has imported."""
+    script = "import sys; from tui.__main__ import main; s = main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    ended = subprocess.run(
+        [sys.executable, "-c", f"{script}; sys.exit(s)", *words],
+        cwd=ROOT,
+        env={**os.environ, "REGULARS_BOOK": str(folder), "REGULARS_NOW": NOW},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(ended.stderr.split())
+
+
+@pytest.fixture
+def busy_shop(shop: Run) -> Run:
+    """A shop with somebody waiting, promises in every state, follow-ups and a half-typed line."""
+    shop("log", "@ayse /email :( oven door squeaks", now="2026-03-02T10:00:00+03:00")
+    shop("log", "@2 /phone +promise tomorrow 12:00: send a hinge", now="2026-03-03T11:00:00+03:00")
+    shop("log", "@2 /phone +promise today 18:00: call back", now="2026-03-03T11:00:00+03:00")
+    shop("log", "@2 /phone +promise in 9 days: order a lamp")
+    shop("log", "@1 /phone :) thanks +follow today: ask about the oven +follow 2 weeks: ask again")
+    return shop
+
+
+def test_a_new_shop_has_nothing_to_do_and_is_told_kindly(shop: Run) -> None:
+    assert shop("today") == (0, "Nothing is waiting for you.\n", "")
+    assert shop("waiting") == (0, "Nobody is waiting for an answer.\n", "")
+    assert shop("waiting", "--json").json == []
+
+
+def test_today_says_who_and_what_and_until_when(busy_shop: Run) -> None:
+    said = busy_shop("today")
+    assert said.out.splitlines() == [
+        "Waiting for an answer:",
+        "  Ayşe Yılmaz: oven door squeaks (by e-mail since Monday 2 March, 10:00, for 1 day; conversation 1)",
+        "",
+        "Promised:",
+        "  Γιώργος Παπαδόπουλος: call back (was due yesterday, 18:00; promise 2)",
+        "  Γιώργος Παπαδόπουλος: send a hinge (by today, 12:00, time to do it; promise 1)",
+        "  Γιώργος Παπαδόπουλος: order a lamp (by Friday 13 March; promise 3)",
+        "",
+        "To come back to:",
+        "  Ayşe Yılmaz: ask about the oven (from today; follow-up 1)",
+    ]
+
+
+def test_the_glance_and_the_open_book_say_the_same(busy_shop: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    busy_shop("compact")
+    busy_shop("log", "@2 /chat is it ready +promise in 2 days: look")
+    commands = (["today"], ["today", "--json"], ["waiting"], ["waiting", "--json"], ["today", "--quiet"])
+    glances = [busy_shop(*command) for command in commands]
+    monkeypatch.setattr("tui.glance.glance", lambda *_, **__: False)
+    assert [busy_shop(*command) for command in commands] == glances
+    assert glances[1].json["waiting"][0]["customer_name"] == "Ayşe Yılmaz"
+    assert len(glances[1].json["promises"]) == 4
+
+
+def test_json_has_the_keys_of_the_contract(busy_shop: Run) -> None:
+    today = busy_shop("today", "--json").json
+    assert list(today) == ["now", "waiting", "promises", "follow_ups", "quiet", "thanks", "drafts"]
+    assert today["now"] == NOW
+    (waiting,) = today["waiting"]
+    assert waiting.items() >= {
+        "conversation": 1,
+        "customer": 1,
+        "customer_name": "Ayşe Yılmaz",
+        "clock": "first_answer",
+        "channel": "email",
+        "started": "2026-03-02T10:00:00+03:00",
+        "status": "running",
+        "elapsed_real_s": (47 * 60 + 30) * 60,
+    }.items()
+    assert {"due", "elapsed_working_s", "target_s", "margin_s"} <= waiting.keys()
+    assert [(one["id"], one["status"]) for one in today["promises"]] == [(2, "overdue"), (1, "at_risk"), (3, "open")]
+    assert [one["what"] for one in today["follow_ups"]] == ["ask about the oven"]
+
+
+@pytest.mark.parametrize(
+    ("line", "presses"),
+    [
+        ("@1 /email is it ready", True),
+        ("@1 /phone hello", False),
+        ("@1 /phone +promise in 9 days: order a lamp", False),
+        ("@1 /phone +promise today 18:00: call", True),
+        ("@1 /phone hello +follow today: ask", True),
+        ("@1 /phone hello +follow tomorrow: ask", False),
+    ],
+)
+def test_quiet_speaks_only_when_something_presses(shop: Run, line: str, presses: bool) -> None:
+    shop("log", line)
+    said = shop("today", "--quiet")
+    assert said.status == 0
+    assert bool(said.out) is presses
+    assert bool(shop("today", "--quiet", "--json").out) is presses
+    if presses:
+        assert said.out == shop("today").out
+
+
+def test_a_promise_with_time_left_presses_once_its_aim_has_passed(shop: Run) -> None:
+    shop("log", "@1 /phone +promise in 9 days: order a lamp")
+    assert shop("today", "--quiet").out == ""
+    assert "time to do it" in shop("today", "--quiet", now="2026-03-12T09:30:00+03:00").out
+
+
+def test_what_is_too_long_for_a_glance_is_counted(shop: Run) -> None:
+    for number in range(30):
+        shop("log", f"@1 /phone +promise 2026-03-{10 + number % 9:02}: lamp {number}")
+    said = shop("today").out.splitlines()
+    assert len(said) == 1 + 25 + 1
+    assert said[-1] == "  … and 5 more: regulars promise list"
+    assert said[1].startswith("  Ayşe Yılmaz: lamp 0 (by Tuesday 10 March; ")
+    assert len(shop("today", "--json").json["promises"]) == 30
+
+
+@pytest.mark.parametrize("words", [["today"], ["today", "--json", "--quiet"], ["waiting"], ["waiting", "--json"], []])
+def test_a_glance_opens_no_book(shop: Run, monkeypatch: pytest.MonkeyPatch, words: list[str]) -> None:
+    shop("log", "@1 /email is it ready")
+    shop("today")  # writes the agenda, so that the next look is a glance
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the book was opened")
+
+    monkeypatch.setattr(store.book.Book, "open", refuse)
+    assert "is it ready" in shop(*words).out
+
+
+def test_today_imports_nothing_that_takes_time(shop: Run, folder: Path) -> None:
+    shop("log", "@1 /email is it ready")
+    shop("today")
+    assert not modules_after(folder, "today").intersection((*BANNED, *HEAVY, "zoneinfo"))
+    assert not modules_after(folder, "today", "--json", "--book", str(folder)).intersection((*BANNED, *HEAVY))
+    assert not modules_after(folder, "waiting").intersection((*BANNED, *HEAVY))
+
+
+def test_today_and_log_import_no_terminal_where_there_is_none(shop: Run, folder: Path) -> None:
+    (folder / "agenda.jsonl").unlink(missing_ok=True)
+    assert not modules_after(folder, "today").intersection(BANNED)
+    assert not modules_after(folder, "log", "@1 /phone hello +promise fri 17:00: call").intersection(BANNED)
+
+
+def test_a_change_of_the_zone_is_seen_at_once(shop: Run) -> None:
+    shop("log", "@1 /email is it ready", now="2026-03-04T09:00:00+03:00")
+    shop("today")
+    shop("shop", "set", "zone=Asia/Seoul")
+    for _look in range(2):
+        assert shop("today", "--json").json["now"] == "2026-03-04T15:30:00+09:00"
+        assert "since today, 15:00" in shop("today").out
+
+
+def test_hours_are_shown_as_the_shops_clock_had_them(shop: Run) -> None:
+    shop("shop", "set", "zone=Europe/Athens")
+    shop("log", "@1 /phone +promise 2026-04-20 17:00: order a lamp")
+    for _look in range(2):  # the clocks go forward on 29 March
+        assert "by Monday 20 April, 17:00" in shop("today").out
+
+
+def test_a_zone_that_the_system_lacks_comes_from_the_package(shop: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop("log", "@1 /email is it ready")
+    here = [shop("today"), shop("today")]
+    monkeypatch.setattr("tui.glance._SYSTEM_ZONES", "/nowhere")
+    assert shop("today") == here[1] == here[0]
+
+
+def test_the_process_keeps_its_own_zone(shop: Run) -> None:
+    shop("shop", "set", "zone=Asia/Seoul")
+    shop("today")
+    shop("today")
+    assert os.environ["TZ"] == "Europe/Istanbul"
+
+
+def test_a_folder_that_others_can_read_is_closed_and_that_is_said(shop: Run, folder: Path) -> None:
+    shop("today")
+    folder.chmod(0o755)
+    said = shop("today")
+    assert said.err == "Others could read the book's folder; now only you can.\n"
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert shop("today").err == ""
+
+
+def test_a_clock_that_was_set_back_is_said_and_accepted(shop: Run) -> None:
+    shop("log", "@1 /email is it ready")
+    for _look in range(2):
+        said = shop("today", now="2026-03-03T09:30:00+03:00")
+        assert said.status == 0
+        assert said.err.count("\n") == 1
+        assert "clock is behind the last change" in said.err
+
+
+def test_a_book_that_is_not_there_yet_is_made(run: Run, folder: Path) -> None:
+    said = run("today")
+    assert said.out == "Nothing is waiting for you.\n"
+    assert "new, empty book" in said.err
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert run("today").err == ""
+
+
+def test_a_damaged_agenda_costs_nothing_but_time(shop: Run, folder: Path) -> None:
+    shop("log", "@1 /email is it ready")
+    whole = shop("today")
+    data = bytearray((folder / "agenda.jsonl").read_bytes())
+    data[len(data) // 2] ^= 4
+    (folder / "agenda.jsonl").write_bytes(data)
+    assert shop("today") == whole
+    assert shop("waiting").out.count("\n") == 2
