@@ -115,18 +115,8 @@ def lock_if_possible(folder: BookFolder) -> ExitStack:
 
 
 def _permissions(folder: BookFolder) -> Iterator[Finding]:
-    paths = [folder.path]
-    for parent, folders, files in os.walk(folder.path):
-        paths += [os.path.join(parent, name) for name in (*folders, *files)]
-    open_ones = [path for path in paths if stat.S_IMODE(os.lstat(path).st_mode) & 0o077]
-    if open_ones:
-        yield Finding(
-            kind="permissions",
-            where=os.path.relpath(open_ones[0], folder.path),
-            sentence=_("Others on this machine can read the book: {count} of its files and folders.").format(
-                count=len(open_ones)
-            ),
-        )
+    if stat.S_IMODE(os.stat(folder.path).st_mode) & 0o077:
+        yield Finding(kind="permissions", where=".", sentence=_("Others on this machine can look into the folder."))
 
 
 def _damages(inspection: Inspection) -> Iterator[Finding]:

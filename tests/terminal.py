@@ -44,10 +44,12 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self.child, self._terminal = pty.fork()
         if self.child == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             os.chdir(ROOT)
+            for name in ("COLUMNS", "LINES"):  # they would win over the terminal's own size
+                os.environ.pop(name, None)
             os.environ.update({"TERM": "xterm-256color", "LANG": "C.UTF-8", **environment})
             os.execv(sys.executable, [sys.executable, "-m", "tui", *arguments])
-        self.resize(columns, rows)
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""

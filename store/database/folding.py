@@ -25,7 +25,9 @@ _FULL_NAME_SYLLABLES = range(3, 5)
 # Apostrophes of all kinds, joiners, direction marks and variation selectors stand for nothing that anybody types.
 _DROPPED = "'`´΄\u0374ʹʺʻʼʽˈ‘’‛′׳\xad\u034f\u061c\u115f\u1160\u3164\uffa0\ufeff"
 _DROPPED_RANGES = ((0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x2070), (0xFE00, 0xFE10), (0xE0000, 0xE01F0))
-_DROP: dict[int, str | None] = dict.fromkeys([*map(ord, _DROPPED), *chain.from_iterable(starmap(range, _DROPPED_RANGES))])
+_DROP: dict[int, str | None] = dict.fromkeys(
+    [*map(ord, _DROPPED), *chain.from_iterable(starmap(range, _DROPPED_RANGES))]
+)
 _DROP |= {ord("ŉ"): "n", ord("№"): " "}
 _ASCII = {code: None if chr(code) in "'`" else " " for code in range(128) if not chr(code).isalnum()}
 _PLAIN = str.maketrans(
@@ -140,7 +142,7 @@ def forms(text: str) -> list[Form]:
 
 
 def latin(text: str) -> str:
-    """Return the most usual Latin spelling of `text`, Korean names with the surname apart; empty where none is known."""
+    """Return the usual Latin spelling of `text`, Korean names with the surname apart; empty where there is none."""
     found = forms(text)
     if not found:
         return ""

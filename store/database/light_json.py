@@ -34,12 +34,9 @@ def _from_c() -> tuple[Callable[[str], Json], Callable[[object], str]]:
     encode = make_encoder(None, _refuse, encode_basestring, None, ":", ",", False, False, False)
 
     def loads(text: str) -> Json:
-        try:
-            value, end = scan(text, 0)
-        except StopIteration as problem:
-            raise ValueError(text[:80]) from problem
+        value, end = scan(text, 0)
         if end != len(text):
-            raise ValueError(text[end : end + 80])
+            raise ValueError(end)
         return value
 
     def dumps(document: object) -> str:
@@ -72,7 +69,10 @@ def loads(text: str) -> Json:
     Raises:
         ValueError: it is not JSON.
     """
-    return _loads(text)
+    try:
+        return _loads(text)
+    except (StopIteration, ValueError) as problem:
+        raise ValueError(f"no JSON: {text[:80]!r}") from problem
 
 
 def dumps(document: object) -> str:

@@ -85,7 +85,7 @@ def backups_of(found: Inspection, lines: Lines, paths: Iterable[str]) -> Iterato
     number here.
     """
     for path in paths:
-        past = _read_backup(path)
+        past = read_backup(path)
         if past is None or (found.schema is not None and past.schema != found.schema):
             continue
         if all(lines.get(sequence, line) == line for sequence, line in past.lines.items()):
@@ -117,6 +117,15 @@ def recollect(found: Inspection, lines: Lines, pasts: Iterable[Past], target: in
         min((*records, *memory.dropped.get(name, ())), default=1) == 1 for name, records in memory.tables.items()
     )
     memory.is_complete = begins and not memory.unknown and _knows_all(memory, found)
+    return memory
+
+
+def latest(past: Past) -> Recollection:
+    """Return what a backup holds with all the changes that came with it."""
+    memory = Recollection(past.sequence, past.at, past.tables)
+    while (line := past.lines.get(memory.sequence + 1)) is not None:
+        _apply(memory, json.loads(line))
+        memory.sequence += 1
     return memory
 
 
@@ -173,7 +182,7 @@ def _knows_all(memory: Recollection, found: Inspection) -> bool:
     return True
 
 
-def _read_backup(path: str) -> Past | None:
+def read_backup(path: str) -> Past | None:
     """Return what a backup holds; None for one that is damaged or cannot be read."""
     try:
         with ZipFile(path) as archive:

@@ -90,13 +90,18 @@ class WordIndex:
         return found
 
     def with_address(self, piece: bytes) -> set[int]:
-        """Return the rows whose e-mail addresses or phone numbers, with their marks, hold `piece`; none for an empty one."""
+        """Return the rows whose e-mail addresses or phone numbers, with their marks, hold `piece`; none for nothing."""
         return self._emails.with_piece(piece) | self._phones.with_piece(piece) if piece else set()
 
     def with_names(self, words: Sequence[QueryWord], level: int) -> set[int]:
         """Return the rows whose names all `words` hit on `level`: as whole words, or as starts of words."""
         rows_with = self._names.with_word if level == WHOLE_WORDS else self._names.with_start
-        return set.intersection(*(rows_with(word.text) for word in words))
+        rows = rows_with(words[0].text)
+        for word in words[1:]:
+            if not rows:
+                break
+            rows &= rows_with(word.text)
+        return rows
 
     def rows(self, word: QueryWord, level: int) -> set[int]:
         """Return the rows that `word` hits on `level`, perhaps with some that it hits on a better one."""
@@ -209,13 +214,15 @@ class _Walk:
     def _look_at(self, rows: set[int]) -> None:
         """Note the worst level on which one of the other words hits each of `rows`; beyond all where one does not."""
         cells, names_only = self._index.cells, self._levels is NAME_LEVELS
-        worst = dict.fromkeys(rows, 0)
+        self._others_worst |= dict.fromkeys(rows, _NO_LEVEL)
+        left = dict.fromkeys(rows, 0)
         for word in self._others:
-            for row in worst:
-                level = level_in(cells[row], word, names_only) or _NO_LEVEL
-                if level > worst[row]:
-                    worst[row] = level
-        self._others_worst |= worst
+            left = {
+                row: level if level > worst else worst
+                for row, worst in left.items()
+                if (level := level_in(cells[row], word, names_only))
+            }
+        self._others_worst |= left
 
 
 def _in_order(rows: set[int], hidden: Container[int]) -> Iterator[int]:

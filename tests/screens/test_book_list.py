@@ -12,17 +12,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
-from screens.widgets.book_list import (
-    BLANK,
-    BookList,
-    Cell,
-    Column,
-    Row,
-    column_widths,
-    gap_at,
-    heading,
-    plain_line,
-)
+from screens.widgets.book_list import BookList
+from screens.widgets.rows import BLANK, Cell, Column, Row, column_widths, gap_at, heading, plain_line
 
 COLUMNS = (Column(10, grow=2), Column(8, grow=1, gives_way=2), Column(12, gives_way=1))
 

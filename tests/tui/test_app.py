@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
+import threading
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.command import CommandPalette
 from textual.widgets import Input
 
@@ -17,6 +20,7 @@ from store.errors import BookUnavailableError
 from tests.books import WEDNESDAY, Clock, add_customer, open_book
 from tests.screens.counter import SIZES, assert_fits, counter, screen_lines
 from tui.app import RegularsApp, run_app
+from tui.first_look import first_look
 
 
 @pytest.fixture
@@ -26,6 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     book = open_book(tmp_path / "book")
     add_customer(book, "Ayşe")
     book.log("@ayse /email is my oven ready?")
+    book.compact()
     book.close()
     return tmp_path / "book"
 
@@ -39,7 +44,7 @@ async def test_today_is_painted_before_the_book_is_open(folder: Path, monkeypatc
         return open_now(where)
 
     monkeypatch.setattr(tui.app, "_open_book", look_then_open)
-    app = RegularsApp(folder, desk=tui.app._desk_of(folder))
+    app = RegularsApp(folder, look=first_look(folder))
     async with app.run_test() as pilot:
         await pilot.pause()
         await app.workers.wait_for_complete()
@@ -52,7 +57,7 @@ async def test_today_is_painted_before_the_book_is_open(folder: Path, monkeypatc
 
 
 async def test_keys_pressed_before_the_book_is_open_are_not_lost(folder: Path) -> None:
-    app = RegularsApp(folder, desk=tui.app._desk_of(folder))
+    app = RegularsApp(folder, look=first_look(folder))
     async with app.run_test() as pilot:
         await pilot.press("c", *"hello")
         await app.workers.wait_for_complete()
@@ -63,7 +68,7 @@ async def test_keys_pressed_before_the_book_is_open_are_not_lost(folder: Path) -
 
 
 def test_without_an_agenda_the_book_is_opened_first(tmp_path: Path) -> None:
-    assert tui.app._desk_of(tmp_path / "book") is None
+    assert first_look(tmp_path / "book") is None
 
 
 def test_a_book_that_cannot_be_read_is_one_sentence_and_exit_3(
@@ -83,7 +88,7 @@ async def test_a_book_that_breaks_after_the_first_paint_ends_the_app_with_its_se
         raise BookUnavailableError("The book is gone.")
 
     monkeypatch.setattr(tui.app, "_open_book", broken)
-    app = RegularsApp(folder, desk=tui.app._desk_of(folder))
+    app = RegularsApp(folder, look=first_look(folder))
     async with app.run_test() as pilot:
         await pilot.pause()
         await app.workers.wait_for_complete()
@@ -159,16 +164,52 @@ async def test_quitting_asks_once_more_where_the_line_cannot_be_kept(
     book.close()
 
 
-async def test_keys_put_off_the_tidying_and_a_quiet_minute_does_it(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_keys_put_off_the_tidying(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     book = open_book(folder)
-    tidied: list[bool] = []
-    monkeypatch.setattr(book, "tidy", lambda: tidied.append(True))
     async with counter(book) as owner:
-        owner.app.tidy()
-        await owner.app.workers.wait_for_complete()
-        assert tidied == [True]
+        put_off: list[bool] = []
+        assert owner.app._idle is not None
+        monkeypatch.setattr(owner.app._idle, "reset", lambda: put_off.append(True))
+        await owner.press("j", "k")
+        assert put_off == [True, True]
+    book.close()
+
+
+async def test_keys_wait_while_the_book_is_tidied(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = open_book(folder)
+    begun, may_end = threading.Event(), threading.Event()
+
+    def tidy() -> None:
+        begun.set()
+        may_end.wait(20)
+
+    monkeypatch.setattr(book, "tidy", tidy)
+    async with counter(book) as owner:
+        tidying = owner.app.tidy()
+        while not begun.is_set():
+            await asyncio.sleep(0)
+        owner.app.post_message(events.Key("2", "2"))
+        for _turn in range(20):
+            await asyncio.sleep(0)
+        assert isinstance(owner.app.screen, TodayScreen)
+        may_end.set()
+        await tidying.wait()
+        await owner.pilot.pause()
+        assert "Customers" in owner.lines[0]
+    monkeypatch.undo()
+    book.close()
+
+
+async def test_a_backup_that_fails_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise BookUnavailableError("The day's backup could not be kept.")
+
+    book = open_book(folder)
+    monkeypatch.setattr(book, "tidy", fail)
+    async with counter(book) as owner:
+        await owner.app.tidy().wait()
+        await owner.pilot.pause()
+        assert "The day's backup could not be kept." in owner.text
     monkeypatch.undo()
     book.close()
 

@@ -33,12 +33,13 @@ def modules_after(folder: Path, *words: str) -> set[str]:
 
 @pytest.fixture
 def busy_shop(shop: Run) -> Run:
-    """A shop with somebody waiting, promises in every state, follow-ups and a half-typed line."""
+    """A shop with somebody waiting, promises in every state, and follow-ups."""
     shop("log", "@ayse /email :( oven door squeaks", now="2026-03-02T10:00:00+03:00")
     shop("log", "@2 /phone +promise tomorrow 12:00: send a hinge", now="2026-03-03T11:00:00+03:00")
     shop("log", "@2 /phone +promise today 18:00: call back", now="2026-03-03T11:00:00+03:00")
     shop("log", "@2 /phone +promise in 9 days: order a lamp")
-    shop("log", "@1 /phone :) thanks +follow today: ask about the oven +follow 2 weeks: ask again")
+    shop("followup", "add", "--customer", "1", "--what", "ask about the oven", "--due", "today")
+    shop("followup", "add", "--customer", "1", "--what", "ask again", "--due", "in 2 weeks")
     return shop
 
 
@@ -80,16 +81,19 @@ def test_json_has_the_keys_of_the_contract(busy_shop: Run) -> None:
     assert list(today) == ["now", "waiting", "promises", "follow_ups", "quiet", "thanks", "drafts"]
     assert today["now"] == NOW
     (waiting,) = today["waiting"]
-    assert waiting.items() >= {
-        "conversation": 1,
-        "customer": 1,
-        "customer_name": "Ayşe Yılmaz",
-        "clock": "first_answer",
-        "channel": "email",
-        "started": "2026-03-02T10:00:00+03:00",
-        "status": "running",
-        "elapsed_real_s": (47 * 60 + 30) * 60,
-    }.items()
+    assert (
+        waiting.items()
+        >= {
+            "conversation": 1,
+            "customer": 1,
+            "customer_name": "Ayşe Yılmaz",
+            "clock": "first_answer",
+            "channel": "email",
+            "started": "2026-03-02T10:00:00+03:00",
+            "status": "running",
+            "elapsed_real_s": (47 * 60 + 30) * 60,
+        }.items()
+    )
     assert {"due", "elapsed_working_s", "target_s", "margin_s"} <= waiting.keys()
     assert [(one["id"], one["status"]) for one in today["promises"]] == [(2, "overdue"), (1, "at_risk"), (3, "open")]
     assert [one["what"] for one in today["follow_ups"]] == ["ask about the oven"]

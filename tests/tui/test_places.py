@@ -28,7 +28,9 @@ def test_the_option_wins_over_the_variable(monkeypatch: pytest.MonkeyPatch, tmp_
     assert book_folder("~/option") == str(tmp_path / "option")
 
 
-def test_on_a_fresh_machine_the_folders_above_are_made(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_a_fresh_machine_the_folders_above_are_made(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("REGULARS_BOOK")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / ".local" / "share"))
     assert run("log", "@new Ayşe /counter hello").status == 0

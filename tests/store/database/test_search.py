@@ -3,6 +3,8 @@
 import mmap
 import random
 from dataclasses import dataclass
+from itertools import product
+from string import ascii_lowercase
 
 import pytest
 from hypothesis import example, given, settings
@@ -269,6 +271,7 @@ HOSTILE = [
     "%b %s {0}",
     "x" * 10_000,
     "é " * 5_000,
+    " ".join(map("".join, product(ascii_lowercase, repeat=2))) + " li",
     "김" * 10_000,
     "+" * 50,
     "@@@",
@@ -328,10 +331,11 @@ def test_lines_that_were_appended_later_replace_earlier_ones():
     assert index.to_lines().decode() == f"{other.to_line()}\n{new.to_line()}\n"
 
 
-NAME = st.sampled_from(
-    "Γιώργος Μαρία Maria Marius Ana Anna Παπαδόπουλος Papadopoulos Иван Ivan Иванова 김민준 김민수 이영희 Kim Lee Işıl Isil "
-    "Müller Mueller Philip Filip Al Ali Alina Oven A".split()
-)
+NAMES = """
+Γιώργος Μαρία Maria Marius Ana Anna Παπαδόπουλος Papadopoulos Иван Ivan Иванова 김민준 김민수 이영희 Kim Lee
+Işıl Isil Müller Mueller Philip Filip Al Ali Alina Oven A
+"""
+NAME = st.sampled_from(NAMES.split())
 TEXT = st.lists(NAME, min_size=1, max_size=3).map(" ".join) | st.text(max_size=8)
 KNOWN = st.builds(
     Known,
@@ -344,7 +348,9 @@ QUERY = (
     st.lists(TEXT, min_size=1, max_size=3)
     .map(" ".join)
     .flatmap(lambda text: st.integers(1, 12).map(lambda length: text[:length]))
-    | st.sampled_from(["0532", "532 123", "maria@example.org", "exam", "김ㅁ", "ㄱㅁ", "a b", "m k", "filip maria", "ma al"])
+    | st.sampled_from(
+        ["0532", "532 123", "maria@example.org", "exam", "김ㅁ", "ㄱㅁ", "a b", "m k", "filip maria", "ma al"]
+    )
     | st.text(max_size=6)
 )
 

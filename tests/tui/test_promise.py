@@ -1,0 +1,108 @@
+"""`regulars promise`: noted, kept, moved, given up."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.conftest import NOW, Run
+
+HINGE = ("--customer", "ayse", "--what", "send a hinge", "--due", "fri 17:00")
+
+
+def test_a_promise_is_noted_with_its_aim(shop: Run) -> None:
+    noted = shop("promise", "add", *HINGE, "--kind", "repair", "--condition", "if the part arrives", "--json").json
+    assert (
+        noted.items()
+        >= {
+            "id": 1,
+            "customer": 1,
+            "customer_name": "Ayşe Yılmaz",
+            "what": "send a hinge",
+            "kind": "repair",
+            "condition": "if the part arrives",
+            "made": NOW,
+            "due": "2026-03-06T17:00:00+03:00",
+            "original_due": "2026-03-06T17:00:00+03:00",
+            "kept": None,
+            "status": "open",
+            "moves": [],
+            "margin_s": None,
+            "margin_original_s": None,
+        }.items()
+    )
+    assert NOW < noted["aim"] < noted["due"]
+    assert shop("promise", "list", "--json").json == [noted]
+    assert shop("today", "--json").json["promises"][0]["aim"] == noted["aim"]
+
+
+def test_keeping_it_tells_how_early(shop: Run) -> None:
+    shop("promise", "add", *HINGE)
+    kept = shop("promise", "keep", "1", "--json", now="2026-03-06T16:00:00+03:00").json
+    assert (kept["status"], kept["margin_s"], kept["kept"]) == ("kept_on_time", 3600, "2026-03-06T16:00:00+03:00")
+    assert shop("promise", "list", "--json").json == []
+    assert shop("promise", "list", "--all", "--json").json == [kept]
+    again = shop("promise", "keep", "1", now="2026-03-06T16:00:00+03:00")
+    assert again.status == 2
+    assert "already kept" in again.err
+
+
+def test_it_may_have_been_kept_before_it_was_noted(shop: Run) -> None:
+    shop("promise", "add", *HINGE, now="2026-03-02T10:00:00+03:00")
+    assert shop("promise", "keep", "1", "--at", "yesterday 11:00", "--json").json["kept"] == "2026-03-03T11:00:00+03:00"
+
+
+def test_moving_it_remembers_where_it_was_and_whether_they_were_told(shop: Run) -> None:
+    shop("promise", "add", *HINGE)
+    said = shop("promise", "move", "1", "next", "monday", "12:00")
+    assert said.out.endswith("Tell them, and say so with --told.\n")
+    shop("promise", "move", "1", "10 march", "--told")
+    moved = shop("promise", "list", "--json").json[0]
+    assert moved["due"] == "2026-03-10"
+    assert moved["original_due"] == "2026-03-06T17:00:00+03:00"
+    assert [(move["from"], move["to"], move["told"]) for move in moved["moves"]] == [
+        ("2026-03-06T17:00:00+03:00", "2026-03-09T12:00:00+03:00", False),
+        ("2026-03-09T12:00:00+03:00", "2026-03-10", True),
+    ]
+    shop("undo")
+    assert shop("promise", "list", "--json").json[0]["due"] == "2026-03-09T12:00:00+03:00"
+
+
+def test_it_can_be_released_or_given_up(shop: Run) -> None:
+    shop("promise", "add", *HINGE)
+    shop("promise", "add", *HINGE)
+    assert shop("promise", "release", "1").out == "Released by Ayşe Yılmaz: send a hinge; promise 1.\n"
+    assert shop("promise", "break", "2", "--json").json["status"] == "broken"
+    assert shop("promise", "list").out == "No promise is open.\n"
+
+
+def test_the_list_is_by_due_and_can_be_one_customers(shop: Run) -> None:
+    shop("promise", "add", *HINGE)
+    shop("promise", "add", "--customer", "2", "--what", "call", "--due", "tomorrow 10:00")
+    assert [one["id"] for one in shop("promise", "list", "--json").json] == [2, 1]
+    assert [one["id"] for one in shop("promise", "list", "--customer", "ayse", "--json").json] == [1]
+    assert shop("promise", "list").out.splitlines() == [
+        "No  Customer              What          Due                    Status",
+        "2   Γιώργος Παπαδόπουλος  call          tomorrow, 10:00        open",
+        "1   Ayşe Yılmaz           send a hinge  Friday 6 March, 17:00  open",
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("add", "--customer", "1", "--what", "call", "--due", "yesterday"),
+        ("add", "--customer", "1", "--what", "call", "--due", "10/11"),
+        ("add", "--customer", "1", "--what", " ", "--due", "friday"),
+        ("add", "--customer", "nobody", "--what", "call", "--due", "friday"),
+        ("move", "1", "yesterday"),
+        ("move", "1", "next monday", "--told", "--not-told"),
+        ("keep", "1", "--at", "tomorrow"),
+        ("keep", "99"),
+        ("break", "1", "--at", "last year"),
+    ],
+)
+def test_what_cannot_be_is_refused(shop: Run, words: tuple[str, ...]) -> None:
+    shop("promise", "add", *HINGE)
+    before = shop("promise", "list", "--all", "--json").json
+    assert shop("promise", *words).status == 2
+    assert shop("promise", "list", "--all", "--json").json == before
