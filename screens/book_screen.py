@@ -5,19 +5,17 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.screen import Screen
 from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input
 
+from screens.capturing_screen import CapturingScreen
 from screens.half_typed import HalfTyped
-from screens.shown import shown
 from screens.widgets.book_list import BookList
 from screens.widgets.key_line import KeyLine
 from screens.widgets.note import Note
@@ -26,43 +24,32 @@ from store.errors import RegularsError
 from store.sentences import _
 
 if TYPE_CHECKING:
-    from screens.widgets.capture_bar import CaptureBar
     from store.book import Book
 
 _IN_THE_LINE = frozenset(("save_line", "complete", "choose", "close_line"))
 _IN_THE_LIST = frozenset(("move", "move_page", "move_to_end"))
-_PARKED_SHOWN = 40
 
 
-class BookScreen(Screen[None]):
-    """A screen on the book. What it shows is worked out in `show_book`, from the book alone, as often as that changes.
-
-    Attributes:
-        book: the open book; None for the moment between the first paint and its opening.
-        half_typed: the line that is being typed, one for all screens.
-    """
+class BookScreen(CapturingScreen):
+    """A screen on the book: `show_book` works out what it shows from the book alone, as often as that changes."""
 
     AUTO_FOCUS = ""
+    shop_name = ""
     is_help = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (100, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012
     CSS_PATH: ClassVar[CSSPathType | None] = "book_screen.tcss"
 
     title_line = getters.query_one("#title", OneLine)
-    read_only_note = getters.query_one("#read-only", Note)
-    done_note = getters.query_one("#done", Note)
     book_list = getters.query_one("#list", BookList)
 
     @dataclass
-    class Changed(Message):
-        """This session changed the book."""
+    class Painted(Message):
+        """This screen stands in the terminal, for the first time."""
 
     def __init__(self, book: Book | None, half_typed: HalfTyped) -> None:
         """Stand on `book`, with the line that is being typed."""
-        super().__init__()
-        self.book = book
-        self.half_typed = half_typed
-        self._bar: CaptureBar | None = None
+        super().__init__(book, half_typed)
         self._is_stale = False
 
     # What a screen says of itself
@@ -107,24 +94,22 @@ class BookScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show what is known."""
         self.refresh_book()
+        self.call_after_refresh(self.post_message, self.Painted())
 
     def on_screen_resume(self) -> None:
         """Catch up with what was changed, or typed, while another screen stood over this one."""
         if self._is_stale:
             self.refresh_book()
-        if self._bar is not None and self.line_is_open:
-            if self.half_typed:
-                self._bar.open(self.book)
-            else:
-                self.close_line()
+        if self.bar is not None and self.line_is_open:
+            self.bar.open(self.book)
 
     # The book
 
     def open_book(self, book: Book) -> None:
         """Take the book, now that it is open."""
         self.book = book
-        if self._bar is not None:
-            self._bar.open_book(book)
+        if self.bar is not None:
+            self.bar.open_book(book)
         self.book_changed()
 
     def book_changed(self) -> None:
@@ -142,14 +127,11 @@ class BookScreen(Screen[None]):
         self.show_book()
         self.refresh_bindings()
 
-    def note(self, sentence: str, *, refusal: bool = False) -> None:
-        """Say what was done, or with `refusal` why it was not, until there is something else to say."""
-        self.done_note.say(sentence, refusal=refusal)
-
     def show_title(self, title: str, detail: str = "") -> None:
         """Show the title of the screen, something quiet behind it, and the shop's name."""
-        shop = self.book.shop.name if self.book is not None else ""
-        self.title_line.say(title, detail=detail, right=shop or "Regulars")
+        if self.book is not None:
+            self.shop_name = self.book.shop.name
+        self.title_line.say(title, detail=detail, right=self.shop_name or "Regulars")
 
     # What can be done
 
@@ -217,89 +199,3 @@ class BookScreen(Screen[None]):
         except RegularsError as problem:
             self.note(problem.sentence, refusal=True)
         self.post_message(self.Changed())
-
-    # The capture bar
-
-    @property
-    def line_is_open(self) -> bool:
-        """Whether a capture line is being typed here."""
-        return self._bar is not None and bool(self._bar.display)
-
-    async def action_capture(self) -> None:
-        """Open the capture bar; a line that is half-typed is parked first."""
-        if self.half_typed and not self._park():
-            return
-        await self.open_line()
-
-    async def open_line(self) -> None:
-        """Open the capture bar on the line as it stands."""
-        if self._bar is None:
-            from screens.widgets.capture_bar import CaptureBar
-
-            self._bar = CaptureBar(self.half_typed, self.line_customer)
-            self._bar.display = False
-            await self.mount(self._bar, before=self.done_note)
-        self._bar.open(self.book)
-        self.refresh_bindings()
-
-    async def take_up(self, draft: int) -> None:
-        """Go on with a parked line; one that is half-typed now is parked in its stead."""
-        if self.book is None or (self.half_typed and not self._park()):
-            return
-        try:
-            self.half_typed.take_up(self.book.draft(draft))
-        except RegularsError as problem:
-            self.note(problem.sentence, refusal=True)
-            return
-        await self.open_line()
-
-    def close_line(self) -> None:
-        """Fold the capture bar away."""
-        if self._bar is not None:
-            self._bar.close()
-        self.refresh_bindings()
-
-    async def action_close_line(self) -> None:
-        """Close the capture bar and keep what was typed."""
-        if self._bar is not None:
-            await self._bar.in_turn(self._close_and_keep)
-
-    async def action_save_line(self) -> None:
-        """Save what the line says."""
-        if self._bar is not None:
-            await self._bar.in_turn(self._bar.save)
-
-    async def action_complete(self) -> None:
-        """Take the completion that is marked."""
-        if self._bar is not None:
-            await self._bar.in_turn(self._bar.complete)
-
-    async def action_choose(self, step: int) -> None:
-        """Mark the next completion, or the one before."""
-        if self._bar is not None:
-            await self._bar.in_turn(partial(self._bar.choose, step))
-
-    def on_capture_bar_saved(self, event: CaptureBar.Saved) -> None:
-        """Say what was saved, and have every screen show it."""
-        self.refresh_bindings()
-        self.note(event.sentence)
-        self.post_message(self.Changed())
-
-    def _close_and_keep(self) -> None:
-        self.close_line()
-        if self.half_typed:
-            self.note(_("What you typed is kept. c parks it on Today and begins a new line."))
-
-    def _park(self) -> bool:
-        """Park the half-typed line; false where it could not be saved."""
-        if self.book is None:
-            return True
-        line = shown(self.half_typed.line, _PARKED_SHOWN)
-        try:
-            self.half_typed.park(self.book)
-        except RegularsError as problem:
-            self.note(problem.sentence, refusal=True)
-            return False
-        self.note(_("Parked: {line} It waits on Today.").format(line=line))
-        self.post_message(self.Changed())
-        return True

@@ -13,7 +13,8 @@ from screens.book_screen import BookScreen
 from screens.customer_lines import Line, Page
 from screens.half_typed import HalfTyped
 from screens.shown import one_line
-from screens.widgets.book_list import BookList, plain_line
+from screens.widgets.book_list import BookList
+from screens.widgets.rows import plain_line
 from store.errors import NotFoundError
 from store.sentences import _
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _LOADED_AT_ONCE = 100
 _LINES_AHEAD = 30
+# Title, margin, a section's blank line and heading, its first entry, and the footer.
+_LINES_AROUND = 7
 
 
 class CustomerScreen(BookScreen):
@@ -97,12 +100,13 @@ class CustomerScreen(BookScreen):
         under_cursor = self._line()
         timeline = self.book.timeline(self._customer, limit=self._loaded)
         self._timeline = {interaction.id: interaction for interaction in timeline}
-        self._page = page = Page(self.book, customer, self.size.width - 1)
+        self._page = page = Page(self.book, customer, self.app.size.width - 1)
         who, matters = page.who(), page.open_matters()
         history = page.history(timeline, len(timeline) < self._loaded, self._unfolded)
         self._lines = lines = [*who, *matters, *history]
         self.show_title(one_line(customer.shown_name), detail=one_line(customer.recognise_by))
-        cursor = len(who)
+        # The greeting stays in view: the cursor begins below it only where both have room.
+        cursor = len(who) if len(who) + _LINES_AROUND < self.app.size.height else 0
         if under_cursor is not None:
             same = (under_cursor.kind, under_cursor.id)
             cursor = next((at for at, line in enumerate(lines) if (line.kind, line.id) == same), self.book_list.cursor)

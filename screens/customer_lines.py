@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from screens.marks import DIRECTIONS
 from screens.shown import one_line, wrapped
-from screens.widgets.book_list import BLANK, GUTTER, Cell, Column, Look, Row, column_widths, heading
+from screens.widgets.book_list import GUTTER
+from screens.widgets.rows import BLANK, Cell, Column, Look, Row, column_widths, heading
 from screens.words import (
     channel_word,
     date_words,
+    due_words,
     interaction_words,
     language_word,
     moment_words,
@@ -80,7 +82,8 @@ class Page:
                 for one, state in waiting
             ],
         )
-        lines += self._section(_("Promises"), [self._promise(one) for one in self._book.promises(customer)])
+        promises = self._book.promises(customer)
+        lines += self._section(_("Promises"), [self._promise(one, len(promises) > 1) for one in promises])
         lines += self._section(_("Follow-ups"), [self._follow_up(one) for one in self._book.follow_ups(customer)])
         return lines
 
@@ -179,8 +182,10 @@ class Page:
     def _since(self, since: datetime | None) -> str:
         return _("since {moment}").format(moment=moment_words(since, self._now)) if since is not None else ""
 
-    def _promise(self, promise: Promise) -> tuple[str, int, str, str, Look]:
+    def _promise(self, promise: Promise, is_numbered: bool) -> tuple[str, int, str, str, Look]:
         what = ", ".join(part for part in (promise.what, promise.condition) if part)
+        if is_numbered:
+            what = _("{what} ({id})").format(what=what, id=promise.id)
         moment = moment_words(promise.due, self._now)
         look: Look = "plain"
         match status_of(promise, self._book.calendar, self._now):
@@ -190,13 +195,13 @@ class Page:
                 when, look = _("by {moment}, at risk").format(moment=moment), "warning"
             case _:
                 when = _("by {moment}").format(moment=moment)
-        return "promise", promise.id, _("{id} {what}").format(id=promise.id, what=what), when, look
+        return "promise", promise.id, what, when, look
 
     def _follow_up(self, follow_up: FollowUp) -> tuple[str, int, str, str, Look]:
         if follow_up.due is None:
             when = _("when {occasion}").format(occasion=follow_up.occasion)
         else:
-            when = _("due {moment}").format(moment=moment_words(follow_up.due, self._now))
+            when = due_words(follow_up.due, self._now)
         return "follow_up", follow_up.id, follow_up.what, when, "plain"
 
     # What happened

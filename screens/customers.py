@@ -13,7 +13,8 @@ from textual.widgets import Input
 from screens.book_screen import BookScreen
 from screens.half_typed import HalfTyped
 from screens.shown import one_line, wrapped
-from screens.widgets.book_list import GUTTER, BookList, Cell, Column, Row, plain_line
+from screens.widgets.book_list import GUTTER, BookList
+from screens.widgets.rows import Cell, Column, Row, plain_line
 from screens.widgets.search_field import SearchField
 from screens.words import stage_word
 from store.errors import NotFoundError
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 # Name, how to greet, phone, stage and tags; the last ones give way first.
 _COLUMNS = (
-    Column(16, grow=3),
+    Column(19, grow=3),
     Column(14, grow=2, gives_way=2),
     Column(17, gives_way=1),
     Column(12, grow=2, gives_way=3),
@@ -134,7 +135,7 @@ class CustomersScreen(BookScreen):
         if count:
             self.book_list.set_rows(count, self._row, cursor=cursor)
         else:
-            words = wrapped(self._empty_words(), max(1, self.size.width - 2 * GUTTER))
+            words = wrapped(self._empty_words(), max(1, self.app.size.width - 2 * GUTTER))
             self.book_list.set_rows(len(words), [plain_line(line) for line in words].__getitem__)
         self.refresh_bindings()
 

@@ -13,7 +13,8 @@ from screens.book_screen import BookScreen
 from screens.half_typed import HalfTyped
 from screens.offers import Offer
 from screens.shown import wrapped
-from screens.widgets.book_list import BLANK, GUTTER, BookList, Cell, Column, Row, column_widths, heading
+from screens.widgets.book_list import GUTTER, BookList
+from screens.widgets.rows import BLANK, Cell, Column, Row, column_widths, heading
 from store.sentences import _
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class HelpScreen(BookScreen):
         self.book_list.set_rows(len(rows), rows.__getitem__, cursor=max(0, self.book_list.cursor))
 
     def _explained(self, word: str, meaning: str, columns: tuple[Column, ...]) -> Iterable[Row]:
-        room = max(1, self.size.width - GUTTER - 1)
+        room = max(1, self.app.size.width - GUTTER - 1)
         first, *more = wrapped(meaning, column_widths(columns, room)[1]) or [""]
         yield Row((Cell(word, "strong"), Cell(first)), columns)
         for line in more:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from screens.completions import who_words
 from screens.shown import one_line
-from screens.widgets.book_list import Look
+from screens.widgets.rows import Look
 from screens.words import channel_word, interaction_words, language_word, moment_words
 from store.book import Book
 from store.capturing import Logged, Understood

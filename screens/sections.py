@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from screens.widgets.book_list import BLANK, Row, heading
+from screens.widgets.rows import BLANK, Row, heading
 
 Item = TypeVar("Item")
 

@@ -16,8 +16,9 @@ from screens.half_typed import HalfTyped
 from screens.marks import MOODS
 from screens.sections import Sections
 from screens.shown import wrapped
-from screens.widgets.book_list import GUTTER, BookList, Cell, Column, Row, plain_line
-from screens.words import channel_word, date_words, moment_words, said_moment, weekday_word
+from screens.widgets.book_list import GUTTER, BookList
+from screens.widgets.rows import Cell, Column, Row, plain_line
+from screens.words import channel_word, date_words, due_words, moment_words, said_moment, weekday_word
 from store.rules.desk import read_today
 from store.sentences import _
 
@@ -46,9 +47,12 @@ class TodayScreen(BookScreen):
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["book_screen.tcss", "today.tcss"]
 
-    def __init__(self, book: Book | None, half_typed: HalfTyped, desk: Today | None = None) -> None:
-        """Show `desk` until there is a book."""
+    def __init__(
+        self, book: Book | None, half_typed: HalfTyped, desk: Today | None = None, shop_name: str = ""
+    ) -> None:
+        """Show `desk`, and the name of the shop, until there is a book."""
         super().__init__(book, half_typed)
+        self.shop_name = shop_name
         self._desk = desk
         self._now = datetime.min
         self._is_narrow = False
@@ -105,8 +109,7 @@ class TodayScreen(BookScreen):
         if desk is not None:
             self._now = datetime.fromisoformat(desk["now"])
             self.show_title(_("Today"), f"{weekday_word(self._now)} {date_words(self._now, self._now)}")
-        has_customers = None if self.book is None else self.book.customer_count > 0
-        self._words = (self.size.width, self._now.date(), has_customers, _without_waits(desk))
+        self._words = (self.app.size.width, self._now.date(), _without_waits(desk), self._empty_words(desk))
         if self._words == before:
             return
         self._sections = sections = self._sections_of(desk)
@@ -117,7 +120,7 @@ class TodayScreen(BookScreen):
         self.book_list.set_rows(sections.count, sections.row, cursor=max(0, line))
 
     def _sections_of(self, desk: Today | None) -> Sections[Matter]:
-        self._is_narrow = self.size.width < _NARROW_UNDER
+        self._is_narrow = self.app.size.width < _NARROW_UNDER
         sections = Sections[Matter]()
         if desk is not None:
             for title, kind, rows in (
@@ -129,7 +132,7 @@ class TodayScreen(BookScreen):
                 matters = [Matter(kind, row) for row in rows]
                 sections.add(title, matters, self._rows_of, height=2 if self._is_narrow else 1)
         if not sections.count:
-            sections.add_lines([plain_line(line) for line in self._empty_words()])
+            sections.add_lines([plain_line(line) for line in self._empty_words(desk)])
         return sections
 
     def _rows_of(self, matter: Matter) -> tuple[Row, ...]:
@@ -154,27 +157,25 @@ class TodayScreen(BookScreen):
     def _when(self, matter: Matter) -> Cell:
         shown = matter.shown
         said = {"waiting": "started", "promise": "due", "draft": "begun", "follow_up": "due"}[matter.kind]
-        moment = moment_words(said_moment(shown[said] or shown["shown_from"]), self._now)
+        when = said_moment(shown[said] or shown["shown_from"])
+        moment = moment_words(when, self._now)
         if matter.kind == "promise" and shown["status"] == "overdue":
             return Cell(_("overdue, {moment}").format(moment=moment), "alarm")
         if matter.kind == "promise" and shown["status"] == "at_risk":
             return Cell(_("by {moment}, at risk").format(moment=moment), "warning")
-        words = {
-            "waiting": _("since {moment}"),
-            "promise": _("by {moment}"),
-            "draft": _("begun {moment}"),
-            "follow_up": _("due {moment}"),
-        }[matter.kind]
-        return Cell(words.format(moment=moment))
+        if matter.kind == "follow_up":
+            return Cell(due_words(when, self._now))
+        words = {"waiting": _("since {moment}"), "promise": _("by {moment}"), "draft": _("begun {moment}")}
+        return Cell(words[matter.kind].format(moment=moment))
 
-    def _empty_words(self) -> list[str]:
-        if self.book is None:
+    def _empty_words(self, desk: Today | None) -> list[str]:
+        if self.book is None or (desk and any((desk["waiting"], desk["promises"], desk["follow_ups"], desk["drafts"]))):
             return []
         if self.book.customer_count:
             words = _("Nothing needs you now. Press c to log a contact, 2 for your customers.")
         else:
             words = _("No customers yet. Press c to log a first contact, or run: regulars import FILE")
-        return wrapped(words, max(1, self.size.width - 2 * GUTTER))
+        return wrapped(words, max(1, self.app.size.width - 2 * GUTTER))
 
 
 def _without_waits(desk: Today | None) -> object:

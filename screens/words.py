@@ -57,6 +57,13 @@ def moment_words(moment: date | datetime, now: datetime) -> str:
     return f"{day_words(local.date(), now.date())} {local:%H:%M}"
 
 
+def due_words(due: date | datetime, now: datetime) -> str:
+    """Return when something is to be done, or since when it should have been."""
+    day = due.astimezone(now.tzinfo).date() if isinstance(due, datetime) else due
+    words = _("was due {moment}") if day < now.date() else _("due {moment}")
+    return words.format(moment=moment_words(due, now))
+
+
 def said_moment(text: str) -> date | datetime:
     """Return the date or the instant that the agenda writes as `text`."""
     return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)

@@ -6,7 +6,9 @@ thing is not in a state for it; 3 the book cannot be read or written; 4 somebody
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class RegularsError(Exception):

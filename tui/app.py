@@ -11,43 +11,38 @@ import asyncio
 import signal
 import sys
 from contextlib import suppress
-from datetime import timedelta
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
-from zoneinfo import ZoneInfo
 
 from textual import events, on, work
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
+from textual.timer import Timer
 from textual.types import CSSPathType
 from textual.widgets import Input
 
 import screens
 from screens.book_screen import BookScreen
 from screens.half_typed import HalfTyped
-from screens.offers import offers
+from screens.offers import Offer, offers
 from screens.today import TodayScreen
-from store.clock import read_clock
-from store.database.agenda_file import AgendaUnreadableError, read_agenda
-from store.database.folder import BookFolder
 from store.errors import RegularsError
-from store.rules.desk import read_today
 from store.sentences import _
+from tui.first_look import FirstLook, first_look
 from tui.keys import bindings
 from tui.themes import THEMES, WholeCells, theme_for
 
 if TYPE_CHECKING:
     from screens.customers import CustomersScreen
     from store.book import Book
-    from store.rules.desk import Today
 
 _FIRST_STYLES = [Path(str(screens.__file__)).with_name(name) for name in ("book_screen.tcss", "today.tcss")]
 _FOLLOWED_EVERY = 0.5
 _LOOKED_EVERY = 60.0
-_AGENDA_VERSION = 1
 _TIDIED_AFTER = 60.0
 # A shell says of a process that a signal ended: this and the signal's number.
 _KILLED_BY = 128
@@ -62,13 +57,13 @@ class RegularsApp(App[object]):
     # Textual does not load the style of the screen that an app begins with.
     CSS_PATH: ClassVar[CSSPathType | None] = ["app.tcss", *_FIRST_STYLES]
 
-    def __init__(self, folder: Path, *, book: Book | None = None, desk: Today | None = None) -> None:
+    def __init__(self, folder: Path, *, book: Book | None = None, look: FirstLook | None = None) -> None:
         """Work on the book in `folder`.
 
         Args:
             folder: where it lies.
             book: the book itself, where it is open already.
-            desk: what Today shows until the book is open.
+            look: what Today shows until the book is open.
         """
         # Without colours none at all are sent, rather than greys in their place.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
@@ -76,36 +71,50 @@ class RegularsApp(App[object]):
         self.book = book
         self.half_typed = HalfTyped()
         self.failure = ""
-        self._desk = desk
+        self.offered: list[Offer] = []
+        self._look = look
         self._customers: CustomersScreen | None = None
-        self._is_tidying = False
+        self._idle: Timer | None = None
+        self._is_begun = False
+        self._is_at_rest = asyncio.Event()
+        self._is_at_rest.set()
         self._quits_anyway = False
         ScrollBar.renderer = WholeCells
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = theme_for(os.environ)
+        self.set_reactive(RegularsApp.theme, theme_for(os.environ))
 
     def get_default_screen(self) -> Screen[None]:
         """Open on Today."""
-        return TodayScreen(self.book, self.half_typed, self._desk)
+        if self._look is None:
+            return TodayScreen(self.book, self.half_typed)
+        return TodayScreen(self.book, self.half_typed, self._look.desk, self._look.shop_name)
 
     def on_mount(self) -> None:
-        """Be ready for a lost line, then open the book and follow it."""
+        """Be prepared for a lost line, and follow the book from when it is open."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, self.hang_up, number)
         self.set_interval(_FOLLOWED_EVERY, self.follow)
         self.set_interval(_LOOKED_EVERY, self.look_at_the_clock)
         self._idle = self.set_interval(_TIDIED_AFTER, self.tidy)
-        self.call_after_refresh(self.open_book)
 
     async def on_event(self, event: events.Event) -> None:
-        """Put off the tidying while somebody is typing."""
-        if isinstance(event, events.Key):
-            self._idle.reset()
+        """Put off the tidying while somebody is typing; while it is under way, have them wait for that moment."""
+        if isinstance(event, events.Key | events.Paste | events.Resize):
+            if self._idle is not None:
+                self._idle.reset()
+            # The book is for one thread at a time.
+            await self._is_at_rest.wait()
         await super().on_event(event)
 
     # The book
+
+    @on(BookScreen.Painted)
+    def _begin(self) -> None:
+        if not self._is_begun:
+            self._is_begun = True
+            self.open_book()
 
     @work
     async def open_book(self) -> None:
@@ -125,7 +134,7 @@ class RegularsApp(App[object]):
 
     def follow(self) -> None:
         """Show what other sessions have changed."""
-        if self.book is None or self._is_tidying:
+        if self.book is None or not self._is_at_rest.is_set():
             return
         try:
             touched = self.book.follow()
@@ -143,7 +152,7 @@ class RegularsApp(App[object]):
     def look_at_the_clock(self) -> None:
         """Have Today show what has come due."""
         shown = self._shown_screen()
-        if isinstance(shown, TodayScreen):
+        if isinstance(shown, TodayScreen) and self._is_at_rest.is_set():
             shown.look_at_the_clock()
 
     @work(exclusive=True)
@@ -151,13 +160,13 @@ class RegularsApp(App[object]):
         """Shorten the journal and keep the day's backup, when nobody has typed for a while."""
         if self.book is None or self.book.read_only:
             return
-        self._is_tidying = True
+        self._is_at_rest.clear()
         try:
             await asyncio.to_thread(self.book.tidy)
         except RegularsError as problem:
             self._note(problem.sentence, refusal=True)
         finally:
-            self._is_tidying = False
+            self._is_at_rest.set()
 
     @on(BookScreen.Changed)
     def _tell_the_screens(self) -> None:
@@ -167,16 +176,16 @@ class RegularsApp(App[object]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether `action` can be done now: going where one is already is not offered."""
-        shown = self._shown_screen()
         match action:
             case "show_today":
-                return not isinstance(shown, TodayScreen)
+                return not isinstance(self.screen, TodayScreen)
             case "show_customers":
-                return shown is not self._customers
+                return self.screen is not self._customers
             case "search":
-                return not isinstance(shown.focused, Input)
+                # Textual takes the slash for no character, so that a field that is typed in does not keep it.
+                return not isinstance(self.focused, Input)
             case "show_help":
-                return not shown.is_help
+                return isinstance(self.screen, BookScreen) and not self.screen.is_help
         return True
 
     async def action_show_today(self) -> None:
@@ -212,13 +221,14 @@ class RegularsApp(App[object]):
         """Explain the keys that work on the screen that is shown."""
         from screens.help import HelpScreen
 
-        await self.push_screen(HelpScreen(self.book, self.half_typed, offers(self._shown_screen())))
+        await self.push_screen(HelpScreen(self.book, self.half_typed, offers(self.screen)))
 
     def action_command_palette(self) -> None:
         """Open the palette, on what can be done now."""
         from tui.palette import Commands, QuietPalette
 
         if not QuietPalette.is_open(self):
+            self.offered = offers(self.screen)
             self.push_screen(QuietPalette([Commands], id="--command-palette"))
 
     # Leaving
@@ -267,40 +277,26 @@ def run_app(folder: Path) -> int:
 
     Today is drawn from the agenda's file; only where there is none yet is the book opened first.
     """
-    book, desk = None, _desk_of(folder)
+    book, look = None, first_look(folder)
     try:
-        if desk is None:
+        if look is None:
             book = _open_book(folder)
-        app = RegularsApp(folder, book=book, desk=desk)
+        app = RegularsApp(folder, book=book, look=look)
         app.run(mouse=False)
     except RegularsError as problem:
         print(problem.sentence, file=sys.stderr)
         return problem.exit_code
-    if app.failure:
-        print(app.failure, file=sys.stderr)
+    said = [app.failure] if app.failure else []
     if app.book is not None:
-        with suppress(RegularsError):
-            # Still there only where the app broke: whatever happened, what was typed is kept.
-            app.half_typed.park(app.book)
-        with suppress(RegularsError):
-            app.book.close()
+        # A line is still half-typed only where the app broke: whatever happened, what was typed is kept.
+        for leave in (partial(app.half_typed.park, app.book), app.book.close):
+            try:
+                leave()
+            except RegularsError as problem:
+                said.append(problem.sentence)
+    for sentence in said:
+        print(sentence, file=sys.stderr)
     return app.return_code or 0
-
-
-def _desk_of(folder: Path) -> Today | None:
-    """Return what Today shows, from the agenda's file; None where the book has to be opened for it."""
-    paths = BookFolder(folder)
-    if (folder / "restore-ready").exists():
-        return None
-    clock = read_clock()
-    # In no zone is it later than a day from now in this one.
-    tonight = (clock + timedelta(days=1)).date().isoformat()
-    try:
-        header, rows = read_agenda(paths.agenda, paths.journal, tonight)
-        now = clock.astimezone(ZoneInfo(header["zone"]))
-    except (AgendaUnreadableError, KeyError, ValueError):
-        return None
-    return read_today(rows.values(), now) if header.get("agenda") == _AGENDA_VERSION else None
 
 
 def _open_book(folder: Path) -> Book:

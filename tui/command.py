@@ -66,7 +66,8 @@ class Arguments:
         self._needed: dict[str, str] = {}
         self._rest = ""
         self._usage: list[str] = []
-        self._options = ["--json", "--book", "--help"]
+        self._flags = ["--json", "--help"]
+        self._options = ["--book"]
         self._parser = _Parser(
             prog=f"regulars {words}", description=summary, add_help=False, allow_abbrev=False, exit_on_error=False
         )
@@ -108,7 +109,7 @@ class Arguments:
     def flag(self, name: str, meaning: str) -> None:
         """Take an option without a value."""
         self._parser.add_argument(name, action="store_true", help=meaning)
-        self._options.append(name)
+        self._flags.append(name)
         self._usage.append(f"[{name}]")
 
     @property
@@ -144,9 +145,7 @@ class Arguments:
             setattr(given, self._rest, [*getattr(given, self._rest), *more])
         for name, shown in self._needed.items():
             if getattr(given, name) in (None, []):
-                raise NotUnderstoodError(
-                    _("{shown} is missing. Write: {usage}").format(shown=shown, usage=self.usage)
-                )
+                raise NotUnderstoodError(_("{shown} is missing. Write: {usage}").format(shown=shown, usage=self.usage))
         return given
 
     def _need(self, name: str, shown: str) -> None:
@@ -159,15 +158,20 @@ class Arguments:
         self._parser.add_argument("-h", "--help", action="store_true", default=SUPPRESS, help=_("show this help"))
 
     def _misused(self, problem: ArgumentError) -> NotUnderstoodError:
-        # Values are checked in our own words, so that what is left is an option without its value, or with one too many.
+        # Values are checked in our own words: what is left is an option without its value, or a flag with one.
+        option = problem.argument_name or ""
+        if option in self._flags:
+            return NotUnderstoodError(_("{option} takes no value.").format(option=option))
         return NotUnderstoodError(
-            _("{option} is not written like that. Write: {usage}").format(
-                option=problem.argument_name or "", usage=self.usage
-            )
+            _("{option} needs a value. Where that begins with a hyphen, write {option}=VALUE.").format(option=option)
         )
 
     def _unknown(self, word: str) -> NotUnderstoodError:
-        near = get_close_matches(word.partition("=")[0], self._options, n=1) if word.startswith("-") else []
+        near = (
+            get_close_matches(word.partition("=")[0], [*self._options, *self._flags], n=1)
+            if word.startswith("-")
+            else []
+        )
         if near:
             return NotUnderstoodError(
                 _("“regulars {command}” has no {word}. Did you mean {near}?").format(
@@ -236,4 +240,3 @@ def one_of(*allowed: str) -> Callable[[str], str]:
         return word
 
     return read
-

@@ -153,7 +153,9 @@ def _allowance(text: str) -> Allowance:
     match = _ALLOWANCE.fullmatch(clean_line(text))
     if match is None or int(match[3] or 0) > int(match[2]):
         raise NotUnderstoodError(
-            _("The allowance “{text}” cannot be read. Write WHAT=TOTAL/USED, such as visits=5/2.").format(text=text[:60])
+            _("The allowance “{text}” cannot be read. Write WHAT=TOTAL/USED, such as visits=5/2.").format(
+                text=text[:60]
+            )
         )
     return Allowance(what=match[1].strip(), total=int(match[2]), used=int(match[3] or 0))
 
@@ -168,13 +170,9 @@ def _marked_date(book: Book, text: str) -> MarkedDate:
         except ValueError:
             raise NotUnderstoodError(_("There is no such day: {text}.").format(text=value)) from None
         return MarkedDate(label=label, month=month, day=day)
-    context = WhenContext(
-        now=book.now(), is_open=book.calendar.is_open, language=book.shop.language or "en", past=True
-    )
+    context = WhenContext(now=book.now(), is_open=book.calendar.is_open, language=book.shop.language or "en", past=True)
     when = read_when(value, context)
-    return MarkedDate(
-        label=label, month=when.month, day=when.day, year=when.year if _A_YEAR.search(value) else 0
-    )
+    return MarkedDate(label=label, month=when.month, day=when.day, year=when.year if _A_YEAR.search(value) else 0)
 
 
 def _pair(option: str, text: str) -> tuple[str, str]:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.book import Book
-from store.errors import NotUnderstoodError, RegularsError
+from store.errors import NotUnderstoodError
 from store.sentences import _
 from tui.commands import NOUNS, all_commands, commands_of
+from tui.opening import open_book
 from tui.output import is_terminal, say, write_lines
 from tui.places import book_folder, make_room
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tui.command import Command, Outcome
 
 _HELP = ("--help", "-h", "help")
@@ -64,26 +61,6 @@ def _run(command: Command, words: Sequence[str]) -> int:
         with open_book(folder) as book:
             outcome = command.run(book, given)
     return _tell(outcome, as_json=given.json)
-
-
-@contextmanager
-def open_book(folder: Path) -> Iterator[Book]:
-    """Open the book in `folder`, pass on what it has to say, and close it after the block.
-
-    Raises:
-        BookUnavailableError: it cannot be read.
-    """
-    book = Book.open(folder)
-    try:
-        for notice in book.notices:
-            say(notice)
-        yield book
-    finally:
-        try:
-            book.close()
-        except (RegularsError, OSError) as problem:
-            # What was asked for is done; that the day's backup failed has to be known all the same.
-            say(problem.sentence if isinstance(problem, RegularsError) else _disk_said(problem))
 
 
 def _tell(outcome: Outcome, *, as_json: bool) -> int:
@@ -139,9 +116,7 @@ def _command(rest: list[str]) -> tuple[Command | None, list[str]]:
     common, rest = _common(rest[1:])
     verbs = [command.words.partition(" ")[2] for command in commands]
     if not rest:
-        raise NotUnderstoodError(
-            _("“regulars {noun}” needs one of {verbs}.").format(noun=noun, verbs=", ".join(verbs))
-        )
+        raise NotUnderstoodError(_("“regulars {noun}” needs one of {verbs}.").format(noun=noun, verbs=", ".join(verbs)))
     if rest[0] in _HELP:
         return None, [noun]
     if rest[0] not in verbs:
@@ -182,9 +157,3 @@ def _summaries(commands: Iterable[Command]) -> list[str]:
     found = list(commands)
     width = max(len(command.words) for command in found)
     return [f"  {command.words:<{width}}  {command.summary}" for command in found]
-
-
-def _disk_said(problem: OSError) -> str:
-    return _("The book could not be tidied up: {reason}. What was saved is safe.").format(
-        reason=problem.strerror or problem
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 from store.book import Book
 from store.records.conversation import Conversation
@@ -15,7 +15,12 @@ from store.records.interaction import Interaction
 from store.records.promise import Promise
 from store.rules import follow_ups, promises
 
-Document = dict[str, Any]
+Json = Any
+Document = dict[str, Json]
+
+
+class _Dataclass(Protocol):
+    __dataclass_fields__: ClassVar[dict[str, Any]]
 
 
 def customer_document(book: Book, customer: Customer) -> Document:
@@ -102,16 +107,16 @@ def _about(book: Book, record: Interaction | Promise | FollowUp | Conversation) 
     }
 
 
-def _whole(book: Book, record: Any) -> Document:
+def _whole(book: Book, record: _Dataclass) -> Document:
     return {field.name: _plain(book, getattr(record, field.name)) for field in fields(record)}
 
 
-def _plain(book: Book, value: Any) -> Any:
+def _plain(book: Book, value: object) -> Json:
     if isinstance(value, datetime):
         return value.astimezone(book.zone).isoformat(timespec="seconds")
     if isinstance(value, date):
         return value.isoformat()
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         return _whole(book, value)
     if isinstance(value, tuple):
         return [_plain(book, one) for one in value]

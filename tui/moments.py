@@ -68,9 +68,7 @@ def _text(words: str | Sequence[str]) -> str:
 
 
 def _context(book: Book, *, past: bool) -> WhenContext:
-    return WhenContext(
-        now=book.now(), is_open=book.calendar.is_open, language=book.shop.language or "en", past=past
-    )
+    return WhenContext(now=book.now(), is_open=book.calendar.is_open, language=book.shop.language or "en", past=past)
 
 
 def _ahead() -> NotUnderstoodError:

@@ -5,18 +5,16 @@ Imports next to nothing, since `regulars today` comes through here.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 
+from store.database.light_json import dumps
 from store.errors import BookUnavailableError
 from store.sentences import _
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class OutputLostError(BookUnavailableError):
@@ -53,7 +51,7 @@ def json_text(document: object) -> str:
 
     Characters that steer a terminal or turn a line round are written as escapes, which JSON reads back as they were.
     """
-    text = _ENCODE(document)
+    text = dumps(document)
     if text.isprintable():
         return text
     return "".join(one if one.isprintable() or one in _JOINERS else _escaped(one) for one in text)
@@ -102,10 +100,10 @@ def finish() -> None:
 
 def let_go() -> None:
     """Give up on standard output, so that nothing complains about it when the process ends."""
-    try:
+    from contextlib import suppress
+
+    with suppress(OSError, AttributeError):  # there is none, or it is no file
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, AttributeError):
-        pass  # There is none, or it is no file.
 
 
 # The joiners that scripts and emoji need; they steer nothing.

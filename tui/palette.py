@@ -10,7 +10,6 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Input
 
-from screens.offers import offers
 from store.sentences import _
 from tui.keys import IN_LISTS, IN_THE_LINE
 from tui.themes import DARK, LIGHT
@@ -53,7 +52,7 @@ class Commands(Provider):
                 _("{sentence} ({key})").format(sentence=offer.sentence, key=offer.key),
                 partial(app.run_action, offer.action, offer.node),
             )
-            for offer in offers(self.screen)
+            for offer in app.offered
             if offer.action not in _LEFT_OUT and offer.group not in left_out
         ]
         name, theme = (_("Light colours"), LIGHT) if app.theme == DARK else (_("Dark colours"), DARK)

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
 
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.message import Message
 from textual.widgets import Input
 
 from screens.completions import Completion, Completions
 from screens.half_typed import HalfTyped
 from screens.line_preview import Said, is_being_typed, preview, saved_sentence
 from screens.shown import one_line, wrapped
-from screens.widgets.book_list import BLANK, GUTTER, BookList, Cell, Column, Row
+from screens.widgets.book_list import GUTTER, BookList
 from screens.widgets.capture_input import CaptureInput, Span
 from screens.widgets.one_line import OneLine
+from screens.widgets.rows import BLANK, Cell, Column, Row
+from screens.widgets.typed_line import Result
 from store.book import Book
 from store.capturing import Understood
-from store.errors import RegularsError
+from store.errors import NotFoundError, RegularsError
 from store.sentences import _, ngettext
 
 _COMPLETION = (Column(14, grow=1), Column(14, grow=2, gives_way=1))
@@ -49,12 +50,6 @@ class CaptureBar(Vertical):
     }
     .-low CaptureBar > BookList { height: 6; }
     """
-
-    @dataclass
-    class Saved(Message):
-        """The line was saved; `sentence` says so."""
-
-        sentence: str
 
     field = getters.query_one("#line", CaptureInput)
     panel = getters.query_one("#line-panel", BookList)
@@ -88,14 +83,14 @@ class CaptureBar(Vertical):
 
     # Opening and closing
 
-    async def in_turn(self, action: Callable[[], object]) -> None:
-        """Do `action` when all that was typed before has arrived in the line."""
+    async def in_turn(self, action: Callable[[], Result]) -> Result | None:
+        """Do `action` when all that was typed before has arrived in the line, and return what it gives."""
 
-        def act() -> None:
+        async def act() -> Result:
             self._take_line()
-            action()
+            return action()
 
-        await self.field.in_turn(act)
+        return await self.field.in_turn(act)
 
     def open(self, book: Book | None) -> None:
         """Show the line as it stands, and type in it."""
@@ -124,18 +119,18 @@ class CaptureBar(Vertical):
 
     # What the keys do
 
-    def save(self) -> None:
-        """Save the line, or say why not and keep it."""
+    def save(self) -> str:
+        """Save the line, fold away and return a sentence on it; or say why not, keep it, and return nothing."""
         half_typed = self._half_typed
         if self._book is None:
             self._refuse(_("The book is still being opened. Press Enter again in a moment."))
-            return
+            return ""
         try:
             logged = self._book.log(half_typed.line, text=self._text_to_log(), customer=half_typed.customer)
             sentence = saved_sentence(self._book, logged)
         except RegularsError as problem:
             self._refuse(problem.sentence)
-            return
+            return ""
         if half_typed.draft is not None:
             self._finish_draft(half_typed.draft)
         if self._completions is not None:
@@ -144,7 +139,7 @@ class CaptureBar(Vertical):
         half_typed.clear()
         self.field.value = ""
         self.close()
-        self.post_message(self.Saved(sentence))
+        return sentence
 
     def complete(self) -> None:
         """Put the marked completion in the place of the token at the cursor."""
@@ -251,8 +246,9 @@ class CaptureBar(Vertical):
         half_typed = self._half_typed
         title = _("Log a contact")
         if half_typed.customer is not None and self._book is not None:
-            name = self._book.customer(half_typed.customer).shown_name
-            title = _("Log a contact with {name}").format(name=one_line(name))
+            with suppress(NotFoundError):
+                name = self._book.customer(half_typed.customer).shown_name
+                title = _("Log a contact with {name}").format(name=one_line(name))
         detail = ""
         if half_typed.text:
             count = half_typed.text.count("\n") + 1

@@ -8,14 +8,16 @@ was on its way when the field lost the focus still lands in it. Both are put rig
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from inspect import isawaitable
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from textual import events
 from textual.binding import Binding
 from textual.widgets import Input
 
 from store.records.text import clean_line, clean_text
+
+Result = TypeVar("Result")
 
 # The keys that edit; Enter is for the screen to decide on.
 _EDITING = {
@@ -39,23 +41,23 @@ class TypedLine(Input, inherit_bindings=False):
         super().__init__(placeholder=placeholder, select_on_focus=False, compact=True, id=id)
         self.cursor_blink = False
 
-    async def in_turn(self, action: Callable[[], object]) -> None:
-        """Do `action` when every key that came before has done its work here, and wait for that.
+    async def in_turn(self, action: Callable[[], Awaitable[Result]]) -> Result | None:
+        """Do `action` when every key that came before has done its work here, and return what it gives.
 
         For the app, which sees a key such as Enter before the letters that are still on their way to this field.
         """
         done = asyncio.Event()
+        given: list[Result] = []
 
         async def act() -> None:
             try:
-                doing = action()
-                if isawaitable(doing):
-                    await doing
+                given.append(await action())
             finally:
                 done.set()
 
         if self.call_later(act):
             await done.wait()
+        return given[0] if given else None
 
     async def on_key(self, event: events.Key) -> None:
         """Edit in turn; a key that was meant for what has the focus now goes there."""

@@ -7,7 +7,6 @@ nothing.
 
 from __future__ import annotations
 
-import json
 from zlib import crc32
 
 TYPE_CHECKING = False
@@ -36,6 +35,8 @@ def write_agenda(path: str, header: Mapping[str, object], rows: Iterable[Row]) -
     Raises:
         OSError: the disk refuses; the old agenda is as it was.
     """
+    import json
+
     from store.database.whole_file import replace_file
 
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -76,6 +77,8 @@ def read_agenda(agenda_path: str, journal_path: str, until: str = "") -> tuple[R
 
 
 def _brought_up_to_date(head: bytes, body: bytes, journal: bytes, until: bytes) -> tuple[Row, dict[str, Row]]:
+    import json
+
     from store.database.lines import unseal, unseal_agenda
 
     header: Row = json.loads(head)

@@ -10,6 +10,7 @@ from store.database.lines import DamagedLineError, is_sealed, seal, unseal
 from store.database.whole_file import replace_file
 
 SCHEMA_KEY = "schema"
+_HEAD = 40  # checksum and sequence number: enough of a line to know it again
 
 
 class DamagedJournalError(ValueError):
@@ -56,6 +57,7 @@ class Journal:
         self.start = self.position
         self.lines_read = 0
         self.is_damaged = False
+        self._last: tuple[int, bytes] = (0, head[0][:_HEAD])
 
     def close(self) -> None:
         """Close the file; closing twice is harmless."""
@@ -95,9 +97,24 @@ class Journal:
             lines.append(JournalLine(data[start : end + 1], content))
             self.sequence += 1
             self.lines_read += 1
+            self._last = (self.position, line[:_HEAD])
             self.position += end + 1 - start
             start = end + 1
         return lines
+
+    def read_again(self) -> list[JournalLine]:
+        """Read on, also over what was taken for damage before: another process may have mended it since.
+
+        Raises:
+            OSError: the disk refuses.
+        """
+        self.is_damaged = False
+        return self.read()
+
+    def is_rewritten(self) -> bool:
+        """Return whether the last line read is not there any more: it was never acknowledged, and was cut back."""
+        offset, head = self._last
+        return os.pread(self._descriptor, len(head), offset) != head
 
     def mend_tail(self) -> bytes:
         """Under the lock, with all complete lines read: cut off what a dying process left after them.
@@ -133,6 +150,7 @@ class Journal:
         except BaseException:
             self._cut(self.position)
             raise
+        self._last = (self.position, line[:_HEAD])
         self.position += len(line)
         self.sequence += 1
         self.lines_read += 1

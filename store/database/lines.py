@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
 from zlib import crc32
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _HEAD = b'{"crc":"'
 _HEAD_LENGTH = len(_HEAD) + 8 + 2
@@ -40,6 +42,8 @@ def unseal(line: bytes) -> dict[str, Any]:
     Raises:
         DamagedLineError: the checksum does not match.
     """
+    import json  # takes longer than all that somebody who only checks a line needs
+
     line = line.rstrip(b"\n")
     if not is_sealed(line):
         raise DamagedLineError(line[:80])
@@ -53,6 +57,8 @@ def unseal_agenda(line: bytes) -> dict[str, Any]:
     Raises:
         DamagedLineError: the checksum of the whole line does not match.
     """
+    import json
+
     if not is_sealed(line):
         raise DamagedLineError(line[:80])
     end = line.find(_RECORDS)

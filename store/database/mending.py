@@ -29,7 +29,7 @@ from store.database.recollection import (
 )
 from store.database.record_file import DamagedFileError, Header, stated_checksum, write_records
 from store.database.snapshot import BOOK_FORMAT
-from store.database.storage import TABLES
+from store.database.contents import TABLES
 from store.database.whole_file import replace_file, sync_folder
 from store.database.year_file import YEAR_TABLES, index_path, words_path
 from store.database.year_index import YearIndex, map_file

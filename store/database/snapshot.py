@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from store.database.agenda_file import write_agenda
 from store.database.folder import FOLDER_MODE, BookFolder
 from store.database.journal import create_journal
-from store.database.record_file import Header, write_records
+from store.database.lines import is_sealed
+from store.database.record_file import Header, read_header, write_records
 from store.database.rows import Plain, Rows
-from store.database.whole_file import UNFINISHED, replace_file
+from store.database.whole_file import UNFINISHED, replace_file, sync_folder
 from store.database.year_file import YEAR_TABLES, YearFile, words_line, write_words, write_year
 
 if TYPE_CHECKING:
@@ -37,6 +38,17 @@ def write_empty_book(folder: BookFolder, schema: int) -> None:
     create_journal(folder.journal, generation=1, sequence=0, schema=schema, at="")
 
 
+def is_empty_book(folder: BookFolder) -> bool:
+    """Return whether the snapshot is one that nothing was ever saved in: its maker may have died before the journal.
+
+    Raises:
+        OSError: it cannot be read.
+        DamagedFileError: it is damaged.
+    """
+    with open(folder.book, "rb") as file:
+        return read_header(file.read(4096))["sequence"] == 0 and not folder.year_paths()
+
+
 def compact(
     storage: JournalStorage, *, schema: int, home: Home, agenda_header: Mapping[str, object], agenda: Iterable[Plain]
 ) -> int:
@@ -58,13 +70,18 @@ def compact(
         DamagedFileError: a year that has to be written anew is damaged.
     """
     _remove_unfinished(storage.folder)
+    if not storage.are_current:  # a compaction that died halfway has left newer years
+        storage.reload()
     folder, sequence, generation, at = storage.folder, storage.sequence, storage.generation + 1, storage.last_at
     staying, moving = _sort_out(storage.rows, home)
+    years = {str(year.year): year.checksum for year in storage.years}
     for year in sorted(_years_to_write(storage, moving)):
         header = _header(YEAR_FORMAT, schema, generation=generation, sequence=sequence, at=at, year=year)
-        _write_year(storage, year, header, moving)
+        years[str(year)] = _write_year(storage, year, header, moving)
     _keep_changes(storage)
-    header = _header(BOOK_FORMAT, schema, generation=generation, sequence=sequence, at=at, next=storage.next_ids)
+    header = _header(
+        BOOK_FORMAT, schema, generation=generation, sequence=sequence, at=at, next=storage.next_ids, years=years
+    )
     with replace_file(folder.book) as file:
         checksum = write_records(file, header, ((name, sorted(live.items())) for name, live in staying.items()))
     write_agenda(folder.agenda, {**agenda_header, "generation": generation, "sequence": sequence, "at": at}, agenda)
@@ -119,7 +136,7 @@ def _years_to_write(storage: JournalStorage, moving: Mapping[int, object]) -> se
 
 def _write_year(
     storage: JournalStorage, year: int, header: Header, moving: Mapping[int, Mapping[str, Mapping[int, bytes]]]
-) -> None:
+) -> int:
     former = next((one for one in storage.years if one.year == year), None)
     arriving = moving.get(year, {})
     os.makedirs(storage.folder.years, mode=FOLDER_MODE, exist_ok=True)
@@ -127,7 +144,9 @@ def _write_year(
     tables = [(name, _merged(former, name, storage.rows[name], arriving.get(name, {}))) for name in YEAR_TABLES]
     # gathered first: where the former words are stale, reading them writes them anew, to the same place
     words = _merged_words(former, storage.rows["interactions"], arriving.get("interactions", {}))
-    write_words(path, write_year(path, header, tables), words)
+    checksum = write_year(path, header, tables)
+    write_words(path, checksum, words)
+    return checksum
 
 
 def _merged(
@@ -162,18 +181,21 @@ def _merged_words(former: YearFile | None, rows: Rows, arriving: Mapping[int, by
 def _keep_changes(storage: JournalStorage) -> None:
     """Append the journal's lines to the change log of the years in which they were made, each once."""
     by_year: dict[int, list[bytes]] = {}
+    # never back to an earlier year, whatever the clock said: the order of the files is that of the changes
+    year = max((int(os.path.basename(path)[:4]) for path in storage.folder.changes_paths()), default=0)
     for line in storage.journal.whole().splitlines(keepends=True):
-        by_year.setdefault(_year_of(line), []).append(line)
+        year = max(year, _year_of(line))
+        by_year.setdefault(year, []).append(line)
     os.makedirs(storage.folder.changes, mode=FOLDER_MODE, exist_ok=True)
-    for year, lines in by_year.items():
-        _append_once(storage.folder.changes_of(year), lines)
+    for number, lines in by_year.items():
+        _append_once(storage.folder.changes_of(number), lines)
+    sync_folder(storage.folder.changes)
 
 
 def _append_once(path: str, lines: Sequence[bytes]) -> None:
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
-        size = os.fstat(descriptor).st_size
-        end, last = _last_line(descriptor, size)
+        end, last = _last_line(descriptor, os.fstat(descriptor).st_size)
         os.ftruncate(descriptor, end)
         data = b"".join(line for line in lines if json.loads(line)["seq"] > last)
         while data:
@@ -185,17 +207,18 @@ def _append_once(path: str, lines: Sequence[bytes]) -> None:
 
 
 def _last_line(descriptor: int, size: int) -> tuple[int, int]:
-    """Return where the last complete line of a change log ends, and its sequence number."""
+    """Return where the last complete line of a change log ends, and the number of the last one that is sound."""
     span = 1 << 16
     while True:
         start = max(0, size - span)
         data = os.pread(descriptor, size - start, start)
         end = data.rfind(b"\n") + 1
-        begin = data.rfind(b"\n", 0, max(0, end - 1)) + 1
-        if (end and begin) or start == 0:
-            break
+        for line in reversed(data[:end].split(b"\n")):
+            if is_sealed(line):
+                return start + end, json.loads(line)["seq"]
+        if start == 0:
+            return end, 0
         span *= 4
-    return (start + end, json.loads(data[begin:end])["seq"]) if end else (0, 0)
 
 
 def _year_of(line: bytes) -> int:

@@ -7,27 +7,37 @@ transaction is open and reach the rows only after their line is durable.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from tinydb.storages import Storage
 
+from store.database.contents import CameBetweenError, Contents
 from store.database.folder import BookFolder
 from store.database.journal import DamagedJournalError, Journal, JournalLine
 from store.database.lock import BookLock
 from store.database.migrations import SCHEMA, migrate
-from store.database.record_file import DamagedFileError, Header, read_records, stated_checksum
+from store.database.record_file import DamagedFileError, Header, read_records
 from store.database.recovery import mend_header, set_damage_aside
 from store.database.restoring import READY, finish_restore
 from store.database.rows import Rows, StagedRows
-from store.database.snapshot import write_empty_book
-from store.database.transaction import ENCODE, AgendaChange, Applied, applied_line, compose_line
-from store.database.year_file import YEAR_TABLES, YearFile
+from store.database.snapshot import is_empty_book, write_empty_book
+from store.database.transaction import (
+    ENCODE,
+    AgendaChange,
+    Applied,
+    applied_line,
+    compose_line,
+    customers_touched,
+)
+from store.database.year_file import YearFile
 from store.errors import BookReadOnlyError, BookUnavailableError
 from store.sentences import _
 
-TABLES = ("shop", "customers", "things", "interactions", "conversations", "promises", "follow_ups", "drafts")
 _TRIES = 20
+_PATIENCE = 0.002  # seconds more at each try, while another process is putting files in place
 
 
 class JournalStorage(Storage):
@@ -46,21 +56,15 @@ class JournalStorage(Storage):
         self.folder = folder
         self.session = session
         self.lock = BookLock(folder.lock)
-        self.read_only = ""
         self.notices: list[str] = []
-        self.rows: dict[str, Rows] = {}
-        self.next_ids: dict[str, int] = {}
-        self.years: list[YearFile] = []
         self.staged: dict[str, StagedRows] | None = None
-        self.header: Header = {}
-        self.last_at = ""
         self.needs_compaction = False
-        self.checksum = 0
-        self.fresh: set[tuple[str, int]] = set()
+        self._failed = ""
+        self._is_half_applied = False
         self._listeners: list[Callable[[Applied], None]] = []
         self._reload_listeners: list[Callable[[], None]] = []
-        self._journal: Journal | None = None
-        self.load()
+        self._make_new_book()
+        self._contents = self._read()
 
     # TinyDB's own interface
 
@@ -74,17 +78,66 @@ class JournalStorage(Storage):
 
     def close(self) -> None:
         """Close the journal and the lock."""
-        if self._journal is not None:
-            self._journal.close()
+        self._contents.close()
         self.lock.close()
 
     # What is open
 
     @property
+    def rows(self) -> dict[str, Rows]:
+        """The records, by table."""
+        return self._contents.rows
+
+    @property
+    def years(self) -> list[YearFile]:
+        """The years behind the snapshot, oldest first."""
+        return self._contents.years
+
+    @property
+    def header(self) -> Header:
+        """The snapshot's header."""
+        return self._contents.header
+
+    @property
+    def checksum(self) -> int:
+        """The snapshot's checksum."""
+        return self._contents.checksum
+
+    @property
+    def next_ids(self) -> dict[str, int]:
+        """The next id of each table."""
+        return self._contents.next_ids
+
+    @property
+    def last_at(self) -> str:
+        """The latest instant of a change, ISO 8601 with offset; empty in a new book."""
+        return self._contents.last_at
+
+    @property
+    def are_current(self) -> bool:
+        """Whether the years on disk are those that were read."""
+        there = self.folder.year_paths()
+        return self._contents.are_current and there == [year.path for year in self.years]
+
+    @property
+    def fresh_customers(self) -> set[int]:
+        """The customers whose search keys have changed since the snapshot."""
+        return self._contents.fresh_customers
+
+    @property
+    def fresh(self) -> set[tuple[str, int]]:
+        """Table and id of every record that has changed since the snapshot."""
+        return self._contents.fresh
+
+    @property
     def journal(self) -> Journal:
         """The open journal."""
-        assert self._journal is not None
-        return self._journal
+        return self._contents.journal
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be saved, in a sentence; empty where all is well."""
+        return self._failed or self._contents.read_only
 
     @property
     def sequence(self) -> int:
@@ -108,30 +161,63 @@ class JournalStorage(Storage):
     # Loading
 
     def load(self) -> None:
-        """Read the snapshot and replay the journal; what was in memory before is forgotten.
+        """Read everything anew; where that fails, what was read before stays.
 
         Raises:
             BookUnavailableError: a file is missing, damaged or cannot be read.
         """
+        former, self._contents = self._contents, self._read()
+        former.close()
+
+    def reload(self) -> None:
+        """Read everything anew and tell the listeners that it may be another book.
+
+        Raises:
+            BookUnavailableError: a file is missing, damaged or cannot be read.
+        """
+        self.load()
+        for listener in self._reload_listeners:
+            listener()
+
+    def _read(self) -> Contents:
         try:
             self._finish_restore()
-            self._make_new_book()
-            for _attempt in range(_TRIES):
-                if self._load_once():
-                    break
-            else:
-                raise BookUnavailableError(
-                    _("The book's files do not belong together. Run “regulars doctor” to see what can be done.")
-                )
-            self._recover()
+            for attempt in range(_TRIES):
+                try:
+                    contents = self._read_once()
+                except CameBetweenError:
+                    time.sleep(attempt * _PATIENCE)
+                    continue
+                self._is_half_applied = False
+                return contents
         except DamagedFileError as problem:
             raise BookUnavailableError(
                 _("{file} is damaged. Nothing was changed. Run “regulars doctor --repair” to mend it.").format(
-                    file=self._damaged_name()
+                    file=self._damaged_name(problem)
                 )
             ) from problem
         except OSError as problem:
             raise unavailable(problem) from problem
+        raise BookUnavailableError(
+            _("The book's files do not belong together. Run “regulars doctor” to see what can be done.")
+        )
+
+    def _read_once(self) -> Contents:
+        try:
+            contents = Contents(self.folder)
+        except DamagedJournalError:
+            header = read_records(Path(self.folder.book).read_bytes())[0]
+            with self.lock:
+                self.notices.append(mend_header(self.folder, header))
+            raise CameBetweenError from None
+        if not contents.read_only:
+            try:
+                with self.lock:
+                    self._recover(contents)
+            except BaseException:
+                contents.close()
+                raise
+        return contents
 
     def _finish_restore(self) -> None:
         if os.path.isdir(os.path.join(self.folder.path, READY)):
@@ -139,80 +225,46 @@ class JournalStorage(Storage):
                 finish_restore(self.folder)
 
     def _make_new_book(self) -> None:
-        if os.path.exists(self.folder.book):
-            return
-        if os.path.exists(self.folder.journal) or self.folder.year_paths():
-            raise BookUnavailableError(
-                _("book.json is missing from {folder}. Run “regulars doctor --repair” to mend it.").format(
-                    folder=self.folder.path
-                )
-            )
-        with self.lock:
-            if not os.path.exists(self.folder.book):
-                write_empty_book(self.folder, SCHEMA)
-
-    def _load_once(self) -> bool:
-        """Load everything; false where a compaction by another process came in between."""
-        if self._journal is not None:
-            self._journal.close()
-            self._journal = None
-        with open(self.folder.book, "rb") as file:
-            data = file.read()
-        self.header, tables = read_records(data)
-        self.checksum = stated_checksum(data[-64:])
-        self.fresh = set()
-        schema = self.header["schema"]
-        if schema > SCHEMA:
-            self.read_only = _(
-                "This book was written by a newer version of Regulars. You can read it; update Regulars to change it."
-            )
-        writable = (
-            not self.read_only and os.access(self.folder.journal, os.W_OK) and os.access(self.folder.path, os.W_OK)
-        )
-        if not writable and not self.read_only:
-            self.read_only = _("The book's folder cannot be written. You can read the book; nothing can be saved.")
-        self.years = [YearFile(path) for path in self.folder.year_paths()]
-        self.rows = {
-            name: Rows(name, tables.get(name, {}), self.years if name in YEAR_TABLES else ()) for name in TABLES
-        }
-        self.next_ids = {name: self.header["next"].get(name, 1) for name in TABLES}
-        self.last_at = self.header.get("at", "")
+        """Make an empty book where there is none at all; one that is missing in part is not made up for."""
         try:
-            self._journal = Journal(self.folder.journal, writable=writable)
-        except FileNotFoundError:
-            return False
-        except DamagedJournalError:
-            if not writable:
-                raise BookUnavailableError(_("journal.jsonl is damaged, and the folder cannot be written.")) from None
-            with self.lock:
-                self.notices.append(mend_header(self.folder, self.header))
-            return False
-        if self._journal.base > self.header["sequence"]:
-            return False
-        self._replay(self._journal.read())
-        return True
-
-    def _recover(self) -> None:
-        """Mend what a dying process left, and bring an older book to the present form."""
-        if self.read_only:
-            return
-        with self.lock:
-            if self.journal.size() is None:
-                self.load()
+            has_book, has_journal = os.path.exists(self.folder.book), os.path.exists(self.folder.journal)
+            if has_book and (has_journal or not is_empty_book(self.folder)):
                 return
-            self._replay(self.journal.read())
-            self._mend()
-            if self.header["schema"] < SCHEMA:
-                migrate(self.rows, self.header["schema"])
-                self.needs_compaction = True
+            if not has_book and (has_journal or self.folder.year_paths()):
+                raise BookUnavailableError(
+                    _("book.json is missing from {folder}. Run “regulars doctor --repair” to mend it.").format(
+                        folder=self.folder.path
+                    )
+                )
+            with self.lock:
+                if not os.path.exists(self.folder.journal):
+                    write_empty_book(self.folder, SCHEMA)
+        except OSError as problem:
+            raise unavailable(problem) from problem
 
-    def _mend(self) -> None:
-        if self.journal.is_damaged:
-            self.notices.append(set_damage_aside(self.folder, self.journal))
-        self.journal.mend_tail()
-        self._replay(self.journal.read())
+    def _recover(self, contents: Contents) -> None:
+        """Under the lock: mend what a dying process left, and bring an older book to the present form."""
+        if contents.journal.size() is None:
+            raise CameBetweenError
+        self._mend(contents)
+        if contents.header["schema"] < SCHEMA:
+            migrate(contents.rows, contents.header["schema"])
+            self.needs_compaction = True
 
-    def _damaged_name(self) -> str:
+    def _mend(self, contents: Contents) -> list[JournalLine]:
+        """Under the lock: read to the end, setting damage aside and cutting off what was never acknowledged."""
+        lines = contents.journal.read_again()
+        if contents.journal.is_damaged:
+            self.notices.append(set_damage_aside(self.folder, contents.journal))
+        contents.journal.mend_tail()
+        lines += contents.journal.read()
+        for line in lines:
+            contents.replay(line)
+        return lines
+
+    def _damaged_name(self, problem: DamagedFileError) -> str:
+        if str(problem.args[0]).startswith("years/"):
+            return str(problem.args[0])
         for path in self.folder.year_paths():
             try:
                 YearFile(path).check()
@@ -232,44 +284,24 @@ class JournalStorage(Storage):
         """
         try:
             size = self.journal.size()
-            if size is None or size < self.journal.position:
-                self.load()
-                for listener in self._reload_listeners:
-                    listener()
+            if self._is_half_applied or size is None or size < self.journal.position or self.journal.is_rewritten():
+                self.reload()
                 return None
             if size == self.journal.position:
                 return []
-            lines = self.journal.read()
-            self._replay(lines)
             if self.lock.is_held:
-                self._mend()
-            return lines
+                lines = self._mend(self._contents)
+            else:
+                lines = self.journal.read()
+                for line in lines:
+                    self._contents.replay(line)
         except OSError as problem:
             raise unavailable(problem) from problem
-
-    def _replay(self, lines: list[JournalLine]) -> None:
-        held = self.header["sequence"]
         for line in lines:
-            if line.content["seq"] > held:
-                self._apply(line.content)
-            self.last_at = max(self.last_at, line.content["at"])
             self._tell(applied_line(line.content))
-
-    def _apply(self, content: Mapping[str, Any]) -> None:
-        for name, records in content.get("records", {}).items():
-            rows = self.rows.get(name)
-            if rows is None:
-                continue
-            for key, plain in records.items():
-                identity = int(key)
-                rows.put(identity, ENCODE(plain).encode())
-                self.next_ids[name] = max(self.next_ids[name], identity + 1)
-        for name, identities in content.get("dropped", {}).items():
-            for identity in identities:
-                self.rows[name].drop(identity)
+        return lines
 
     def _tell(self, applied: Applied) -> None:
-        self.fresh |= applied.touched
         for listener in self._listeners:
             listener(applied)
 
@@ -350,13 +382,16 @@ class JournalStorage(Storage):
                 return self.sequence
             head = {"seq": self.sequence + 1, "at": at, "session": self.session, "what": what, **notes}
             line = compose_line(head, agenda, texts, drops, self.rows)
+            customers = customers_touched(texts, drops, self.rows)
+            self._is_half_applied = True  # until the rows have it: whoever is interrupted between reads it again
             try:
                 self.journal.append(line)
             except OSError as problem:
-                self.read_only = _(
+                self._is_half_applied = False
+                self._failed = _(
                     "Saving failed: {reason}. Nothing that was saved is lost; make room, then open Regulars again."
                 ).format(reason=problem.strerror)
-                raise BookReadOnlyError(self.read_only) from problem
+                raise BookReadOnlyError(self._failed) from problem
             for name, records in texts.items():
                 for identity, text in records.items():
                     self.rows[name].put(identity, text.encode())
@@ -364,9 +399,11 @@ class JournalStorage(Storage):
             for name, identities in drops.items():
                 for identity in identities:
                     self.rows[name].drop(identity)
-            self.last_at = max(self.last_at, at)
             touched = ((name, identity) for group in (texts, drops) for name in group for identity in group[name])
-            self._tell(Applied(self.sequence, at, what, self.session, frozenset(touched), agenda, notes))
+            applied = Applied(self.sequence, at, what, self.session, frozenset(touched), customers, agenda, notes)
+            self._contents.note(applied)
+            self._is_half_applied = False
+            self._tell(applied)
             return self.sequence
         finally:
             self.lock.__exit__(None, None, None)

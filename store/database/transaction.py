@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from store.database.lines import seal
 from store.database.rows import Plain, Rows
+from store.database.year_file import customer_of
 
 ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _HEAD_KEYS = frozenset(("crc", "seq", "at", "session", "what", "agenda", "records", "dropped", "former"))
@@ -21,13 +22,17 @@ class AgendaChange(NamedTuple):
 
 
 class Applied(NamedTuple):
-    """A change that has reached the rows: its place in the journal, and what it touched as table and id."""
+    """A change that has reached the rows: its place in the journal, and what it touched as table and id.
+
+    `customers` are those whose search keys it changes: their own records, and the things that they have or had.
+    """
 
     sequence: int
     at: str
     what: str
     session: str
     touched: frozenset[tuple[str, int]]
+    customers: frozenset[int]
     agenda: AgendaChange
     notes: Mapping[str, int]
 
@@ -41,6 +46,7 @@ def applied_line(content: Mapping[str, Any]) -> Applied:
         content["what"],
         content["session"],
         touched_by(content),
+        _customers_in(content),
         AgendaChange(agenda.get("rows", []), agenda.get("dropped", [])),
         {key: value for key, value in content.items() if key not in _HEAD_KEYS},
     )
@@ -51,6 +57,27 @@ def touched_by(content: Mapping[str, Any]) -> frozenset[tuple[str, int]]:
     put = ((name, int(key)) for name, records in content.get("records", {}).items() for key in records)
     dropped = ((name, key) for name, identities in content.get("dropped", {}).items() for key in identities)
     return frozenset((*put, *dropped))
+
+
+def customers_touched(
+    texts: Mapping[str, Mapping[int, str]], drops: Mapping[str, list[int]], rows: Mapping[str, Rows]
+) -> frozenset[int]:
+    """Return the customers whose search keys a transaction changes, before it reaches the rows."""
+    customers = {*texts.get("customers", ()), *drops.get("customers", ())}
+    for identity in (*texts.get("things", ()), *drops.get("things", ())):
+        former = rows["things"].text(identity)
+        if former is not None:
+            customers.add(customer_of(former))
+    customers.update(customer_of(text.encode()) for text in texts.get("things", {}).values())
+    return frozenset(customers)
+
+
+def _customers_in(content: Mapping[str, Any]) -> frozenset[int]:
+    customers = {identity for table, identity in touched_by(content) if table == "customers"}
+    for part in ("records", "former"):
+        things = content.get(part, {}).get("things", {})
+        customers.update(plain["customer"] for plain in things.values())
+    return frozenset(customers)
 
 
 def compose_line(

@@ -60,8 +60,17 @@ class YearFile:
             raise DamagedFileError("cut off") from problem
         self.checksum = stated_checksum(self._map[-64:])
         self.header: Header = read_header(self._map[: max(1, self._map.find(b"\n") + 1)])
+        self._inode = os.stat(path).st_ino
         self._index: YearIndex | None = None
         self._words: mmap.mmap | bytes | None = None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether this is still the file at its path."""
+        try:
+            return os.stat(self.path).st_ino == self._inode
+        except FileNotFoundError:
+            return False
 
     @property
     def index(self) -> YearIndex:
@@ -86,8 +95,9 @@ class YearFile:
         writer = YearIndexWriter(YEAR_TABLES)
         self.check(lambda table, identity, offset, text: writer.add(table, identity, offset, text, customer_of(text)))
         data = writer.to_bytes(self.checksum)
-        with suppress(OSError):  # a folder that cannot be written is no reason not to read
-            write_index(self.path, data)
+        if self.is_current:
+            with suppress(OSError):  # a folder that cannot be written is no reason not to read
+                write_index(self.path, data)
         return YearIndex(data, self.checksum, YEAR_TABLES)
 
     def check(self, on_record: OnRecord | None = None) -> None:
@@ -155,8 +165,9 @@ class YearFile:
 
     def _rebuild_words(self) -> bytes:
         lines = [words_line(identity, text) for identity, text in self.items("interactions")]
-        with suppress(OSError):
-            write_words(self.path, self.checksum, lines)
+        if self.is_current:
+            with suppress(OSError):
+                write_words(self.path, self.checksum, lines)
         return b"\n" + b"".join(lines)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from rich.cells import cell_len
 from textual import events
+from textual.keys import key_to_character
 from textual.pilot import Pilot
 
 from store.book import Book
@@ -18,6 +19,7 @@ from tui.app import RegularsApp
 SIZES = [(80, 24), (60, 20), (40, 20)]
 _SNAPSHOTS = Path(__file__).parent / "snapshots"
 _NAMES = {"/": "slash", " ": "space", "@": "at", "+": "plus", ":": "colon", "?": "question_mark"}
+_CHARACTERS = {name: character for character, name in _NAMES.items()}
 
 
 class Counter:
@@ -29,21 +31,19 @@ class Counter:
         self.keys = 0
 
     async def press(self, *keys: str) -> None:
-        """Press keys, by Textual's names, one after the other."""
+        """Press keys, by Textual's names, as fast as they go through."""
         self.keys += len(keys)
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        await self.arrive(*keys)
 
     async def type(self, text: str) -> None:
-        """Type text, each character as its own key, as fast as they go through."""
-        self.keys += len(text)
-        await self.arrive(*text)
+        """Type text, each character as its own key."""
+        await self.press(*text)
 
     async def arrive(self, *keys: str) -> None:
         """Have keys arrive all at once, as over a slow line."""
         for key in keys:
-            character = key if len(key) == 1 else None
-            self.app.post_message(events.Key(_NAMES.get(key, key), character))
+            name = _NAMES.get(key, key)
+            self.app.post_message(events.Key(name, key_to_character(name) or _CHARACTERS.get(name)))
         for _turn in range(3):
             await self.pilot.pause()
 

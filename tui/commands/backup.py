@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from contextlib import suppress
+from pathlib import Path
 
 from store.book import Book
+from store.clock import read_clock
+from store.database.recollection import UNREADABLE_ARCHIVE, latest, read_backup
 from store.errors import NotUnderstoodError
 from store.exchange.backup import describe_backup
+from store.repairing import is_beyond_opening, start_anew
 from store.sentences import _
 from tui.command import Arguments, Command, Outcome
+from tui.opening import open_book
 from tui.output import printable
 
 
@@ -31,31 +37,63 @@ def _restore_arguments(arguments: Arguments) -> None:
     arguments.flag("--yes", _("do it; without this it is only said what would happen"))
 
 
-def _restore(book: Book, given: Namespace) -> Outcome:
+def _restore(folder: Path, given: Namespace) -> Outcome:
     path = os.path.abspath(given.file)
-    at, customers = describe_backup(path)
-    if not given.yes:
-        raise NotUnderstoodError(
-            _(
-                "This would put {file} (customers: {count}, last written: {at}) in the place of your book "
-                "(customers: {present}). A backup of your book is made first. Add --yes to do it."
-            ).format(file=path, count=customers, at=_minute(at), present=book.customer_count)
-        )
-    former = book.restore(path)
-    return Outcome(
-        document={"restored": path, "former": former, "customers": book.customer_count},
-        parts=[
-            printable(
-                _("The book is now that of {file}. What it was before is kept in {former}.").format(
-                    file=path, former=former
-                )
+    at, customers = _contents(path)
+    what = _("{file} (customers: {count}, last change: {at})").format(file=path, count=customers, at=_minute(at))
+    if is_beyond_opening(folder):
+        if not given.yes:
+            raise NotUnderstoodError(
+                _(
+                    "This would put {what} in the place of your book, which is damaged and would be moved aside; "
+                    "“regulars doctor --repair” may mend it. Add --yes to do it."
+                ).format(what=what)
             )
-        ],
-    )
+        return _put_back(folder, path, os.path.join(folder, start_anew(folder, read_clock)))
+    if not given.yes:
+        with open_book(folder) as book:
+            raise NotUnderstoodError(
+                _(
+                    "This would put {what} in the place of your book (customers: {present}). A backup of your book is "
+                    "made first. Add --yes to do it."
+                ).format(what=what, present=book.customer_count)
+            )
+    return _put_back(folder, path, "")
+
+
+def _put_back(folder: Path, path: str, aside: str) -> Outcome:
+    with open_book(folder) as book:
+        former = book.restore(path)
+        return Outcome(
+            document={"restored": path, "former": aside or former, "customers": book.customer_count},
+            parts=[
+                printable(
+                    _("The book is now that of {file}. What it was before is kept in {former}.").format(
+                        file=path, former=aside or former
+                    )
+                )
+            ],
+        )
+
+
+def _contents(path: str) -> tuple[str, int]:
+    """Return the instant of the last change that a backup holds, and how many customers, after checking it whole.
+
+    Raises:
+        NotUnderstoodError: it is no backup of a book, or damaged.
+        BookUnavailableError: it cannot be read.
+    """
+    past = read_backup(path)
+    with suppress(*UNREADABLE_ARCHIVE):
+        describe_backup(path)  # says what is wrong, as far as it is no accident
+    if past is None:
+        raise NotUnderstoodError(_("{path} is damaged, or no backup.").format(path=path))
+    state = latest(past)
+    return state.at, len(state.tables.get("customers", {}))
 
 
 def _minute(at: str) -> str:
-    return at[:16].replace("T", " ") if at else _("never")
+    return at[:16].replace("T", " ") if at else _("none")
 
 
 COMMANDS = (
@@ -69,6 +107,6 @@ COMMANDS = (
         words="restore",
         summary=_("put the book of a backup in the place of this one"),
         arguments=_restore_arguments,
-        run=_restore,
+        run_in=_restore,
     ),
 )

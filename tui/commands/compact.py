@@ -13,9 +13,11 @@ def _run(book: Book, given: Namespace) -> Outcome:
     book.compact()
     return Outcome(
         document={"compacted": True, "sequence": book.sequence},
-        parts=[_("The book's files have been written anew; they hold every change up to {number}.").format(
-            number=book.sequence
-        )],
+        parts=[
+            _("The book's files have been written anew; they hold every change up to {number}.").format(
+                number=book.sequence
+            )
+        ],
     )
 
 

@@ -145,9 +145,7 @@ def _reopen(book: Book, given: Namespace) -> Outcome:
 def _no_reply(book: Book, given: Namespace) -> Outcome:
     def decide(conversation: Conversation, now: datetime) -> Conversation:
         if book.conversation_state(conversation.id).wants_answer_since is None:
-            raise WrongStateError(
-                _("Nothing in conversation {id} wants an answer.").format(id=conversation.id)
-            )
+            raise WrongStateError(_("Nothing in conversation {id} wants an answer.").format(id=conversation.id))
         event = ConversationEvent(at=now, kind="no_reply_needed")
         return _decided(conversation, event, settled=conversation.settled)
 
@@ -184,11 +182,11 @@ COMMANDS = (
         run=_list,
     ),
     Command(words="conversation show", summary=_("one conversation, whole"), arguments=_id_arguments, run=_show),
-    Command(
-        words="conversation wait", summary=_("say whom it waits for"), arguments=_wait_arguments, run=_wait
-    ),
+    Command(words="conversation wait", summary=_("say whom it waits for"), arguments=_wait_arguments, run=_wait),
     Command(words="conversation resolve", summary=_("it is settled"), arguments=_id_arguments, run=_resolve),
-    Command(words="conversation reopen", summary=_("it is not settled after all"), arguments=_id_arguments, run=_reopen),
+    Command(
+        words="conversation reopen", summary=_("it is not settled after all"), arguments=_id_arguments, run=_reopen
+    ),
     Command(
         words="conversation no-reply",
         summary=_("what came in last needs no answer"),

@@ -34,5 +34,7 @@ def _run(_own: Path, given: Namespace) -> Outcome:
 
 
 COMMANDS = (
-    Command(words="demo", summary=_("the app on a made-up bicycle workshop, in a book that is thrown away"), run_in=_run),
+    Command(
+        words="demo", summary=_("the app on a made-up bicycle workshop, in a book that is thrown away"), run_in=_run
+    ),
 )

@@ -34,5 +34,7 @@ def _line(finding: Finding) -> str:
 
 
 COMMANDS = (
-    Command(words="doctor", summary=_("check the book's files; --repair mends them"), arguments=_arguments, run_in=_run),
+    Command(
+        words="doctor", summary=_("check the book's files; --repair mends them"), arguments=_arguments, run_in=_run
+    ),
 )

@@ -43,6 +43,4 @@ def _where(where: str) -> str:
     }.get(where, where)
 
 
-COMMANDS = (
-    Command(words="find", summary=_("find customers and history"), arguments=_arguments, run=_run),
-)
+COMMANDS = (Command(words="find", summary=_("find customers and history"), arguments=_arguments, run=_run),)

@@ -32,7 +32,11 @@ def _list(book: Book, given: Namespace) -> Outcome:
     customer = book.who(given.customer).id if given.customer else None
     follow_ups = sorted(
         book.follow_ups(customer, settled=given.all),
-        key=lambda one: (one.state != "open", shown_from(one, book.zone) or datetime.max.replace(tzinfo=book.zone), one.id),
+        key=lambda one: (
+            one.state != "open",
+            shown_from(one, book.zone) or datetime.max.replace(tzinfo=book.zone),
+            one.id,
+        ),
     )
     return Outcome(
         document=[follow_up_document(book, follow_up) for follow_up in follow_ups],
@@ -165,10 +169,16 @@ def _told(book: Book, follow_up: FollowUp, sentence: str) -> Outcome:
 
 
 COMMANDS = (
-    Command(words="followup list", summary=_("whom to come back to, soonest first"), arguments=_list_arguments, run=_list),
+    Command(
+        words="followup list", summary=_("whom to come back to, soonest first"), arguments=_list_arguments, run=_list
+    ),
     Command(words="followup add", summary=_("note a follow-up"), arguments=_add_arguments, run=_add),
     Command(words="followup done", summary=_("you came back to them"), arguments=_id_arguments, run=_done),
-    Command(words="followup snooze", summary=_("put it out of sight for a while"), arguments=_snooze_arguments, run=_snooze),
+    Command(
+        words="followup snooze", summary=_("put it out of sight for a while"), arguments=_snooze_arguments, run=_snooze
+    ),
     Command(words="followup drop", summary=_("it is not needed any more"), arguments=_id_arguments, run=_drop),
-    Command(words="followup skip", summary=_("not this time; the next one by its rule"), arguments=_id_arguments, run=_skip),
+    Command(
+        words="followup skip", summary=_("not this time; the next one by its rule"), arguments=_id_arguments, run=_skip
+    ),
 )

@@ -23,9 +23,7 @@ def _arguments(arguments: Arguments) -> None:
 def _run(book: Book, given: Namespace) -> Outcome:
     progress = _Progress()
     try:
-        result = import_files(
-            book, [Path(file) for file in given.files], dry_run=given.dry_run, progress=progress.show
-        )
+        result = import_files(book, [Path(file) for file in given.files], dry_run=given.dry_run, progress=progress.show)
     finally:
         progress.end()
     return Outcome(
@@ -75,9 +73,7 @@ def _sentence(result: ImportResult, *, dry_run: bool) -> str:
         if dry_run
         else _("{added} added, {updated} updated, {unchanged} were here already.")
     )
-    return sentence.format(
-        added=f"{result.added:,}", updated=f"{result.updated:,}", unchanged=f"{result.unchanged:,}"
-    )
+    return sentence.format(added=f"{result.added:,}", updated=f"{result.updated:,}", unchanged=f"{result.unchanged:,}")
 
 
 def _skipped(result: ImportResult) -> list[str]:
@@ -86,9 +82,7 @@ def _skipped(result: ImportResult) -> list[str]:
         for one in result.skipped[:_MOST_NAMED]
     ]
     if len(result.skipped) > _MOST_NAMED:
-        named.append(
-            _("{count} were left out in all; --json names each.").format(count=f"{len(result.skipped):,}")
-        )
+        named.append(_("{count} were left out in all; --json names each.").format(count=f"{len(result.skipped):,}"))
     return named
 
 

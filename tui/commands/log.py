@@ -119,6 +119,4 @@ def _sentence(book: Book, logged: Logged) -> str:
     )
 
 
-COMMANDS = (
-    Command(words="log", summary=_("save what happened: one line of capture"), arguments=_arguments, run=_run),
-)
+COMMANDS = (Command(words="log", summary=_("save what happened: one line of capture"), arguments=_arguments, run=_run),)

@@ -29,9 +29,7 @@ def _set(book: Book, given: Namespace) -> Outcome:
     for text in given.settings:
         key, equals, value = text.partition("=")
         if not equals:
-            raise NotUnderstoodError(
-                _("“{text}” is not KEY=VALUE, such as zone=Europe/Athens.").format(text=text[:60])
-            )
+            raise NotUnderstoodError(_("“{text}” is not KEY=VALUE, such as zone=Europe/Athens.").format(text=text[:60]))
         if key in wanted:
             raise NotUnderstoodError(_("{key} is given twice.").format(key=key[:60]))
         wanted[key] = value

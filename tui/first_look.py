@@ -1,0 +1,43 @@
+"""What Today shows before the book is open: read from the agenda's file, as `regulars today` does."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
+
+from store.clock import read_clock
+from store.database.agenda_file import AgendaUnreadableError, read_agenda
+from store.database.folder import BookFolder
+from store.rules.desk import read_today
+
+if TYPE_CHECKING:
+    from store.rules.desk import Today
+
+_AGENDA_VERSION = 1
+
+
+class FirstLook(NamedTuple):
+    """What needs the owner, and the name of the shop."""
+
+    desk: Today
+    shop_name: str
+
+
+def first_look(folder: Path) -> FirstLook | None:
+    """Return what Today shows of the book in `folder`; None where the book has to be opened for it."""
+    paths = BookFolder(folder)
+    if (folder / "restore-ready").exists():
+        return None
+    clock = read_clock()
+    # In no zone is it later than a day from now in this one.
+    tonight = (clock + timedelta(days=1)).date().isoformat()
+    try:
+        header, rows = read_agenda(paths.agenda, paths.journal, tonight)
+        now = clock.astimezone(ZoneInfo(header["zone"]))
+    except (AgendaUnreadableError, KeyError, ValueError):
+        return None
+    if header.get("agenda") != _AGENDA_VERSION:
+        return None
+    return FirstLook(read_today(rows.values(), now), header.get("shop", ""))
