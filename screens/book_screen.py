@@ -36,7 +36,6 @@ class BookScreen(CapturingScreen):
     AUTO_FOCUS = ""
     shop_name = ""
     is_help = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (100, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012
     CSS_PATH: ClassVar[CSSPathType | None] = "book_screen.tcss"
 

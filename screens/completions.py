@@ -46,16 +46,17 @@ class Completions:
         """Offer `tags` from now on; they were used just now."""
         self._tags |= {fold_word(tag): tag for tag in tags}
 
-    def at(self, line: str, cursor: int, customer: int | None) -> list[Completion]:
+    def at(self, line: str, cursor: int, customer: int | None, *, is_given: bool = False) -> list[Completion]:
         """Return what the token that ends at the cursor may become, best first; nothing where it is whole.
 
         Args:
             line: as it stands.
             cursor: how many code points stand before the cursor.
             customer: whom the line is about, as far as that is known.
+            is_given: whether the page gives the customer, so that a first word without a sign names nobody.
         """
         token = complete_token(line, cursor, self._book.shop.language or "en")
-        if token is None:
+        if token is None or (is_given and token.kind == "who" and not token.sign):
             return []
         found = [
             Completion(insert, label, one_line(detail), token.start, token.end)

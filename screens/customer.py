@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual.geometry import Size
 from textual.types import CSSPathType
 from textual.widget import Widget
 
@@ -42,6 +43,7 @@ class CustomerScreen(BookScreen):
         self._unfolded: set[int] = set()
         self._loaded = _LOADED_AT_ONCE
         self._page: Page | None = None
+        self._wrapped_at = Size(0, 0)
 
     @property
     def line_customer(self) -> int | None:
@@ -54,7 +56,7 @@ class CustomerScreen(BookScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the page anew."""
-        if self.is_mounted:
+        if self.is_mounted and self._wrapped_at != self.app.size:
             self._show_page()
 
     def show_book(self) -> None:
@@ -100,6 +102,7 @@ class CustomerScreen(BookScreen):
         under_cursor = self._line()
         timeline = self.book.timeline(self._customer, limit=self._loaded)
         self._timeline = {interaction.id: interaction for interaction in timeline}
+        self._wrapped_at = self.app.size
         self._page = page = Page(self.book, customer, self.app.size.width - 1)
         who, matters = page.who(), page.open_matters()
         history = page.history(timeline, len(timeline) < self._loaded, self._unfolded)

@@ -116,7 +116,7 @@ class Agenda:
                 affected.update(
                     ("conversations", plain["conversation"]) for plain in plains if plain.get("conversation")
                 )
-            elif table == "customers" and former:
+            elif table == "customers":
                 affected |= self._open_items_of(identity)
         return affected
 

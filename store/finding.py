@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from store.database.customer_keys import KEYS_VERSION
 from store.database.search import CustomerIndex, CustomerKeys, WhoLevel, keys_of, search_history
 from store.database.transaction import Applied
 from store.database.whole_file import replace_file
@@ -44,6 +45,7 @@ class Finder:
         self._index: CustomerIndex | None = None
         self._stale: set[int] = set()
         self._by_name: list[int] | None = None
+        self._keys_country = ""
         storage.on_change(self._notice)
 
     def forget(self) -> None:
@@ -120,7 +122,7 @@ class Finder:
         """Write the keys beside the snapshot whose checksum is given; they can be made anew, so failing is no harm."""
         index = self._ready()
         with suppress(OSError), replace_file(self._storage.folder.words) as file:
-            file.write(_mark(checksum) + b"\n" + index.to_lines())
+            file.write(self._mark(checksum) + b"\n" + index.to_lines())
 
     def _history(self, text: str, limit: int) -> Iterator[tuple[int, int]]:
         rows = self._storage.rows["interactions"]
@@ -136,10 +138,9 @@ class Finder:
 
     def _ready(self) -> CustomerIndex:
         if self._index is None:
+            self._keys_country = self._country()
             self._index = self._loaded()
-            self._stale = {
-                customer for table, identity in self._storage.fresh for customer in self._whose(table, identity)
-            }
+            self._stale = set(self._storage.fresh_customers)
         stale, self._stale = self._stale, set()
         for customer in stale:
             keys = self._keys(customer)
@@ -153,7 +154,7 @@ class Finder:
         with suppress(OSError, ValueError):
             with open(self._storage.folder.words, "rb") as file:
                 mark, _line_end, lines = file.read().partition(b"\n")
-            if mark == _mark(self._storage.checksum):
+            if mark == self._mark(self._storage.checksum):
                 return CustomerIndex.from_lines(lines)
         index = CustomerIndex.from_lines(b"")
         for identity in self._storage.rows["customers"].ids():
@@ -163,16 +164,10 @@ class Finder:
         return index
 
     def _notice(self, applied: Applied) -> None:
+        if ("shop", 1) in applied.touched and self._keys_country != self._country():
+            self.forget()  # phone numbers are read by the shop's country
         if self._index is not None:
-            self._stale.update(
-                customer for table, identity in applied.touched for customer in self._whose(table, identity)
-            )
-
-    def _whose(self, table: str, identity: int) -> tuple[int, ...]:
-        if table == "customers":
-            return (identity,)
-        text = self._storage.rows[table].text(identity) if table == "things" else None
-        return (json.loads(text)["customer"],) if text is not None else ()
+            self._stale |= applied.customers
 
     def _keys(self, identity: int) -> CustomerKeys | None:
         text = self._storage.rows["customers"].text(identity)
@@ -207,6 +202,9 @@ class Finder:
             country=self._country() or None,
         )
 
+    def _mark(self, checksum: int) -> bytes:
+        return b"regulars customers %d %08x %b" % (KEYS_VERSION, checksum, self._country().encode())
+
     def _country(self) -> str:
         text = self._storage.rows["shop"].text(1)
         countries = json.loads(text).get("countries", []) if text else []
@@ -221,7 +219,3 @@ def _name_and_excerpt(customer: Customer, where: str) -> tuple[str, str, str]:
         "word": ", ".join(filter(None, (customer.recognise_by, *customer.tags))),
     }.get(where, customer.recognise_by or customer.company)
     return customer.shown_name, where, said[:_EXCERPT]
-
-
-def _mark(checksum: int) -> bytes:
-    return b"regulars customers 1 %08x" % checksum

@@ -149,11 +149,8 @@ class Keeping:
         if self.read_only:
             raise BookReadOnlyError(self.read_only)
         with self._storage.lock:
-            taken = dict(self._storage.next_ids)
             former = restore_backup(self._storage, path, self.now())
             self._storage.load()
             self._forget()
-            for table, identity in taken.items():
-                self._storage.next_ids[table] = max(identity, self._storage.next_ids[table])
             self.compact()
         return former

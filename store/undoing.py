@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store.database.lines import is_sealed
 from store.database.transaction import touched_by
+from store.database.year_file import customer_of
 from store.errors import ChangedSinceError, WrongStateError
 from store.kinds import noun_of
 from store.sentences import _
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 Content = dict[str, Any]
 _SPAN = 1 << 20
+_OF_CUSTOMERS = ("things", "interactions", "conversations", "promises", "follow_ups")
+_MENDING = "doctor.repair"  # what it added stood for something lost, to which others referred before
+_HOUSEKEEPING = frozenset(("shop.holidays",))  # done by itself, so nothing that the owner would take back
 
 
 class Undone(NamedTuple):
@@ -122,6 +126,8 @@ def _last_to_undo(storage: JournalStorage, *, own: bool) -> Content | None:
         undoes, redoes = content.get("undoes", 0), content.get("redoes", 0)
         if undoes or redoes:
             settled.setdefault(undoes or redoes, bool(undoes))
+        elif content["what"] in _HOUSEKEEPING:
+            continue
         elif not settled.get(content["seq"], False) and (not own or content["session"] == storage.session):
             return content
     return None
@@ -140,7 +146,7 @@ def _last_to_redo(storage: JournalStorage, *, own: bool) -> Content | None:
             if undoes and mine and undoes not in settled:
                 wanted = undoes
             settled.setdefault(undoes or redoes, bool(undoes))
-        elif mine:
+        elif mine and content["what"] not in _HOUSEKEEPING:
             return None
     return None
 
@@ -161,13 +167,42 @@ def _put_back(book: Book, storage: JournalStorage, content: Content, *, to: str,
                     what=content["what"], noun=noun_of(table), id=identity
                 )
             )
+        is_to_go = content.get(wanted, {}).get(table, {}).get(str(identity)) is None
+        if is_to_go and content["what"] != _MENDING:
+            _check_unused(storage, table, identity, touched, content["what"])
     with book.transact(content["what"], **{note: content["seq"]}):
         for table, identity in touched:
             plain = content.get(wanted, {}).get(table, {}).get(str(identity))
             if plain is None:
-                del storage.stage(table)[identity]
+                storage.stage(table).pop(identity, None)
             else:
                 storage.stage(table)[identity] = plain
+
+
+def _check_unused(
+    storage: JournalStorage, table: str, identity: int, touched: Sequence[tuple[str, int]], what: str
+) -> None:
+    """Refuse to take away what something that was written since belongs to."""
+    if table == "customers":
+        using = [(other, one) for other in _OF_CUSTOMERS for one in storage.rows[other].of_customer(identity)]
+    elif table == "conversations":
+        text = storage.rows[table].text(identity)
+        customer = customer_of(text) if text is not None else 0
+        using = [
+            (other, one)
+            for other in ("interactions", "promises", "follow_ups")
+            for one, plain in storage.rows[other].of_customer(customer).items()
+            if json.loads(plain).get("conversation") == identity
+        ]
+    else:
+        return
+    for other, one in using:
+        if (other, one) not in touched:
+            raise ChangedSinceError(
+                _("“{what}” cannot be taken back: {noun} {id} came after it. Take that away first.").format(
+                    what=what, noun=noun_of(other), id=one
+                )
+            )
 
 
 def _backwards(storage: JournalStorage) -> Iterator[Content]:

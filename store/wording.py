@@ -18,7 +18,9 @@ def day_words(day: date, today: date) -> str:
         return _("tomorrow")
     if day == today - timedelta(days=1):
         return _("yesterday")
-    words = _("{weekday} {day} {month}").format(weekday=weekday_name(day.weekday()), day=day.day, month=month_name(day.month))
+    words = _("{weekday} {day} {month}").format(
+        weekday=weekday_name(day.weekday()), day=day.day, month=month_name(day.month)
+    )
     return words if day.year == today.year else _("{day} {year}").format(day=words, year=day.year)
 
 
@@ -32,7 +34,9 @@ def when_words(when: date | datetime, today: date) -> str:
 def exact_day_words(day: date, today: date) -> str:
     """Return a day with its weekday and date even where it is near: "today, Friday 6 March"."""
     near = day_words(day, today)
-    whole = _("{weekday} {day} {month}").format(weekday=weekday_name(day.weekday()), day=day.day, month=month_name(day.month))
+    whole = _("{weekday} {day} {month}").format(
+        weekday=weekday_name(day.weekday()), day=day.day, month=month_name(day.month)
+    )
     if abs((day - today).days) <= 1:
         return _("{near}, {day}").format(near=near, day=whole)
     return near
@@ -57,6 +61,12 @@ def span_words(seconds: int) -> str:
         return _("{hours} h").format(hours=hours)
     days = seconds // _DAY
     return _("1 day") if days == 1 else _("{days} days").format(days=days)
+
+
+def _whole_day(day: date) -> str:
+    return _("{weekday} {day} {month}").format(
+        weekday=weekday_name(day.weekday()), day=day.day, month=month_name(day.month)
+    )
 
 
 def weekday_name(weekday: int) -> str:

@@ -80,7 +80,7 @@ class Terminal:
 
     def settle(self, quiet: float = 1.0) -> None:
         """Read until nothing has come for so many seconds."""
-        while select.select([self._terminal], [], [], quiet)[0]:
+        while self._has_sent(quiet):
             if not self._receive(0):
                 return
 
@@ -113,9 +113,14 @@ class Terminal:
             os.waitpid(self.child, 0)
         os.close(self._terminal)
 
+    def _has_sent(self, seconds: float) -> bool:
+        poll = select.poll()  # not `select`, which refuses the high descriptors of a long test run
+        poll.register(self._terminal, select.POLLIN)
+        return bool(poll.poll(seconds * 1000))
+
     def _receive(self, seconds: float) -> bool:
         """Feed the screen with what has come; false at the end of the program."""
-        if not select.select([self._terminal], [], [], seconds)[0]:
+        if not self._has_sent(seconds):
             return True
         try:
             data = os.read(self._terminal, 1 << 16)

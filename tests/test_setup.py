@@ -40,9 +40,7 @@ def test_a_lock_names_no_registry_and_no_machine(lock: str) -> None:
     assert "with Python 3.11\n" in text, "made with a newer Python, it could lack what 3.11 needs"
 
 
-@pytest.mark.parametrize(
-    ("lock", "asked"), [(LOCKS[0], RUNTIME), (LOCKS[1], RUNTIME + DEVELOPMENT)], ids=LOCKS
-)
+@pytest.mark.parametrize(("lock", "asked"), [(LOCKS[0], RUNTIME), (LOCKS[1], RUNTIME + DEVELOPMENT)], ids=LOCKS)
 def test_the_locks_hold_what_the_project_asks_for(lock: str, asked: list[Requirement]) -> None:
     versions = locked(lock)
     assert not [str(one) for one in asked if not one.specifier.contains(versions[one.name])]
@@ -138,8 +136,7 @@ def test_each_wall_of_the_house_holds(tmp_path: Path) -> None:
     assert broken.returncode == 1
     seen = set(re.findall(r"(\S+) -> (\S+) \(l\.1\)", broken.stdout))
     expected = {
-        (module, name if name.split(".")[0] in INSIDE else name.split(".")[0])
-        for module, name in BREACHES.items()
+        (module, name if name.split(".")[0] in INSIDE else name.split(".")[0]) for module, name in BREACHES.items()
     }
     assert not expected - seen, broken.stdout
 
@@ -180,9 +177,7 @@ class Machine:
     def make(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run make in the clone, with nothing of this machine's environment but its programs."""
         environment = {"PATH": f"{self.programs}:{os.environ['PATH']}", "LC_ALL": "C"}
-        return subprocess.run(
-            ["make", *arguments], cwd=self.clone, capture_output=True, text=True, env=environment
-        )
+        return subprocess.run(["make", *arguments], cwd=self.clone, capture_output=True, text=True, env=environment)
 
     def installs(self) -> int:
         """Return how often pip was asked to install something."""
@@ -222,9 +217,7 @@ def test_a_changed_lock_is_installed(machine: Machine) -> None:
     ],
     ids=["no venv", "too old"],
 )
-def test_a_python_that_will_not_do_gets_one_sentence(
-    machine: Machine, script: str, sentence: str
-) -> None:
+def test_a_python_that_will_not_do_gets_one_sentence(machine: Machine, script: str, sentence: str) -> None:
     machine.give("python3", script)
     refused = machine.make("run", "PYTHON=python3")
     spoken, makes_own = refused.stderr.splitlines()
@@ -294,8 +287,6 @@ def test_ci_passes_only_what_ran_and_closes_with_pytests_line(
     (machine.clone / ".ci").mkdir()
     shutil.copy(ROOT / ".ci/run", machine.clone / ".ci/run")
     environment = {"PATH": f"{machine.programs}:{os.environ['PATH']}", "CI": "true"}
-    ran = subprocess.run(
-        ["bash", machine.clone / ".ci/run"], capture_output=True, text=True, env=environment
-    )
+    ran = subprocess.run(["bash", machine.clone / ".ci/run"], capture_output=True, text=True, env=environment)
     assert ran.returncode == status
     assert ran.stdout.splitlines()[-1] == closing

@@ -82,7 +82,7 @@ class RegularsApp(App[object]):
         ScrollBar.renderer = WholeCells
         for theme in THEMES:
             self.register_theme(theme)
-        self.set_reactive(RegularsApp.theme, theme_for(os.environ))
+        self.theme = theme_for(os.environ)
 
     def get_default_screen(self) -> Screen[None]:
         """Open on Today."""

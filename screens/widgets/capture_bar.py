@@ -237,7 +237,10 @@ class CaptureBar(Vertical):
             field.mark(half_typed.line, _spans(understood, field.cursor_position))
             if self._completions is not None:
                 self._offered = self._completions.at(
-                    half_typed.line, field.cursor_position, _only_customer(understood, half_typed.customer)
+                    half_typed.line,
+                    field.cursor_position,
+                    _only_customer(understood, half_typed.customer),
+                    is_given=half_typed.customer is not None,
                 )
         self._said = said
         self._show_panel()

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     Row = dict[str, Any]
 
-_TRIES = 5
-_FROM = b'"from":"'
-
 
 class AgendaUnreadableError(ValueError):
     """The agenda is missing, damaged, or older than the journal: the book has to be opened to work it out."""
@@ -59,64 +56,7 @@ def read_agenda(agenda_path: str, journal_path: str, until: str = "") -> tuple[R
     Raises:
         AgendaUnreadableError: the book has to be opened.
     """
-    for _attempt in range(_TRIES):
-        try:
-            with open(agenda_path, "rb") as file:
-                head, _line_end, body = file.read().partition(b"\n")
-            with open(journal_path, "rb") as file:
-                journal = file.read()
-        except OSError as problem:
-            raise AgendaUnreadableError from problem
-        try:
-            return _brought_up_to_date(head, body[:-1], journal, until.encode())
-        except AgendaUnreadableError:
-            continue
-        except (ValueError, KeyError, TypeError) as problem:
-            raise AgendaUnreadableError from problem
-    raise AgendaUnreadableError
+    from store.database.agenda_lines import decoded, read_agenda_lines
 
-
-def _brought_up_to_date(head: bytes, body: bytes, journal: bytes, until: bytes) -> tuple[Row, dict[str, Row]]:
-    import json
-
-    from store.database.lines import unseal, unseal_agenda
-
-    header: Row = json.loads(head)
-    if header.pop("checksum") != crc32(body):
-        raise ValueError(head)
-    rows: dict[str, Row] = {row["row"]: row for row in json.loads(b"[%b]" % _shown_until(body, until))}
-    start = journal.index(b"\n") + 1
-    sequence = unseal(journal[:start])["sequence"]
-    if sequence > header["sequence"]:
-        raise AgendaUnreadableError  # a compaction came in between: read both again
-    while (end := journal.find(b"\n", start)) >= 0:
-        content = unseal_agenda(journal[start:end])
-        sequence += 1
-        if content["seq"] != sequence:
-            raise ValueError(sequence)
-        if sequence > header["sequence"]:
-            change = content.get("agenda", {})
-            for key in change.get("dropped", ()):
-                rows.pop(key, None)
-            for row in change.get("rows", ()):
-                rows[row["row"]] = row
-            header["sequence"] = sequence
-        header["at"] = max(header["at"], content["at"])
-        start = end + 1
-    return header, rows
-
-
-def _shown_until(body: bytes, until: bytes) -> bytes:
-    """Return the rows that are to be shown by the end of that date: they stand first, and the rest is not decoded."""
-    if not until:
-        return body
-    lines = body.split(b",\n")
-    low, high = 0, len(lines)
-    while low < high:
-        middle = (low + high) // 2
-        date = lines[middle].find(_FROM) + len(_FROM)
-        if lines[middle][date : date + len(until)] > until:
-            high = middle
-        else:
-            low = middle + 1
-    return b",\n".join(lines[:low])
+    header, lines = read_agenda_lines(agenda_path, journal_path, until)
+    return header, {row["row"]: row for row in decoded(lines.values())}

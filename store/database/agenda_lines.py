@@ -54,7 +54,7 @@ def read_agenda_lines(agenda_path: str, journal_path: str, until: str = "") -> t
         try:
             start = agenda.index(b"\n") + 1
             header: Row = loads(agenda[: start - 1].decode())
-            if header["checksum"] != crc32(memoryview(agenda)[start:-1]):
+            if header.pop("checksum") != crc32(memoryview(agenda)[start:-1]):
                 raise AgendaUnreadableError
             lines = _lines_by_key(agenda[start : _end_of(agenda, start, until.encode())])
             if _bring_up_to_date(header, lines, journal):

@@ -64,9 +64,7 @@ class BookFolder:
         parent = os.path.dirname(self.path)
         if not os.path.isdir(parent):
             raise BookUnavailableError(
-                _("The folder {parent} is not there. Mount its disk, or make it, then try again.").format(
-                    parent=parent
-                )
+                _("The folder {parent} is not there. Mount its disk, or make it, then try again.").format(parent=parent)
             )
         try:
             if not os.path.exists(self.path):
@@ -90,11 +88,16 @@ class BookFolder:
         return [_("Others could read the book's folder; now only you can.")]
 
     def _close_files(self) -> None:
-        for folder, folders, files in os.walk(self.path):
-            for name in folders:
-                os.chmod(os.path.join(folder, name), FOLDER_MODE)
-            for name in files:
-                os.chmod(os.path.join(folder, name), 0o600)
+        """Close what Regulars has made, and nothing else that may lie here."""
+        own = [self.book, self.journal, self.agenda, self.words, self.lock]
+        own += [os.path.join(self.path, name) for name in os.listdir(self.path) if name.startswith("set-aside-")]
+        for folder in (self.years, self.changes, self.backups):
+            if os.path.isdir(folder) and not os.path.islink(folder):
+                os.chmod(folder, FOLDER_MODE)
+                own += [os.path.join(folder, name) for name in os.listdir(folder)]
+        for path in own:
+            if os.path.isfile(path) and not os.path.islink(path):
+                os.chmod(path, 0o600)
 
     @staticmethod
     def _numbered(folder: str, ending: str) -> list[str]:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 _HEAD = b'{"crc":"'
 _HEAD_LENGTH = len(_HEAD) + 8 + 2
-_RECORDS = b',"records":'
 
 
 class DamagedLineError(ValueError):
@@ -48,19 +47,4 @@ def unseal(line: bytes) -> dict[str, Any]:
     if not is_sealed(line):
         raise DamagedLineError(line[:80])
     content: dict[str, Any] = json.loads(line)
-    return content
-
-
-def unseal_agenda(line: bytes) -> dict[str, Any]:
-    """Return the object of `line` without its records, for a reader who only follows the agenda.
-
-    Raises:
-        DamagedLineError: the checksum of the whole line does not match.
-    """
-    import json
-
-    if not is_sealed(line):
-        raise DamagedLineError(line[:80])
-    end = line.find(_RECORDS)
-    content: dict[str, Any] = json.loads(line if end < 0 else line[:end] + b"}")
     return content

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import threading
+from contextlib import suppress
 from types import TracebackType
 
 
@@ -32,9 +33,7 @@ class BookLock:
         self._thread_lock.acquire()
         try:
             if self._depth == 0:
-                if self._descriptor is None:
-                    self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-                fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+                self._descriptor = self._locked()
             self._depth += 1
         except BaseException:
             self._thread_lock.release()
@@ -51,6 +50,18 @@ class BookLock:
                 fcntl.flock(self._descriptor, fcntl.LOCK_UN)
         finally:
             self._thread_lock.release()
+
+    def _locked(self) -> int:
+        """Return the locked file; where somebody has deleted it meanwhile, the one that others would lock."""
+        while True:
+            if self._descriptor is None:
+                self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+            with suppress(FileNotFoundError):
+                if os.path.samestat(os.stat(self._path), os.fstat(self._descriptor)):
+                    return self._descriptor
+            os.close(self._descriptor)
+            self._descriptor = None
 
     def close(self) -> None:
         """Close the lock's file; taking the lock again opens it anew."""

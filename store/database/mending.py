@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from zlib import crc32
 
+from store.database.contents import TABLES
 from store.database.folder import FOLDER_MODE, BookFolder
 from store.database.inspection import Inspection, Tables, sealed_lines
 from store.database.journal import create_journal
@@ -29,7 +30,6 @@ from store.database.recollection import (
 )
 from store.database.record_file import DamagedFileError, Header, stated_checksum, write_records
 from store.database.snapshot import BOOK_FORMAT
-from store.database.contents import TABLES
 from store.database.whole_file import replace_file, sync_folder
 from store.database.year_file import YEAR_TABLES, index_path, words_path
 from store.database.year_index import YearIndex, map_file

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from store.database.rows import Plain, Rows
 from store.database.transaction import ENCODE
@@ -23,17 +23,30 @@ def migrate(
 
     Args:
         rows: all tables, live and years.
-        schema: the form in which the files are written.
+        schema: the form in which the snapshot and the journal are written; each year says its own.
         steps: a step for every schema from there on; the known ones by default.
         to: the form wanted; the present one by default.
 
     Raises:
         KeyError: a step is missing.
     """
-    chain = [(STEPS if steps is None else steps)[number] for number in range(schema, SCHEMA if to is None else to)]
+    known = STEPS if steps is None else steps
+    last = SCHEMA if to is None else to
+    chain = [known[number] for number in range(schema, last)]
     for name, table in rows.items():
-        for identity, text in list(table.items()):
-            plain: Plain = json.loads(text)
-            for step in chain:
-                plain = step(name, plain)
-            table.put(identity, ENCODE(plain).encode())
+        live = dict(table.live)
+        for year in table.years:
+            # a migration that died halfway has written some years in the new form already
+            of_year = [known[number] for number in range(year.header["schema"], last)]
+            for identity, text in list(year.items(name)) if of_year else ():
+                if identity not in live and identity not in table.gone:
+                    table.put(identity, _stepped(name, text, of_year))
+        for identity, text in live.items():
+            table.put(identity, _stepped(name, text, chain))
+
+
+def _stepped(name: str, text: bytes, chain: Iterable[Step]) -> bytes:
+    plain: Plain = json.loads(text)
+    for step in chain:
+        plain = step(name, plain)
+    return ENCODE(plain).encode()

@@ -156,7 +156,8 @@ class StagedRows(MutableMapping[int, Plain]):
             raise KeyError(identity)
         self.puts.pop(identity, None)
         self._copies.pop(identity, None)
-        self.drops.add(identity)
+        if self._is_below(identity):  # what was only staged leaves no trace
+            self.drops.add(identity)
 
     def __contains__(self, identity: object) -> bool:
         """Return whether a record is there, without copying it."""
@@ -164,9 +165,7 @@ class StagedRows(MutableMapping[int, Plain]):
             return True
         if identity in self.drops or not isinstance(identity, int):
             return False
-        if isinstance(self._below, StagedRows):
-            return identity in self._below
-        return self._below.text(identity) is not None
+        return self._is_below(identity)
 
     def __iter__(self) -> Iterator[int]:
         """Give every id."""
@@ -193,9 +192,15 @@ class StagedRows(MutableMapping[int, Plain]):
         for identity in upper.drops:
             self.puts.pop(identity, None)
             self._copies.pop(identity, None)
-            self.drops.add(identity)
+            if self._is_below(identity):
+                self.drops.add(identity)
         for identity, plain in upper.puts.items():
             self[identity] = plain
+
+    def _is_below(self, identity: int) -> bool:
+        if isinstance(self._below, StagedRows):
+            return identity in self._below
+        return self._below.text(identity) is not None
 
     def _copy_from_below(self, identity: int) -> Plain:
         if isinstance(self._below, StagedRows):

@@ -24,9 +24,7 @@ class JournaledTable(Table):
         super().__init__(storage, name, cache_size=0)
         self._journal_storage = storage
 
-    def get(
-        self, cond: Any = None, doc_id: int | None = None, doc_ids: Iterable[int] | None = None
-    ) -> Any:
+    def get(self, cond: Any = None, doc_id: int | None = None, doc_ids: Iterable[int] | None = None) -> Any:
         """Return one document by id or condition, several by ids, or None; each is a copy."""
         if doc_id is not None:
             rows = self._staged()

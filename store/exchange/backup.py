@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import zlib
+from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from datetime import datetime
 from typing import IO, TYPE_CHECKING, BinaryIO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from store.database.folder import FOLDER_MODE, BookFolder
-from store.database.record_file import DamagedFileError, read_records
+from store.database.migrations import SCHEMA
+from store.database.record_file import DamagedFileError, read_records, write_records
 from store.database.restoring import READY, finish_restore
 from store.database.whole_file import replace_file, sync_folder
 from store.errors import BookUnavailableError, NotUnderstoodError
@@ -67,10 +70,12 @@ def keep_daily_backup(storage: JournalStorage, now: datetime) -> None:
         BookUnavailableError: it cannot be written.
     """
     folder = storage.folder
-    os.makedirs(folder.backups, mode=FOLDER_MODE, exist_ok=True)
+    _make_folder(folder)
     write_backup(storage, _daily_path(folder, now))
-    for name in sorted(name for name in os.listdir(folder.backups) if _DAY.fullmatch(name))[:-DAILY_KEPT]:
-        os.unlink(os.path.join(folder.backups, name))
+    # by when they were written: a clock that was wrong once must not cost today's
+    kept = sorted(daily_backups(folder), key=lambda path: os.stat(path).st_mtime_ns)
+    for path in kept[:-DAILY_KEPT]:
+        os.unlink(path)
 
 
 def daily_backups(folder: BookFolder) -> list[str]:
@@ -96,12 +101,16 @@ def describe_backup(path: str) -> tuple[str, int]:
             if archive.testzip() is not None:
                 raise BadZipFile
             header, tables = read_records(archive.read("book.json"))
-    except (BadZipFile, DamagedFileError, EOFError) as problem:
+    except (BadZipFile, DamagedFileError, EOFError, zlib.error, NotImplementedError, RuntimeError) as problem:
         raise NotUnderstoodError(_("{path} is damaged, or no backup.").format(path=path)) from problem
     except OSError as problem:
         raise BookUnavailableError(
             _("{path} cannot be read: {reason}.").format(path=path, reason=problem.strerror)
         ) from problem
+    if header["schema"] > SCHEMA:
+        raise NotUnderstoodError(
+            _("{path} was written by a newer version of Regulars. Update Regulars, then restore it.").format(path=path)
+        )
     return header.get("at", ""), len(tables.get("customers", {}))
 
 
@@ -112,7 +121,7 @@ def keep_backup_before(storage: JournalStorage, what: str, now: datetime) -> str
         BookUnavailableError: it cannot be written.
     """
     folder = storage.folder
-    os.makedirs(folder.backups, mode=FOLDER_MODE, exist_ok=True)
+    _make_folder(folder)
     path = _free_path(os.path.join(folder.backups, f"before-{what}-{now:%Y%m%d-%H%M%S}"), ".zip")
     write_backup(storage, path)
     return path
@@ -147,6 +156,7 @@ def restore_backup(storage: JournalStorage, path: str, now: datetime) -> str:
                 os.makedirs(os.path.dirname(target), mode=FOLDER_MODE, exist_ok=True)
                 with archive.open(name) as source, replace_file(target) as file:
                     shutil.copyfileobj(source, file, 1 << 20)
+        _raise_next_ids(os.path.join(arriving, "book.json"), storage.next_ids)
         with storage.lock:
             os.rename(arriving, os.path.join(folder.path, READY))
             sync_folder(folder.path)
@@ -156,6 +166,25 @@ def restore_backup(storage: JournalStorage, path: str, now: datetime) -> str:
             _("The backup could not be restored: {reason}.").format(reason=problem.strerror)
         ) from problem
     return former
+
+
+def _make_folder(folder: BookFolder) -> None:
+    try:
+        os.makedirs(folder.backups, mode=FOLDER_MODE, exist_ok=True)
+    except OSError as problem:
+        raise BookUnavailableError(
+            _("The folder for backups cannot be made: {reason}.").format(reason=problem.strerror)
+        ) from problem
+
+
+def _raise_next_ids(path: str, taken: Mapping[str, int]) -> None:
+    """Have the snapshot at `path` go on from ids that were not given before."""
+    with open(path, "rb") as file:
+        header, tables = read_records(file.read())
+    given = header["next"]
+    header["next"] = {name: max(given.get(name, 1), taken.get(name, 1)) for name in {*given, *taken}}
+    with replace_file(path) as file:
+        write_records(file, header, ((name, sorted(records.items())) for name, records in tables.items()))
 
 
 def _present(folder: BookFolder) -> list[str]:

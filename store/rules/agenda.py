@@ -124,9 +124,7 @@ def rows_of_promise(promise: Promise, customer: Customer, calendar: Calendar) ->
     return [_without_empty(row)]
 
 
-def rows_of_follow_up(
-    follow_up: FollowUp, customer: Customer, calendar: Calendar
-) -> list[AgendaRow]:
+def rows_of_follow_up(follow_up: FollowUp, customer: Customer, calendar: Calendar) -> list[AgendaRow]:
     """Return the row of an open follow-up, shown from its due or the end of its snooze.
 
     None for one that is settled, or that waits for something to happen.
@@ -182,6 +180,4 @@ def _short(text: str) -> str:
 
 
 def _text(moment: date | datetime) -> str:
-    return (
-        moment.isoformat(timespec="seconds") if isinstance(moment, datetime) else moment.isoformat()
-    )
+    return moment.isoformat(timespec="seconds") if isinstance(moment, datetime) else moment.isoformat()

@@ -141,8 +141,7 @@ def choose_conversation(
         recent = {
             key: state
             for key, state in settled_ones.items()
-            if state.resolved is not None
-            and timedelta(0) <= when - state.resolved <= REOPENED_WITHIN
+            if state.resolved is not None and timedelta(0) <= when - state.resolved <= REOPENED_WITHIN
         }
         return Reopen(_latest(recent)) if recent else OpenNew()
     if promise_in_line or interaction.kind in _LEAVES_US_TO_ACT:
@@ -168,11 +167,7 @@ class _Course:
         self.resolved: datetime | None = None
         self.last_at = {_second(entry.when): entry for entry in entries}
         openings = {_second(conversation.opened)}
-        openings.update(
-            _second(event.at)
-            for event in conversation.events
-            if event.kind in ("opened", "reopened")
-        )
+        openings.update(_second(event.at) for event in conversation.events if event.kind in ("opened", "reopened"))
         first_at = {_second(entry.when): entry.id for entry in reversed(entries)}
         self.openers = {first_at[second] for second in openings if second in first_at}
 
@@ -274,9 +269,7 @@ class _Course:
         if promise.state == "open":
             return True
         answered = self.answered_last
-        return promise.state == "broken" and (
-            answered is None or promise.settled is None or promise.settled > answered
-        )
+        return promise.state == "broken" and (answered is None or promise.settled is None or promise.settled > answered)
 
 
 def _event_steps(

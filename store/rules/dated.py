@@ -45,17 +45,13 @@ def with_hours(shop: Shop, changes: Mapping[Weekday, str], since: date | None, t
     entries = [(dated.since, dict(zip(WEEKDAYS, dated.days, strict=True))) for dated in shop.hours]
     until_set = dict(zip(WEEKDAYS, DEFAULT_HOURS, strict=True))
     held = _hold(entries, changes, since or (today if entries else None), until_set)
-    hours = tuple(
-        DatedHours(since=start, days=tuple(days[day] for day in WEEKDAYS)) for start, days in held
-    )
+    hours = tuple(DatedHours(since=start, days=tuple(days[day] for day in WEEKDAYS)) for start, days in held)
     for dated in hours:
         check_week(dated.days)
     return replace(shop, hours=hours)
 
 
-def with_targets(
-    shop: Shop, changes: Mapping[str, int | None], since: date | None, today: date
-) -> Shop:
+def with_targets(shop: Shop, changes: Mapping[str, int | None], since: date | None, today: date) -> Shop:
     """Return `shop` with these targets, `email.first_answer` to seconds; None is the default again.
 
     Each target for itself holds always when it is set for the first time.
@@ -66,17 +62,13 @@ def with_targets(
     later: dict[str, int | None] = {}
     for key, seconds in changes.items():
         (first if key not in known and since is None else later)[key] = seconds
-    if any(seconds is not None for seconds in first.values()) and (
-        not entries or entries[0][0] is not None
-    ):
+    if any(seconds is not None for seconds in first.values()) and (not entries or entries[0][0] is not None):
         entries.insert(0, (None, {}))
     for _since, targets in entries:
         targets.update({key: seconds for key, seconds in first.items() if seconds is not None})
     if later:
         entries = _hold(entries, later, since or today, {})
-    return replace(
-        shop, targets=tuple(DatedTargets(since=start, targets=held) for start, held in entries)
-    )
+    return replace(shop, targets=tuple(DatedTargets(since=start, targets=held) for start, held in entries))
 
 
 def with_country(shop: Shop, country: str, since: date | None, today: date, language: str) -> Shop:
@@ -157,9 +149,7 @@ def _hold(
             else:
                 values[key] = value
     return [
-        entry
-        for index, entry in enumerate(held)
-        if index == 0 or entry[0] is None or entry[1] != held[index - 1][1]
+        entry for index, entry in enumerate(held) if index == 0 or entry[0] is None or entry[1] != held[index - 1][1]
     ]
 
 

@@ -71,15 +71,11 @@ def check_rule(rule: str) -> str:
     days = _numbers(parts, "BYMONTHDAY")
     longest = max(_LONGEST_MONTHS[month - 1] for month in months)
     if days and not any(abs(day) <= longest for day in days):
-        raise NotUnderstoodError(
-            _("The rule {rule} names a day that never comes.").format(rule=plain[:80])
-        )
+        raise NotUnderstoodError(_("The rule {rule} names a day that never comes.").format(rule=plain[:80]))
     return plain
 
 
-def next_occurrence(
-    follow_up: FollowUp, after: date | datetime, zone: tzinfo
-) -> date | datetime | None:
+def next_occurrence(follow_up: FollowUp, after: date | datetime, zone: tzinfo) -> date | datetime | None:
     """Return the first due of a recurring follow-up after `after`, counted from its own due.
 
     A due with an hour keeps that hour on the wall of the shop. A day that a month lacks becomes its
@@ -99,9 +95,7 @@ def next_occurrence(
     return None if found is None else found[0]
 
 
-def following(
-    follow_up: FollowUp, after: date | datetime, zone: tzinfo, made: datetime
-) -> FollowUp | None:
+def following(follow_up: FollowUp, after: date | datetime, zone: tzinfo, made: datetime) -> FollowUp | None:
     """Return the follow-up that comes once a recurring one is done or skipped, if any does.
 
     It remembers the day that its rule is about where a month was too short for it, and how many are
@@ -130,9 +124,7 @@ def following(
     )
 
 
-def _next(
-    follow_up: FollowUp, after: date | datetime, zone: tzinfo
-) -> tuple[date | datetime, int] | None:
+def _next(follow_up: FollowUp, after: date | datetime, zone: tzinfo) -> tuple[date | datetime, int] | None:
     """Return the next due, and how many dues of the rule were passed to get there."""
     # Costs more than everything else that a command imports, and is needed for few.
     from dateutil.rrule import rrulestr

@@ -32,9 +32,7 @@ def check_country(country: str) -> str:
     if region not in regions:
         if not regions:
             raise NotUnderstoodError(
-                _("No regions are known of {country}. Give the country alone.").format(
-                    country=known.country
-                )
+                _("No regions are known of {country}. Give the country alone.").format(country=known.country)
             )
         raise NotUnderstoodError(
             _("{country} has no region {region}. Known are: {regions}.").format(
@@ -72,9 +70,7 @@ def _holidays(code: str, region: str, years: tuple[int, ...], language: str) -> 
     from holidays import country_holidays
 
     try:
-        return country_holidays(
-            code, subdiv=region or None, years=years or None, language=language or None
-        )
+        return country_holidays(code, subdiv=region or None, years=years or None, language=language or None)
     except NotImplementedError:
         raise _unknown(f"{code}-{region}" if region else code) from None
 

@@ -43,9 +43,7 @@ def parse_hours(text: str) -> tuple[Span, ...]:
 
 def hours_text(spans: Sequence[Span]) -> str:
     """Return `spans` as `parse_hours` reads them, each time with two digits."""
-    return ",".join(
-        f"{_clock(start)}-{_clock(end if end <= DAY else end - DAY)}" for start, end in spans
-    )
+    return ",".join(f"{_clock(start)}-{_clock(end if end <= DAY else end - DAY)}" for start, end in spans)
 
 
 def check_week(days: Sequence[str]) -> None:
@@ -81,9 +79,7 @@ def _span(part: str, text: str) -> Span:
     start, end = _minutes(ends[0].strip(), text), _minutes(ends[1].strip(), text)
     if start in (end, DAY):
         raise NotUnderstoodError(
-            _(
-                "The hours {part} have no length. Open all day is 00:00-24:00, closed is nothing."
-            ).format(part=part)
+            _("The hours {part} have no length. Open all day is 00:00-24:00, closed is nothing.").format(part=part)
         )
     return (start, end) if start < end else (start, end + DAY)
 
@@ -94,9 +90,7 @@ def _minutes(time: str, text: str) -> int:
         raise _unreadable(text)
     hour, minute = int(match[1]), int(match[2] or 0)
     if minute > 59 or hour * 60 + minute > DAY:
-        raise NotUnderstoodError(
-            _("There is no {time} on the clock. Times go from 00:00 to 24:00.").format(time=time)
-        )
+        raise NotUnderstoodError(_("There is no {time} on the clock. Times go from 00:00 to 24:00.").format(time=time))
     return hour * 60 + minute
 
 

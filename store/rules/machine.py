@@ -21,9 +21,7 @@ class LocaleDefaults:
     language: str = "en"
 
 
-def locale_defaults(
-    environ: Mapping[str, str] = os.environ, localtime: Path = _LOCALTIME
-) -> LocaleDefaults:
+def locale_defaults(environ: Mapping[str, str] = os.environ, localtime: Path = _LOCALTIME) -> LocaleDefaults:
     """Return the zone by `TZ` or `localtime`, else UTC; the locale's language, else English."""
     return LocaleDefaults(zone=_zone(environ, localtime), language=_language(environ))
 

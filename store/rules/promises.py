@@ -14,9 +14,7 @@ from store.records.shop import Shop
 from store.rules.working_time import Calendar
 from store.sentences import _
 
-PromiseStatus = Literal[
-    "open", "at_risk", "overdue", "kept_early", "kept_on_time", "late", "broken", "released"
-]
+PromiseStatus = Literal["open", "at_risk", "overdue", "kept_early", "kept_on_time", "late", "broken", "released"]
 
 LOOKED_BACK = timedelta(days=90)
 CASES_NEEDED = 8
@@ -46,9 +44,7 @@ def check_due(made: datetime, due: date | datetime, calendar: Calendar) -> None:
     """
     if due.year > made.year + _FARTHEST_YEARS:
         raise NotUnderstoodError(
-            _("The year {year} is too far away for a promise. Give an earlier due.").format(
-                year=due.year
-            )
+            _("The year {year} is too far away for a promise. Give an earlier due.").format(year=due.year)
         )
     instant = calendar.due_instant(due)
     if instant >= made:
@@ -56,20 +52,16 @@ def check_due(made: datetime, due: date | datetime, calendar: Calendar) -> None:
     made_text, due_text = _minute(made, calendar), _minute(instant, calendar)
     if not isinstance(due, datetime) and made.astimezone(calendar.zone).date() == due:
         raise WrongStateError(
-            _(
-                "That was promised on {made}, after the day's closing at {due}. Give an hour or a later day."
-            ).format(made=made_text, due=due_text)
+            _("That was promised on {made}, after the day's closing at {due}. Give an hour or a later day.").format(
+                made=made_text, due=due_text
+            )
         )
     raise WrongStateError(
-        _("Due {due} is before it was promised, {made}. Give a later due.").format(
-            due=due_text, made=made_text
-        )
+        _("Due {due} is before it was promised, {made}. Give a later due.").format(due=due_text, made=made_text)
     )
 
 
-def aim_of(
-    made: datetime, due: date | datetime, kind: str, shop: Shop, calendar: Calendar
-) -> datetime:
+def aim_of(made: datetime, due: date | datetime, kind: str, shop: Shop, calendar: Calendar) -> datetime:
     """Return by when we mean to be done: after the shop's share of the working time to the due.
 
     Where there is no working time in between, it is the due itself. An acknowledgement (`kind`
@@ -124,9 +116,7 @@ def margin_original_s(promise: Promise, calendar: Calendar) -> int | None:
     return _margin(promise, promise.original_due, calendar)
 
 
-def usual_time(
-    kind: str, settled: Iterable[Promise], calendar: Calendar, now: datetime
-) -> Usual | None:
+def usual_time(kind: str, settled: Iterable[Promise], calendar: Calendar, now: datetime) -> Usual | None:
     """Return how long `kind` has taken over the last 90 days, in working time.
 
     From 8 cases up; with fewer, or without a kind, all kinds; with fewer still, None.
@@ -141,9 +131,7 @@ def usual_time(
     cases = [
         (promise.kind.casefold(), calendar.between(promise.made, promise.settled))
         for promise in settled
-        if promise.state == "kept"
-        and promise.settled is not None
-        and now - LOOKED_BACK <= promise.settled <= now
+        if promise.state == "kept" and promise.settled is not None and now - LOOKED_BACK <= promise.settled <= now
     ]
     wanted = kind.casefold()
     own = [seconds for case, seconds in cases if case == wanted] if wanted else []
@@ -203,9 +191,7 @@ def break_off(promise: Promise, at: datetime) -> Promise:
     return _settle(promise, "broken", at)
 
 
-def _settle(
-    promise: Promise, state: Literal["kept", "broken", "released"], at: datetime
-) -> Promise:
+def _settle(promise: Promise, state: Literal["kept", "broken", "released"], at: datetime) -> Promise:
     _check_open(promise)
     if at < promise.made:
         raise WrongStateError(

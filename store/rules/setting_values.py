@@ -34,14 +34,10 @@ def read_zone(text: str) -> str:
     near = near or [cities[city] for city in get_close_matches(wanted, cities, n=1)]
     if near:
         raise NotUnderstoodError(
-            _("No time zone is called {zone}. Did you mean {nearest}?").format(
-                zone=text[:60], nearest=names[near[0]]
-            )
+            _("No time zone is called {zone}. Did you mean {nearest}?").format(zone=text[:60], nearest=names[near[0]])
         )
     raise NotUnderstoodError(
-        _("No time zone is called {zone}. Give an IANA name, such as Europe/Athens.").format(
-            zone=text[:60]
-        )
+        _("No time zone is called {zone}. Give an IANA name, such as Europe/Athens.").format(zone=text[:60])
     )
 
 
@@ -68,9 +64,7 @@ def read_share(key: str, text: str) -> float:
     share = float(plain.replace(",", ".")) if _SHARE.fullmatch(plain) else 0.0
     if not 0.1 <= share <= 1:
         raise NotUnderstoodError(
-            _("{key} is a share from 0.1 to 1, such as 0.5; {text} is not.").format(
-                key=key, text=text[:40]
-            )
+            _("{key} is a share from 0.1 to 1, such as 0.5; {text} is not.").format(key=key, text=text[:40])
         )
     return share
 
@@ -95,9 +89,7 @@ def read_currency(text: str) -> str:
     code = text.strip().upper()
     if code not in list_currencies():
         raise NotUnderstoodError(
-            _("No currency has the code {code}. Give three letters, such as EUR or TRY.").format(
-                code=text[:40]
-            )
+            _("No currency has the code {code}. Give three letters, such as EUR or TRY.").format(code=text[:40])
         )
     return code
 
@@ -108,12 +100,8 @@ def read_date(text: str) -> date:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            raise NotUnderstoodError(
-                _("There is no {date} in the calendar.").format(date=text)
-            ) from None
-    raise NotUnderstoodError(
-        _('The date "{date}" cannot be read. Write it as 2026-03-04.').format(date=text[:40])
-    )
+            raise NotUnderstoodError(_("There is no {date} in the calendar.").format(date=text)) from None
+    raise NotUnderstoodError(_('The date "{date}" cannot be read. Write it as 2026-03-04.').format(date=text[:40]))
 
 
 def read_days(text: str) -> list[date]:
@@ -128,14 +116,10 @@ def read_days(text: str) -> list[date]:
     end = read_date(last) if dots else begin
     if end < begin:
         raise NotUnderstoodError(
-            _("{first}..{last} runs backwards. Write the earlier date first.").format(
-                first=first, last=last
-            )
+            _("{first}..{last} runs backwards. Write the earlier date first.").format(first=first, last=last)
         )
     if (end - begin).days >= LONGEST_CLOSURE_DAYS:
         raise NotUnderstoodError(
-            _("{first}..{last} is more than three years. Give a shorter time.").format(
-                first=first, last=last
-            )
+            _("{first}..{last} is more than three years. Give a shorter time.").format(first=first, last=last)
         )
     return days_between(begin, end)

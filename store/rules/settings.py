@@ -58,9 +58,7 @@ KEYS: tuple[str, ...] = (
 _EURO_SINCE = {"BG": date(2026, 1, 1)}
 
 
-def apply_settings(
-    shop: Shop, settings: Mapping[str, str], now: datetime, defaults: LocaleDefaults
-) -> Shop:
+def apply_settings(shop: Shop, settings: Mapping[str, str], now: datetime, defaults: LocaleDefaults) -> Shop:
     """Return `shop` with `settings`, as `regulars shop set` takes them.
 
     An empty value goes back to "until set".     Hours, targets and country hold from a date: the
@@ -85,9 +83,7 @@ def apply_settings(
     if hours:
         changed = with_hours(changed, hours, since, today)
     targets = {
-        name: parse_target(given[key]) if given[key].strip() else None
-        for key, name in _TARGETS.items()
-        if key in given
+        name: parse_target(given[key]) if given[key].strip() else None for key, name in _TARGETS.items() if key in given
     }
     if targets:
         changed = with_targets(changed, targets, since, today)
@@ -179,9 +175,7 @@ def _with_plain(shop: Shop, given: Mapping[str, str]) -> Shop:
         elif key == "promise.aim":
             changes["promise_aim"] = _UNTIL_SET.promise_aim if empty else read_share(key, value)
         elif key == "promise.aim.ack":
-            changes["promise_aim_ack"] = (
-                _UNTIL_SET.promise_aim_ack if empty else read_share(key, value)
-            )
+            changes["promise_aim_ack"] = _UNTIL_SET.promise_aim_ack if empty else read_share(key, value)
         elif key == "goodwill.budget":
             changes["goodwill_budget"] = "" if empty else read_money(value)
         elif key == "currency":
@@ -223,9 +217,7 @@ def _since(given: Mapping[str, str]) -> date | None:
         return None
     if not any(key in _HOURS or key in _TARGETS or key == "country" for key in given):
         raise NotUnderstoodError(
-            _(
-                "from says since when hours.*, channel.* or country hold: give it together with one of them."
-            )
+            _("from says since when hours.*, channel.* or country hold: give it together with one of them.")
         )
     return read_date(given[_FROM].strip())
 
@@ -246,14 +238,10 @@ def _known(key: str) -> str:
     near = get_close_matches(pattern, KEYS, n=1, cutoff=0.5)
     if near:
         raise NotUnderstoodError(
-            _("There is no setting {key}. Did you mean {nearest}?").format(
-                key=key[:60], nearest=near[0]
-            )
+            _("There is no setting {key}. Did you mean {nearest}?").format(key=key[:60], nearest=near[0])
         )
     raise NotUnderstoodError(
-        _("There is no setting {key}. See all of them with: regulars shop show").format(
-            key=key[:60]
-        )
+        _("There is no setting {key}. See all of them with: regulars shop show").format(key=key[:60])
     )
 
 
@@ -269,10 +257,7 @@ def _country_on(shop: Shop, day: date) -> str:
 
 def _channels(shop: Shop, day: date) -> dict[str, dict[str, str]]:
     plan = plan_of(shop, day)
-    return {
-        channel: {clock: target_text(plan[f"{channel}.{clock}"]) for clock in CLOCKS}
-        for channel in CHANNELS
-    }
+    return {channel: {clock: target_text(plan[f"{channel}.{clock}"]) for clock in CLOCKS} for channel in CHANNELS}
 
 
 def _turns(shop: Shop) -> Iterator[date]:

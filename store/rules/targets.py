@@ -79,9 +79,9 @@ def parse_target(text: str) -> int:
     seconds = int(match[1] or 0) * _HOUR + int(match[2] or 0) * _MINUTE if match else 0
     if not 0 < seconds <= _LONGEST:
         raise NotUnderstoodError(
-            _(
-                "The target {text} cannot be read. Write working time as 30m, 4h or 1h30m, up to 1000h, or off."
-            ).format(text=text[:40])
+            _("The target {text} cannot be read. Write working time as 30m, 4h or 1h30m, up to 1000h, or off.").format(
+                text=text[:40]
+            )
         )
     return seconds
 

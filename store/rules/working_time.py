@@ -68,9 +68,7 @@ class Calendar:
         self._since = [since for since, _week in dated]
         self._weeks = [_DEFAULT_WEEK, *(week for _since, week in dated)]
         self._special = {day.toordinal(): spans for day, spans in special.items()}
-        self._turns = sorted(
-            {*self._since, *self._special, *(ordinal + 1 for ordinal in self._special)}
-        )
+        self._turns = sorted({*self._since, *self._special, *(ordinal + 1 for ordinal in self._special)})
         self._begun: dict[int, _Stretches] = {}
         self._open: dict[int, _Stretches] = {}
 
@@ -92,18 +90,13 @@ class Calendar:
     def intervals_on(self, day: date) -> tuple[Interval, ...]:
         """Return the intervals that begin on `day`, in order; the last may end on the next day."""
         return tuple(
-            Interval(self._moment(opens), self._moment(closes))
-            for opens, closes in self._begun_on(day.toordinal())
+            Interval(self._moment(opens), self._moment(closes)) for opens, closes in self._begun_on(day.toordinal())
         )
 
     def is_open(self, moment: datetime) -> bool:
         """Return whether the shop is open at `moment`; at the very second of closing it is not."""
         second, ordinal = _second(moment), self._ordinal(moment)
-        return any(
-            opens <= second < closes
-            for day in (ordinal - 1, ordinal)
-            for opens, closes in self._open_on(day)
-        )
+        return any(opens <= second < closes for day in (ordinal - 1, ordinal) for opens, closes in self._open_on(day))
 
     def closing_of(self, day: date) -> datetime:
         """Return the end of the last interval that begins on `day`, at most and else 23:59:59."""
@@ -149,9 +142,7 @@ class Calendar:
                         return self._moment(begin + left)
                     left -= closes - begin
         raise WrongStateError(
-            _(
-                "The shop has no opening hours ahead. Set them first, such as: regulars shop set hours.mon=09:00-18:00"
-            )
+            _("The shop has no opening hours ahead. Set them first, such as: regulars shop set hours.mon=09:00-18:00")
         )
 
     def between(self, start: datetime, end: datetime) -> int:

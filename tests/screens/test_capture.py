@@ -143,6 +143,17 @@ async def test_on_a_customers_page_the_customer_is_filled_in(book: Book) -> None
     assert book.timeline(1)[0].kind == "sale"
 
 
+async def test_a_first_word_on_a_customers_page_is_no_other_customer(book: Book) -> None:
+    add_customer(book, "Paidinger")
+    async with counter(book) as owner:
+        await owner.press("2", "enter", "c")
+        await owner.type("paid")
+        assert "Paidinger" not in owner.text.split("Log a contact")[1]
+        await owner.press("escape", "1", "c", "escape", "c")
+        await owner.type("paid")
+        assert "› Paidinger" in owner.text
+
+
 async def test_a_new_customer_can_be_logged_from_a_customers_page(book: Book) -> None:
     async with counter(book) as owner:
         await owner.press("2", "enter", "c")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.color import Color
 from textual.command import CommandPalette
 from textual.widgets import Input
 
@@ -21,6 +22,7 @@ from tests.books import WEDNESDAY, Clock, add_customer, open_book
 from tests.screens.counter import SIZES, assert_fits, counter, screen_lines
 from tui.app import RegularsApp, run_app
 from tui.first_look import first_look
+from tui.themes import DARK, LIGHT, THEMES
 
 
 @pytest.fixture
@@ -274,11 +276,28 @@ async def test_the_first_screen_has_its_style_although_textual_does_not_load_it(
     book.close()
 
 
+@pytest.mark.parametrize(("background", "theme"), [("15;0", DARK), ("0;15", LIGHT)])
+async def test_the_app_wears_its_own_colours_from_the_first_screen(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, background: str, theme: str
+) -> None:
+    monkeypatch.setenv("COLORFGBG", background)
+    book = open_book(folder)
+    async with counter(book) as owner:
+        wanted = next(one for one in THEMES if one.name == theme)
+        assert wanted.background
+        assert owner.app.screen.styles.background == Color.parse(wanted.background)
+        assert owner.app.screen.title_line.styles.color == Color.parse(wanted.primary)
+    book.close()
+
+
 async def test_no_color_sends_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     book = open_book(folder)
     async with counter(book) as owner:
-        assert owner.app.native_ansi_color
+        for strip in owner.app.screen._compositor.render_strips():
+            for segment in strip:
+                for colour in (segment.style.color, segment.style.bgcolor) if segment.style else ():
+                    assert colour is None or colour.is_default
         assert owner.line("›")
     book.close()
 
