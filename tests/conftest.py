@@ -1,4 +1,4 @@
-"""No test touches a real book, reads the machine's clock by way of a variable, or waits for a deadline of hypothesis."""
+"""No test touches a real book or reads the machine's clock by way of a variable."""
 
 from __future__ import annotations
 
