@@ -6,7 +6,7 @@ import gc
 import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -94,12 +94,14 @@ class Book(Reading, Keeping):
         return book
 
     def close(self) -> None:
-        """Tidy up where that is due, and close the files."""
+        """Tidy up where that is due, and close the files.
+
+        Raises:
+            BookUnavailableError: there was no room to tidy up; the files are closed, and what was saved is safe.
+        """
         try:
-            # What was asked is saved by now: a disk too full for the backup is said by doctor, not here.
-            with suppress(BookUnavailableError):
-                if not self.read_only:
-                    self.tidy()
+            if not self.read_only:
+                self.tidy()
         finally:
             self._storage.close()
 

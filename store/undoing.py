@@ -10,11 +10,14 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from store.change_words import customers_in, describe
 from store.database.lines import is_sealed
 from store.database.transaction import touched_by
 from store.database.year_file import customer_of
 from store.errors import ChangedSinceError, WrongStateError
 from store.kinds import noun_of
+from store.records.codec import from_plain
+from store.records.customer import Customer
 from store.sentences import _
 
 if TYPE_CHECKING:
@@ -64,7 +67,10 @@ def take_back(book: Book, storage: JournalStorage, *, own: bool) -> Undone:
             raise WrongStateError(_("There is nothing to undo."))
         _put_back(book, storage, content, to="former", note="undoes")
     return Undone(
-        content["seq"], content["what"], _("Undone: {what}.").format(what=describe(content)), touched_by(content)
+        content["seq"],
+        content["what"],
+        _("Undone: {what}.").format(what=_described(storage, content)),
+        touched_by(content),
     )
 
 
@@ -82,7 +88,10 @@ def take_back_undo(book: Book, storage: JournalStorage, *, own: bool) -> Undone:
             raise WrongStateError(_("There is nothing to redo."))
         _put_back(book, storage, content, to="records", note="redoes")
     return Undone(
-        content["seq"], content["what"], _("Done again: {what}.").format(what=describe(content)), touched_by(content)
+        content["seq"],
+        content["what"],
+        _("Done again: {what}.").format(what=_described(storage, content)),
+        touched_by(content),
     )
 
 
@@ -111,13 +120,13 @@ def change_lines(storage: JournalStorage, limit: int) -> list[ChangeLine]:
     return lines
 
 
-def describe(content: Content) -> str:
-    """Return what a journal line did, in words: "log: 1 interaction, 1 promise"."""
-    counts: dict[str, int] = {}
-    for table, _identity in touched_by(content):
-        counts[table] = counts.get(table, 0) + 1
-    parts = [f"{count} × {noun_of(table)}" for table, count in sorted(counts.items())]
-    return "{what} ({parts})".format(what=content["what"], parts=", ".join(parts))
+def _described(storage: JournalStorage, content: Content) -> str:
+    names = customers_in(content)
+    for identity, name in names.items():
+        text = None if name else storage.rows["customers"].text(identity)
+        if text is not None:
+            names[identity] = from_plain(Customer, json.loads(text), identity).shown_name
+    return describe(content, {identity: name or f"#{identity}" for identity, name in names.items()})
 
 
 def _last_to_undo(storage: JournalStorage, *, own: bool) -> Content | None:
@@ -160,16 +169,16 @@ def _put_back(book: Book, storage: JournalStorage, content: Content, *, to: str,
         if is_now != content.get(present, {}).get(table, {}).get(str(identity)):
             raise ChangedSinceError(
                 _("“{what}” cannot be taken back: {noun} {id} has changed since.").format(
-                    what=content["what"], noun=noun_of(table), id=identity
+                    what=_described(storage, content), noun=noun_of(table), id=identity
                 )
                 if note == "undoes"
                 else _("“{what}” cannot be done again: {noun} {id} has changed since.").format(
-                    what=content["what"], noun=noun_of(table), id=identity
+                    what=_described(storage, content), noun=noun_of(table), id=identity
                 )
             )
         is_to_go = content.get(wanted, {}).get(table, {}).get(str(identity)) is None
         if is_to_go and content["what"] != _MENDING:
-            _check_unused(storage, table, identity, touched, content["what"])
+            _check_unused(storage, table, identity, touched, _described(storage, content))
     with book.transact(content["what"], **{note: content["seq"]}):
         for table, identity in touched:
             plain = content.get(wanted, {}).get(table, {}).get(str(identity))

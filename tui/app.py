@@ -301,8 +301,12 @@ def run_app(folder: Path) -> int:
 
 def _open_book(folder: Path) -> Book:
     from store.book import Book
+    from store.sentences import speak
+    from tui.places import CATALOGUES
 
-    return Book.open(folder)
+    book = Book.open(folder)
+    speak(book.shop.language, CATALOGUES)
+    return book
 
 
 def _import_what_capture_needs() -> None:

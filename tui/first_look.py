@@ -11,6 +11,8 @@ from store.clock import read_clock
 from store.database.agenda_file import AgendaUnreadableError, read_agenda
 from store.database.folder import BookFolder
 from store.rules.desk import read_today
+from store.sentences import speak
+from tui.places import CATALOGUES
 
 if TYPE_CHECKING:
     from store.rules.desk import Today
@@ -40,4 +42,5 @@ def first_look(folder: Path) -> FirstLook | None:
         return None
     if header.get("agenda") != _AGENDA_VERSION:
         return None
+    speak(header.get("language", ""), CATALOGUES)
     return FirstLook(read_today(rows.values(), now), header.get("shop", ""))

@@ -16,9 +16,10 @@ from store.clock import read_clock
 from store.database.agenda_file import AgendaUnreadableError
 from store.database.agenda_lines import decoded, instant_in, read_agenda_lines
 from store.rules.desk import read_today, waiting_rows
-from store.sentences import _
+from store.sentences import _, speak
 from store.wording import channel_words, span_words, when_words
 from tui.output import cut, is_terminal, say, write_json, write_lines
+from tui.places import CATALOGUES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def glance(command: str, folder: str, *, quiet: bool, as_json: bool) -> bool:
         if agenda is None:
             return False
         header, lines = agenda
+        speak(header.get("language", ""), CATALOGUES)
         zone = _enter_zone(header["zone"])
         now = clock.astimezone(zone)
         if header["at"] and datetime.fromisoformat(header["at"]) > now:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from store.book import Book
 from store.errors import RegularsError
-from store.sentences import _
+from store.sentences import _, speak
 from tui.output import say
+from tui.places import CATALOGUES
 
 
 @contextmanager
@@ -20,6 +21,7 @@ def open_book(folder: Path) -> Iterator[Book]:
         BookUnavailableError: it cannot be read.
     """
     book = Book.open(folder)
+    speak(book.shop.language, CATALOGUES)
     try:
         for notice in book.notices:
             say(notice)

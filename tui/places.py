@@ -7,6 +7,7 @@ import sys
 
 BOOK_VARIABLE = "REGULARS_BOOK"
 _NAME = "regulars"
+CATALOGUES = os.path.join(os.path.dirname(__file__), "locale")
 
 
 def book_folder(given: str = "") -> str:

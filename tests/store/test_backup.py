@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from store.errors import NotUnderstoodError
+from store.errors import BookUnavailableError, NotUnderstoodError
 from store.exchange.backup import DAILY_KEPT, describe_backup
 from tests.books import Clock, add_customer, add_interaction, open_book, texts
 
@@ -151,6 +151,7 @@ def test_a_disk_too_full_for_the_backup_does_not_fail_what_was_saved(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", refuse)
-        book.close()
+        with pytest.raises(BookUnavailableError, match="No space left"):
+            book.close()
     assert not list((tmp_path / "book" / "backups").iterdir())
     assert open_book(tmp_path / "book").customer(1).name == "Ayşe"

@@ -17,7 +17,7 @@ def test_a_logged_line_is_taken_back_whole_and_made_again(tmp_path: Path) -> Non
     add_customer(book, "Ayşe Yılmaz")
     logged = book.log("@ayse /phone door squeaks !complaint +promise fri 17:00: hinge +follow 2 weeks: ask")[0]
     before = book.agenda()
-    assert "log" in book.undo().sentence
+    assert book.undo().sentence == "Undone: contact logged: Ayşe Yılmaz."
     assert (book.timeline(1), book.conversations(), book.promises(), book.follow_ups()) == ([], [], [], [])
     assert book.agenda() == []
     book.redo()

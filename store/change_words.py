@@ -1,0 +1,73 @@
+"""What a change was, in the owner's words: "contact logged: Ayşe Yılmaz"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from store.sentences import _, ngettext
+
+_MOST_NAMES = 3
+_MOST_OF_A_NAME = 60
+
+
+def describe(content: Mapping[str, Any], names: Mapping[int, str]) -> str:
+    """Return what a journal line did, with whom.
+
+    Args:
+        content: the line.
+        names: the names of the customers it is about, by id.
+    """
+    what = _word(content["what"])
+    if not names:
+        return what
+    if len(names) > _MOST_NAMES:
+        count = len(names)
+        people = ngettext("{count} customer", "{count} customers", count).format(count=count)
+    else:
+        people = ", ".join(name[:_MOST_OF_A_NAME] for name in names.values())
+    return _("{what}: {people}").format(what=what, people=people)
+
+
+def customers_in(content: Mapping[str, Any]) -> dict[int, str]:
+    """Return the ids of the customers that a journal line is about, with the name it knows, empty where none."""
+    found: dict[int, str] = {}
+    for part in ("former", "records"):
+        for table, records in content.get(part, {}).items():
+            for key, plain in records.items():
+                if table == "customers":
+                    found[int(key)] = plain.get("name") or plain.get("company") or found.get(int(key), "")
+                elif plain.get("customer"):
+                    found.setdefault(plain["customer"], "")
+    return found
+
+
+def _word(what: str) -> str:
+    return {
+        "log": _("contact logged"),
+        "customer.add": _("customer added"),
+        "customer.edit": _("customer changed"),
+        "customer.merge": _("customers made one"),
+        "interaction.edit": _("entry corrected"),
+        "interaction.delete": _("entry deleted"),
+        "conversation.wait": _("conversation handed on"),
+        "conversation.resolve": _("conversation resolved"),
+        "conversation.reopen": _("conversation reopened"),
+        "conversation.no-reply": _("no reply needed"),
+        "promise.add": _("promise made"),
+        "promise.keep": _("promise kept"),
+        "promise.move": _("promise moved"),
+        "promise.release": _("promise released"),
+        "promise.break": _("promise broken"),
+        "followup.add": _("follow-up added"),
+        "followup.done": _("follow-up done"),
+        "followup.snooze": _("follow-up put off"),
+        "followup.drop": _("follow-up dropped"),
+        "followup.skip": _("follow-up skipped"),
+        "draft.add": _("line parked"),
+        "draft.edit": _("parked line changed"),
+        "draft.finish": _("parked line taken up"),
+        "import": _("import"),
+        "shop.set": _("settings changed"),
+        "doctor.repair": _("repair"),
+    }.get(what, what)
