@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import zlib
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from datetime import datetime
@@ -14,6 +13,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from store.database.folder import FOLDER_MODE, BookFolder
 from store.database.migrations import SCHEMA
+from store.database.recollection import UNREADABLE_ARCHIVE
 from store.database.record_file import DamagedFileError, read_records, write_records
 from store.database.restoring import READY, finish_restore
 from store.database.whole_file import replace_file, sync_folder
@@ -94,6 +94,13 @@ def describe_backup(path: str) -> tuple[str, int]:
         BookUnavailableError: it cannot be read.
     """
     try:
+        with open(path, "rb"):
+            pass
+    except OSError as problem:
+        raise BookUnavailableError(
+            _("{path} cannot be read: {reason}.").format(path=path, reason=problem.strerror)
+        ) from problem
+    try:
         with ZipFile(path) as archive:
             names = archive.namelist()
             if "book.json" not in names or "journal.jsonl" not in names or not all(map(_NAMES.fullmatch, names)):
@@ -101,12 +108,8 @@ def describe_backup(path: str) -> tuple[str, int]:
             if archive.testzip() is not None:
                 raise BadZipFile
             header, tables = read_records(archive.read("book.json"))
-    except (BadZipFile, DamagedFileError, EOFError, zlib.error, NotImplementedError, RuntimeError) as problem:
+    except (DamagedFileError, *UNREADABLE_ARCHIVE) as problem:
         raise NotUnderstoodError(_("{path} is damaged, or no backup.").format(path=path)) from problem
-    except OSError as problem:
-        raise BookUnavailableError(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=problem.strerror)
-        ) from problem
     if header["schema"] > SCHEMA:
         raise NotUnderstoodError(
             _("{path} was written by a newer version of Regulars. Update Regulars, then restore it.").format(path=path)
