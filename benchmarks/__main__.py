@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import reading, starting, writing
+from benchmarks import reading, search_keystroke, starting, writing
 from benchmarks.measuring import Figure
 
 NAMES = ("small", "medium", "large")
@@ -29,7 +29,7 @@ def figures(names: tuple[str, ...], folder: Path) -> Iterator[Callable[[], Figur
     for name in names:
         yield lambda name=name: reading.timeline(name)  # type: ignore[misc]
     if "large" in names:
-        yield reading.keystroke
+        yield search_keystroke.keystroke
         yield lambda: reading.history_search("large")
     for name in names:
         yield lambda name=name: starting.today(name, folder)  # type: ignore[misc]
