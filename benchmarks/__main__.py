@@ -20,6 +20,7 @@ def figures(names: tuple[str, ...], folder: Path) -> Iterator[Callable[[], Figur
     """Give every measurement for these sizes, as something to call."""
     for name in names:
         yield lambda name=name: writing.durable_insert(name, folder)  # type: ignore[misc]
+        yield lambda name=name: writing.saved_record(name, folder)  # type: ignore[misc]
     if "medium" in names:
         yield lambda: writing.insert_beside_tinydb("medium", folder)
         yield lambda: reading.opening("medium", 0.25, 15)

@@ -69,7 +69,7 @@ def first_paint(name: str) -> Figure:
     }
     taken = by_turns(
         {
-            "app": lambda: _until_painted([sys.executable, "-m", "tui"], "Promises", environment),
+            "app": lambda: _until_painted([sys.executable, "-m", "tui"], "Waiting for an answer", environment),
             "minimal": lambda: _until_painted([sys.executable, "-c", _MINIMAL], "waiting", environment),
         },
         _ROUNDS // 2,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import statistics
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tinydb import TinyDB
@@ -13,6 +13,7 @@ from tinydb import TinyDB
 from benchmarks.books import SIZES, copy_of
 from benchmarks.measuring import Figure, seconds, shown
 from store.book import Book
+from store.database.transaction import AgendaChange
 from store.records.interaction import Interaction
 
 _ROUNDS = 400
@@ -20,22 +21,37 @@ _TEXT = "Asked whether the wheel is ready; told her that it is done tomorrow"
 
 
 def durable_insert(name: str, folder: Path) -> Figure:
-    """Measure one interaction in a transaction of its own, by turns with the same bytes appended to a plain file."""
-    book = Book.open(copy_of(name, folder))
-    journal = book.folder / "journal.jsonl"
-    descriptor = os.open(folder / f"{name}.plain", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    """Measure one document put into a table and made durable, by turns with the same bytes appended to a file."""
+    book = Book.open(copy_of(name, folder / "table"))
+    storage, table = book._storage, book._database.journaled("interactions")
+    at = book.now().isoformat()
+    document = {"customer": 1, "when": at, "channel": "phone", "text": _TEXT}
+
+    def insert() -> None:
+        storage.begin()
+        table.insert(document)
+        storage.commit(at=at, what="log", agenda=AgendaChange([], []), notes={})
+
+    return _beside_append(f"durable insert, {name}", book, folder / f"{name}.table", insert)
+
+
+def saved_record(name: str, folder: Path) -> Figure:
+    """Measure the same by way of the book: a typed record, checked, with the agenda worked out."""
+    book = Book.open(copy_of(name, folder / "book"))
     numbers = itertools.count(1)
 
     def insert() -> None:
         with book.transact("log") as change:
-            change.add(
-                Interaction(
-                    customer=next(numbers) % SIZES[name].customers + 1, when=change.now, channel="phone", text=_TEXT
-                )
-            )
+            customer = next(numbers) % SIZES[name].customers + 1
+            change.add(Interaction(customer=customer, when=change.now, channel="phone", text=_TEXT))
 
+    return _beside_append(f"a contact saved by the book, {name}", book, folder / f"{name}.book", insert)
+
+
+def _beside_append(title: str, book: Book, plain: Path, insert: Callable[[], None]) -> Figure:
     insert()
-    line = journal.read_bytes().splitlines(keepends=True)[-1]
+    line = (book.folder / "journal.jsonl").read_bytes().splitlines(keepends=True)[-1]
+    descriptor = os.open(plain, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 
     def append() -> None:
         os.write(descriptor, line)
@@ -45,9 +61,7 @@ def durable_insert(name: str, folder: Path) -> Figure:
     inserted, appended = (statistics.median(times) for times in zip(*pairs, strict=True))
     os.close(descriptor)
     book.close()
-    return Figure(
-        f"durable insert, {name}", shown(inserted), f"append+fsync {shown(appended)}", inserted / appended, 1.5
-    )
+    return Figure(title, shown(inserted), f"append+fsync {shown(appended)}", inserted / appended, 1.5)
 
 
 def insert_beside_tinydb(name: str, folder: Path) -> Figure:

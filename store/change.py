@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from store.kinds import TABLE_OF, Record
-from store.records.codec import to_plain
+from store.records.codec import from_plain, to_plain
 
 if TYPE_CHECKING:
     from store.database.table import BookDatabase
@@ -28,8 +27,9 @@ class Change:
 
     def add(self, record: OneRecord) -> OneRecord:
         """Add a new record and return it with its id, which was never given before."""
-        identity = self._database.journaled(TABLE_OF[type(record)]).insert(to_plain(record))
-        return replace(record, id=identity)
+        plain = to_plain(record)
+        identity = self._database.journaled(TABLE_OF[type(record)]).insert(plain)
+        return from_plain(type(record), plain, identity)
 
     def put(self, record: OneRecord) -> OneRecord:
         """Put a changed record in the place of the one with its id, and return it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import os
 import threading
-from contextlib import suppress
 from types import TracebackType
 
 
@@ -57,9 +56,8 @@ class BookLock:
             if self._descriptor is None:
                 self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
             fcntl.flock(self._descriptor, fcntl.LOCK_EX)
-            with suppress(FileNotFoundError):
-                if os.path.samestat(os.stat(self._path), os.fstat(self._descriptor)):
-                    return self._descriptor
+            if os.fstat(self._descriptor).st_nlink:
+                return self._descriptor
             os.close(self._descriptor)
             self._descriptor = None
 

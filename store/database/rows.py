@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, MutableMapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from store.database.year_file import YearFile, customer_of
@@ -32,12 +33,17 @@ class Rows:
             DamagedFileError: its year is damaged.
         """
         text = self.live.get(identity)
-        if text is None and identity not in self.gone:
+        if text is None and identity <= self._last_stored and identity not in self.gone:
             for year in self.years:
                 text = year.get(self.name, identity)
                 if text is not None:
                     break
         return text
+
+    @cached_property
+    def _last_stored(self) -> int:
+        """The highest id in the years: what is newer need not be looked for there."""
+        return max((ids[-1] for ids in (year.ids(self.name) for year in self.years) if ids), default=0)
 
     def put(self, identity: int, text: bytes) -> None:
         """Take up a new or changed record."""
