@@ -79,7 +79,7 @@ def first_paint(name: str) -> Figure:
         shown(taken["app"]),
         f"minimal Textual app {shown(taken['minimal'])}",
         taken["app"] / taken["minimal"],
-        1.5,
+        None,
     )
 
 
