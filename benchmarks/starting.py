@@ -40,7 +40,7 @@ def today(name: str, folder: Path) -> Figure:
                 )
             )
     book._storage.close()
-    environment = {**os.environ, "REGULARS_BOOK": str(copy), "REGULARS_NOW": NOW.isoformat()}
+    environment = {**_plain_environment(), "REGULARS_BOOK": str(copy), "REGULARS_NOW": NOW.isoformat()}
     command = Path(sys.executable).with_name("regulars")
     ours = [str(command)] if command.exists() else [sys.executable, "-m", "tui"]
     taken = by_turns(
@@ -62,7 +62,7 @@ def today(name: str, folder: Path) -> Figure:
 def first_paint(name: str) -> Figure:
     """Measure the app until Today stands on the screen, beside a Textual app that paints one line."""
     environment = {
-        **os.environ,
+        **_plain_environment(),
         "REGULARS_BOOK": str(sample_book(name)),
         "REGULARS_NOW": NOW.isoformat(),
         "TERM": "xterm-256color",
@@ -83,6 +83,11 @@ def first_paint(name: str) -> Figure:
     )
 
 
+def _plain_environment() -> dict[str, str]:
+    """Return the environment in which Python keeps what it compiles, as where Regulars is installed."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def _run(command: list[str], environment: Mapping[str, str]) -> None:
     subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
 
@@ -91,6 +96,7 @@ def _until_painted(command: list[str], text: str, environment: Mapping[str, str]
     """Run a program on a pseudo-terminal until `text` has come over it."""
     child, terminal = pty.fork()
     if child == 0:
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ.update(environment)
         os.environ.update({"COLUMNS": "80", "LINES": "24"})
         os.execv(command[0], command)
