@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from store.database.folder import BookFolder
 from store.database.migrations import SCHEMA
+from store.database.opening import unavailable
 from store.database.record_file import DamagedFileError
 from store.database.snapshot import compact
-from store.database.storage import JournalStorage, unavailable
+from store.database.storage import JournalStorage
 from store.errors import BookReadOnlyError, BookUnavailableError
 from store.rules.dated import renew_holidays
 from store.rules.machine import locale_defaults
@@ -102,7 +103,6 @@ class Keeping:
             )
             self._storage.load()
             self._finder.keep(checksum)
-            self._storage.needs_compaction = False
         except OSError as problem:
             raise unavailable(problem) from problem
         except DamagedFileError as problem:

@@ -51,6 +51,7 @@ class Contents:
         }
         self.next_ids = {name: self.header["next"].get(name, 1) for name in TABLES}
         self.last_at: str = self.header.get("at", "")
+        self.is_migrated = False
         self.fresh: set[tuple[str, int]] = set()
         self.fresh_customers: set[int] = set()
         try:

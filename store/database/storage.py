@@ -6,24 +6,17 @@ transaction is open and reach the rows only after their line is durable.
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from tinydb.storages import Storage
 
-from store.database.contents import CameBetweenError, Contents
 from store.database.folder import BookFolder
-from store.database.journal import DamagedJournalError, Journal, JournalLine
+from store.database.journal import Journal, JournalLine
 from store.database.lock import BookLock
-from store.database.migrations import SCHEMA, migrate
-from store.database.record_file import DamagedFileError, Header, read_records
-from store.database.recovery import mend_header, set_damage_aside
-from store.database.restoring import READY, finish_restore
+from store.database.opening import make_new_book, mend, read_contents, unavailable
+from store.database.record_file import Header
 from store.database.rows import Rows, StagedRows
-from store.database.snapshot import is_empty_book, write_empty_book
 from store.database.transaction import (
     ENCODE,
     AgendaChange,
@@ -33,11 +26,8 @@ from store.database.transaction import (
     customers_touched,
 )
 from store.database.year_file import YearFile
-from store.errors import BookReadOnlyError, BookUnavailableError
+from store.errors import BookReadOnlyError
 from store.sentences import _
-
-_TRIES = 20
-_PATIENCE = 0.002  # seconds more at each try, while another process is putting files in place
 
 
 class JournalStorage(Storage):
@@ -58,13 +48,12 @@ class JournalStorage(Storage):
         self.lock = BookLock(folder.lock)
         self.notices: list[str] = []
         self.staged: dict[str, StagedRows] | None = None
-        self.needs_compaction = False
         self._failed = ""
         self._is_half_applied = False
         self._listeners: list[Callable[[Applied], None]] = []
         self._reload_listeners: list[Callable[[], None]] = []
-        self._make_new_book()
-        self._contents = self._read()
+        make_new_book(folder, self.lock)
+        self._contents = read_contents(folder, self.lock, self.notices)
 
     # TinyDB's own interface
 
@@ -112,6 +101,11 @@ class JournalStorage(Storage):
     def last_at(self) -> str:
         """The latest instant of a change, ISO 8601 with offset; empty in a new book."""
         return self._contents.last_at
+
+    @property
+    def needs_compaction(self) -> bool:
+        """Whether the records were brought to a newer form, which stands in memory only."""
+        return self._contents.is_migrated
 
     @property
     def are_current(self) -> bool:
@@ -166,7 +160,8 @@ class JournalStorage(Storage):
         Raises:
             BookUnavailableError: a file is missing, damaged or cannot be read.
         """
-        former, self._contents = self._contents, self._read()
+        former, self._contents = self._contents, read_contents(self.folder, self.lock, self.notices)
+        self._is_half_applied = False
         former.close()
 
     def reload(self) -> None:
@@ -178,99 +173,6 @@ class JournalStorage(Storage):
         self.load()
         for listener in self._reload_listeners:
             listener()
-
-    def _read(self) -> Contents:
-        try:
-            self._finish_restore()
-            for attempt in range(_TRIES):
-                try:
-                    contents = self._read_once()
-                except CameBetweenError:
-                    time.sleep(attempt * _PATIENCE)
-                    continue
-                self._is_half_applied = False
-                return contents
-        except DamagedFileError as problem:
-            raise BookUnavailableError(
-                _("{file} is damaged. Nothing was changed. Run “regulars doctor --repair” to mend it.").format(
-                    file=self._damaged_name(problem)
-                )
-            ) from problem
-        except OSError as problem:
-            raise unavailable(problem) from problem
-        raise BookUnavailableError(
-            _("The book's files do not belong together. Run “regulars doctor” to see what can be done.")
-        )
-
-    def _read_once(self) -> Contents:
-        try:
-            contents = Contents(self.folder)
-        except DamagedJournalError:
-            header = read_records(Path(self.folder.book).read_bytes())[0]
-            with self.lock:
-                self.notices.append(mend_header(self.folder, header))
-            raise CameBetweenError from None
-        if not contents.read_only:
-            try:
-                with self.lock:
-                    self._recover(contents)
-            except BaseException:
-                contents.close()
-                raise
-        return contents
-
-    def _finish_restore(self) -> None:
-        if os.path.isdir(os.path.join(self.folder.path, READY)):
-            with self.lock:
-                finish_restore(self.folder)
-
-    def _make_new_book(self) -> None:
-        """Make an empty book where there is none at all; one that is missing in part is not made up for."""
-        try:
-            has_book, has_journal = os.path.exists(self.folder.book), os.path.exists(self.folder.journal)
-            if has_book and (has_journal or not is_empty_book(self.folder)):
-                return
-            if not has_book and (has_journal or self.folder.year_paths()):
-                raise BookUnavailableError(
-                    _("book.json is missing from {folder}. Run “regulars doctor --repair” to mend it.").format(
-                        folder=self.folder.path
-                    )
-                )
-            with self.lock:
-                if not os.path.exists(self.folder.journal):
-                    write_empty_book(self.folder, SCHEMA)
-        except OSError as problem:
-            raise unavailable(problem) from problem
-
-    def _recover(self, contents: Contents) -> None:
-        """Under the lock: mend what a dying process left, and bring an older book to the present form."""
-        if contents.journal.size() is None:
-            raise CameBetweenError
-        self._mend(contents)
-        if contents.header["schema"] < SCHEMA:
-            migrate(contents.rows, contents.header["schema"])
-            self.needs_compaction = True
-
-    def _mend(self, contents: Contents) -> list[JournalLine]:
-        """Under the lock: read to the end, setting damage aside and cutting off what was never acknowledged."""
-        lines = contents.journal.read_again()
-        if contents.journal.is_damaged:
-            self.notices.append(set_damage_aside(self.folder, contents.journal))
-        contents.journal.mend_tail()
-        lines += contents.journal.read()
-        for line in lines:
-            contents.replay(line)
-        return lines
-
-    def _damaged_name(self, problem: DamagedFileError) -> str:
-        if str(problem.args[0]).startswith("years/"):
-            return str(problem.args[0])
-        for path in self.folder.year_paths():
-            try:
-                YearFile(path).check()
-            except (DamagedFileError, OSError):
-                return os.path.relpath(path, self.folder.path)
-        return "book.json"
 
     # Reading on
 
@@ -290,7 +192,7 @@ class JournalStorage(Storage):
             if size == self.journal.position:
                 return []
             if self.lock.is_held:
-                lines = self._mend(self._contents)
+                lines = mend(self.folder, self._contents, self.notices)
             else:
                 lines = self.journal.read()
                 for line in lines:
@@ -407,8 +309,3 @@ class JournalStorage(Storage):
             return self.sequence
         finally:
             self.lock.__exit__(None, None, None)
-
-
-def unavailable(problem: OSError) -> BookUnavailableError:
-    """Return the sentence for a disk that refuses."""
-    return BookUnavailableError(_("The book cannot be read: {reason}.").format(reason=problem.strerror or problem))

@@ -8,7 +8,7 @@ import pytest
 
 import store.book
 import store.keeping
-from store.database import migrations, storage
+from store.database import contents, migrations, opening
 from tests.books import Clock, add_customer, add_interaction, open_book
 
 
@@ -26,7 +26,7 @@ def test_an_older_book_is_migrated_and_written_anew(tmp_path: Path, monkeypatch:
         return plain
 
     monkeypatch.setattr(migrations, "STEPS", {1: step})
-    for module in (migrations, storage, store.keeping):
+    for module in (migrations, contents, opening, store.keeping):
         monkeypatch.setattr(module, "SCHEMA", 2)
     again = store.book.Book.open(tmp_path / "book", clock=Clock())
     assert {one.text for one in again.timeline(1)} == {"in a year, moved on", "in the journal, moved on"}
