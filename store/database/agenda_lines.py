@@ -53,6 +53,8 @@ def read_agenda_lines(agenda_path: str, journal_path: str, until: str = "") -> t
             raise AgendaUnreadableError from problem
         try:
             start = agenda.index(b"\n") + 1
+            if not agenda.endswith(b"\n"):
+                raise AgendaUnreadableError
             header: Row = loads(agenda[: start - 1].decode())
             if header.pop("checksum") != crc32(memoryview(agenda)[start:-1]):
                 raise AgendaUnreadableError
@@ -116,6 +118,9 @@ def _bring_up_to_date(header: Row, lines: dict[str, Line], journal: bytes) -> bo
         return False
     if _SHOP in journal:
         raise ValueError(_SHOP)
+    tail = journal[journal.rfind(b"\n") + 1 :]
+    if is_sealed(tail[:-1]):  # a whole line but for its line end: opening the book puts it right
+        raise ValueError(tail[:80])
     changes: list[bytes] = []
     at: str = header["at"]
     for line in journal[first : journal.rfind(b"\n") + 1].split(b"\n")[:-1]:

@@ -117,3 +117,13 @@ def test_what_is_not_there_means_opening_the_book(book: Book) -> None:
         with pytest.raises(AgendaUnreadableError):
             read_agenda_lines(book._storage.folder.agenda, book._storage.folder.journal)
         (book.folder / "moved").rename(book.folder / name)
+
+
+@pytest.mark.parametrize("name", ["agenda.jsonl", "journal.jsonl"])
+def test_a_last_line_end_that_has_flipped_is_never_passed_over(book: Book, name: str) -> None:
+    if name == "agenda.jsonl":
+        book.compact()
+    path = book.folder / name
+    path.write_bytes(path.read_bytes()[:-1] + b"\x0b")
+    with pytest.raises(AgendaUnreadableError):
+        read(book)
