@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import reading, search_keystroke, starting, writing
+from benchmarks import customers_screen, list_widget, reading, search_keystroke, starting, writing
 from benchmarks.measuring import Figure
 
 NAMES = ("small", "medium", "large")
@@ -31,11 +31,16 @@ def figures(names: tuple[str, ...], folder: Path) -> Iterator[Callable[[], Figur
         yield lambda name=name: reading.timeline(name)  # type: ignore[misc]
     if "large" in names:
         yield search_keystroke.keystroke
+        yield lambda: customers_screen.keystroke(folder)
+        yield lambda: customers_screen.narrowed(folder)
         yield lambda: reading.history_search("large")
+    yield list_widget.setting
+    yield list_widget.moving
     for name in names:
         yield lambda name=name: starting.today(name, folder)  # type: ignore[misc]
     if "medium" in names:
-        yield lambda: starting.first_paint("medium")
+        yield lambda: starting.first_usable("medium")
+        yield lambda: starting.at_rest("medium")
 
 
 def main() -> None:

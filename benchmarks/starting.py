@@ -1,23 +1,36 @@
-"""What the owner waits for: `regulars today` in a login shell, and the first paint of the app."""
+"""What the owner waits for: `regulars today` in a login shell, and a screen that can be used; and the app at rest."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import select
+import signal
+import statistics
+import struct
 import subprocess
 import sys
+import termios
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+
+import pyte
 
 from benchmarks.books import NOW, SIZES, copy_of, sample_book
 from benchmarks.measuring import Figure, by_turns, shown
+from screens.marks import CURSOR
 from store.book import Book
 from store.records.interaction import Interaction
 
 _JOURNAL_LINES = 1000
 _ROUNDS = 15
+_COLUMNS, _ROWS = 80, 24
+_LIMIT = 30.0
+_REST = 5.0
+_SETTLED = 4.0
+_TODAY = "Waiting for an answer"
 _MINIMAL = """
 from textual.app import App, ComposeResult
 from textual.widgets import Static
@@ -59,28 +72,43 @@ def today(name: str, folder: Path) -> Figure:
     )
 
 
-def first_paint(name: str) -> Figure:
-    """Measure the app until Today stands on the screen, beside a Textual app that paints one line."""
-    environment = {
+def first_usable(name: str) -> Figure:
+    """Measure the app until a key that was pressed when Today stood is answered, beside an app that paints one line."""
+    environment = _environment_of(name)
+    painted, usable, minimal = [], [], []
+    for turn in range(_ROUNDS // 2 + 1):
+        ours = _watched([sys.executable, "-m", "tui"], environment, press="\x1b[B", at=_TODAY, quiet=0.5)
+        other = _watched([sys.executable, "-c", _MINIMAL], environment, press="", at="", quiet=0.2)
+        if turn:
+            painted.append(_when(ours, lambda lines: any(_TODAY in line for line in lines)))
+            usable.append(_when(ours, _cursor_was_moved))
+            minimal.append(_when(other, lambda lines: any("waiting" in line for line in lines)))
+    median = statistics.median(usable)
+    return Figure(
+        f"first usable screen, {name}",
+        f"a key is answered at {shown(median)}, Today stands at {shown(statistics.median(painted))}",
+        f"minimal Textual app {shown(statistics.median(minimal))}",
+        median / statistics.median(minimal),
+        1.5,
+    )
+
+
+def at_rest(name: str) -> Figure:
+    """Count what the app sends in five seconds in which nobody does anything."""
+    chunks = _watched([sys.executable, "-m", "tui"], _environment_of(name), press="", at="", quiet=_REST)
+    last = max(when for when, _data in chunks)
+    begun = next((when for when, data in chunks if _TODAY.encode() in data), last)
+    sent = sum(len(data) for when, data in chunks if when > begun + _SETTLED)
+    return Figure(f"a screen at rest, {_REST:g} s", f"{sent} B sent", "nothing", float(sent), 0.0)
+
+
+def _environment_of(name: str) -> dict[str, str]:
+    return {
         **_plain_environment(),
         "REGULARS_BOOK": str(sample_book(name)),
         "REGULARS_NOW": NOW.isoformat(),
         "TERM": "xterm-256color",
     }
-    taken = by_turns(
-        {
-            "app": lambda: _until_painted([sys.executable, "-m", "tui"], "Waiting for an answer", environment),
-            "minimal": lambda: _until_painted([sys.executable, "-c", _MINIMAL], "waiting", environment),
-        },
-        _ROUNDS // 2,
-    )
-    return Figure(
-        f"first paint, {name}",
-        shown(taken["app"]),
-        f"minimal Textual app {shown(taken['minimal'])}",
-        taken["app"] / taken["minimal"],
-        None,
-    )
 
 
 def _plain_environment() -> dict[str, str]:
@@ -92,24 +120,52 @@ def _run(command: list[str], environment: Mapping[str, str]) -> None:
     subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
 
 
-def _until_painted(command: list[str], text: str, environment: Mapping[str, str], limit: float = 30) -> None:
-    """Run a program on a pseudo-terminal until `text` has come over it."""
+def _watched(
+    command: list[str], environment: Mapping[str, str], *, press: str, at: str, quiet: float
+) -> list[tuple[float, bytes]]:
+    """Run a program on a pseudo-terminal until it has been quiet for so many seconds.
+
+    Returns what it has sent, with the seconds since it was started; `press` is typed as soon as `at` has come.
+    """
+    begun = time.perf_counter()
     child, terminal = pty.fork()
     if child == 0:
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", _ROWS, _COLUMNS, 0, 0))
+        for name in ("COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE"):
+            os.environ.pop(name, None)
         os.environ.update(environment)
-        os.environ.update({"COLUMNS": "80", "LINES": "24"})
         os.execv(command[0], command)
-    received = b""
-    end = time.monotonic() + limit
-    while text.encode() not in received and time.monotonic() < end:
-        if select.select([terminal], [], [], 0.5)[0]:
+    chunks: list[tuple[float, bytes]] = []
+    is_pressed = not press
+    while time.perf_counter() - begun < _LIMIT:
+        if select.select([terminal], [], [], quiet if chunks else _LIMIT)[0]:
             try:
-                received += os.read(terminal, 1 << 16)
+                data = os.read(terminal, 1 << 16)
             except OSError:
                 break
-    os.kill(child, 9)
+            chunks.append((time.perf_counter() - begun, data))
+            if not is_pressed and at.encode() in data:
+                os.write(terminal, press.encode())
+                is_pressed = True
+        elif is_pressed and len(chunks) > 1:
+            break
+    os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     os.close(terminal)
-    if text.encode() not in received:
-        raise RuntimeError(f"{command} did not paint “{text}” within {limit} s")
+    return chunks
+
+
+def _when(chunks: Sequence[tuple[float, bytes]], is_there: Callable[[Sequence[str]], bool]) -> float:
+    """Return when it first stood on the screen, in seconds since the program was started."""
+    screen = pyte.Screen(_COLUMNS, _ROWS)
+    stream = pyte.ByteStream(screen)
+    for when, data in chunks:
+        stream.feed(data)
+        if is_there(screen.display):
+            return when
+    raise RuntimeError("\n".join(["what was waited for did not come; the screen was:", *screen.display]))
+
+
+def _cursor_was_moved(lines: Sequence[str]) -> bool:
+    first = next((number for number, line in enumerate(lines) if _TODAY in line), len(lines))
+    return any(line.startswith(CURSOR) for line in lines[first + 2 :])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Awaitable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,29 +14,45 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from screens.capturing_screen import CapturingScreen
+from screens.acting_screen import ActingScreen
 from screens.half_typed import HalfTyped
+from screens.target import Target
 from screens.widgets.book_list import BookList
+from screens.widgets.go_to import go_to, is_going, stop_going
 from screens.widgets.key_line import KeyLine
 from screens.widgets.note import Note
 from screens.widgets.one_line import OneLine
+from screens.widgets.too_small import TooSmall
 from store.errors import RegularsError
 from store.sentences import _
 
 if TYPE_CHECKING:
+    from screens.widgets.type_ahead import FindRow
     from store.book import Book
+    from store.records.draft import Draft
 
 _IN_THE_LINE = frozenset(("save_line", "complete", "choose", "close_line"))
+_IN_A_QUESTION = frozenset(("give_answer", "leave_question", "choose_answer", "take_answer"))
+_IN_A_FORM = frozenset(
+    ("save_form", "save_from_field", "leave_form", "take_completion", "take_meanwhile", "next_field", "previous_field")
+)
 _IN_THE_LIST = frozenset(("move", "move_page", "move_to_end"))
+_ON_ROWS = frozenset(
+    ("answer", "done", "postpone", "no_reply", "wait_on", "edit", "drop", "promise", "follow_up")
+)  # fmt: skip
+_WHERE_OFFERED = frozenset(("new", "view", "order", "neighbour"))
 
 
-class BookScreen(CapturingScreen):
+class BookScreen(ActingScreen):
     """A screen on the book: `show_book` works out what it shows from the book alone, as often as that changes."""
 
     AUTO_FOCUS = ""
     shop_name = ""
-    is_help = False
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012
+    # The action that leads here, which is then not offered: "show_shop".
+    PLACE: ClassVar[str] = ""
+    OFFERS: ClassVar[frozenset[str]] = frozenset()
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (30, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (8, "-lowest"), (14, "-low"), (24, "-high")]  # noqa: RUF012
     CSS_PATH: ClassVar[CSSPathType | None] = "book_screen.tcss"
 
     title_line = getters.query_one("#title", OneLine)
@@ -50,6 +66,7 @@ class BookScreen(CapturingScreen):
         """Stand on `book`, with the line that is being typed."""
         super().__init__(book, half_typed)
         self._is_stale = False
+        self._was_covered = False
 
     # What a screen says of itself
 
@@ -70,7 +87,16 @@ class BookScreen(CapturingScreen):
         """Open what is under the cursor; awaited, so that the keys that follow are for what was opened."""
 
     def cursor_moved(self) -> None:
-        """Take notice that the cursor stands on another entry."""
+        """Take notice that the cursor stands on another entry: other things can be done to it."""
+        self.refresh_bindings()
+
+    def target_at(self, line: int) -> Target | None:
+        """Return what the entry on a line of the list stands for, if that is something in the book."""
+        return None
+
+    def find_row(self) -> FindRow | None:
+        """Return a quicker way to the row that begins with some letters, where the list has an order of its own."""
+        return None
 
     def can_open_row(self) -> bool:
         """Whether there is anything to open under the cursor."""
@@ -79,6 +105,14 @@ class BookScreen(CapturingScreen):
     def can_go_back(self) -> bool:
         """Whether Escape leads anywhere."""
         return len(self.app.screen_stack) > 1
+
+    def as_draft(self) -> Draft | None:
+        """Return what is typed into a form here as it would be parked; None where nothing was."""
+        return None
+
+    def park_form(self) -> bool:
+        """Park what is typed into a form here; false where that fails, and then it was said why."""
+        return True
 
     # Building
 
@@ -89,6 +123,7 @@ class BookScreen(CapturingScreen):
         yield from self.compose_body()
         yield Note(id="done")
         yield KeyLine()
+        yield TooSmall()
 
     def on_mount(self) -> None:
         """Show what is known."""
@@ -99,8 +134,13 @@ class BookScreen(CapturingScreen):
         """Catch up with what was changed, or typed, while another screen stood over this one."""
         if self._is_stale:
             self.refresh_book()
-        if self.bar is not None and self.line_is_open:
+        if self._was_covered and self.bar is not None and self.line_is_open:
             self.bar.open(self.book)
+        self._was_covered = False
+
+    def on_screen_suspend(self) -> None:
+        """Take notice that another screen stands over this one."""
+        self._was_covered = True
 
     # The book
 
@@ -138,35 +178,104 @@ class BookScreen(CapturingScreen):
         """Return whether `action` can be done now: true, or false for what is not to be offered."""
         if action in _IN_THE_LINE:
             return self.line_is_open
+        if action in _IN_A_QUESTION:
+            return self.is_asking
+        if action in _IN_A_FORM or (action in _WHERE_OFFERED and action not in self.OFFERS):
+            return False
         if action == "move_to_end" and isinstance(self.focused, Input):
             return False
-        if action in _IN_THE_LIST:
-            return not self.line_is_open
-        if action == "open_row":
-            return not self.line_is_open and self.is_mounted and self.can_open_row()
-        if action == "back":
-            return not self.line_is_open and self.can_go_back()
         if action in ("undo", "redo"):
             return self.book is not None and not self.book.read_only
-        return True
+        if action == "leave_go_to":
+            return is_going(self)
+        if action in _IN_THE_LIST:
+            return not (self.line_is_open or self.is_asking)
+        is_typing = self.line_is_open or self.is_asking or is_going(self)
+        if action == "go_to" or action in _WHERE_OFFERED:
+            return not is_typing
+        if action == "open_row":
+            return not is_typing and self.is_mounted and self.can_open_row()
+        if action == "back":
+            return not is_typing and (bool(self.marked) or self.can_go_back())
+        if action == "mark":
+            return not is_typing and self.can_mark()
+        if action in _ON_ROWS:
+            return not is_typing and self.is_mounted and self.can_be_done(action)
+        # What only some screens do is offered on those.
+        return hasattr(self, f"action_{action}")
+
+    def can_mark(self) -> bool:
+        """Whether what is under the cursor is something that can be marked, to be acted on with others."""
+        return self.target_under_cursor() is not None
+
+    def target_under_cursor(self) -> Target | None:
+        """Return what the row under the cursor stands for."""
+        return self.target_at(self.book_list.cursor) if self.is_mounted else None
+
+    def is_marked(self, line: int) -> bool:
+        """Whether the entry that begins on a line of the list is marked."""
+        return bool(self.marked) and self.target_at(line) in self.marked
+
+    def marks_changed(self) -> None:
+        """Draw the marks anew."""
+        self.book_list.refresh_marks()
+
+    def action_mark(self) -> None:
+        """Mark what is under the cursor, or take its mark away, and go on to the next."""
+        target = self.target_under_cursor()
+        if target is not None:
+            self.toggle_mark(target)
+            self.action_move(1)
 
     def action_back(self) -> None:
-        """Go back to the screen below."""
-        self.app.pop_screen()
+        """Take the marks away; without any, go back to the screen below."""
+        if self.marked:
+            self.forget_marks()
+        else:
+            self.app.pop_screen()
+
+    async def action_go_to(self) -> None:
+        """Go to the row that begins with what is typed."""
+        await go_to(self, self.book_list, self.cursor_moved, self.find_row())
+
+    async def action_leave_go_to(self) -> None:
+        """Stay on this row."""
+        await stop_going(self)
+
+    async def action_capture_form(self) -> None:
+        """Log a contact in the form; what is half-typed goes along."""
+        self.close_line()
+        await self.run_action(f"app.open_form('contact', 0, {self.line_customer or 0})")
+
+    # What only some screens offer: those that name it in OFFERS say how
+
+    async def action_new(self) -> None:
+        """Add something new."""
+
+    async def action_view(self) -> None:
+        """Show only some of what there is."""
+
+    async def action_order(self) -> None:
+        """Put it in another order."""
+
+    def action_neighbour(self, step: int) -> None:
+        """Go to what comes after this, or with -1 before."""
 
     async def action_open_row(self) -> None:
         """Open the row under the cursor."""
         await self.open_row()
 
-    def action_move(self, steps: int) -> None:
+    def action_move(self, steps: int) -> Awaitable[None] | None:
         """Move the cursor by so many entries."""
         self.book_list.move(steps)
         self.cursor_moved()
+        return None
 
-    def action_move_page(self, pages: int) -> None:
+    def action_move_page(self, pages: int) -> Awaitable[None] | None:
         """Move the cursor by so many screenfuls."""
         self.book_list.move_page(pages)
         self.cursor_moved()
+        return None
 
     def action_move_to_end(self, direction: int) -> None:
         """Move the cursor to the first or the last entry."""
@@ -178,11 +287,7 @@ class BookScreen(CapturingScreen):
         if self.book is None:
             return
         try:
-            undone = self.book.undo(own=True)
-            sentence = undone.sentence
-            if undone.what == "draft.finish":
-                # That was the end of saving a line that had been parked: both go back together.
-                sentence = self.book.undo(own=True).sentence
+            sentence = self.book.undo(own=True).sentence
         except RegularsError as problem:
             self.note(problem.sentence, refusal=True)
         else:

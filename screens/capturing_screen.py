@@ -64,7 +64,7 @@ class CapturingScreen(Screen[None]):
         """Open the capture bar; a line that is half-typed is parked first, or stays where that fails."""
         self.note("")
         if self.half_typed:
-            self._park()
+            self.park_line()
         await self.open_line()
 
     async def open_line(self) -> None:
@@ -80,10 +80,16 @@ class CapturingScreen(Screen[None]):
 
     async def take_up(self, draft: int) -> None:
         """Go on with a parked line; one that is half-typed now is parked in its stead."""
-        if self.book is None or (self.half_typed and not self._park()):
+        if self.book is None or (self.half_typed and not self.park_line()):
             return
         try:
-            self.half_typed.take_up(self.book.draft(draft))
+            parked = self.book.draft(draft)
+            if parked.form:
+                await self.run_action(
+                    f"app.open_form({parked.form!r}, {parked.record or 0}, {parked.customer or 0}, {draft})"
+                )
+                return
+            self.half_typed.take_up(parked)
         except RegularsError as problem:
             self.note(problem.sentence, refusal=True)
             return
@@ -126,7 +132,7 @@ class CapturingScreen(Screen[None]):
         if self.half_typed:
             self.note(_("What you typed is kept. c parks it on Today and begins a new line."))
 
-    def _park(self) -> bool:
+    def park_line(self) -> bool:
         """Park the half-typed line; false where it could not be saved."""
         if self.book is None:
             return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -11,13 +11,16 @@ from screens.words import moment_words
 from store.book import Book
 from store.errors import RegularsError
 from store.records.customer import Customer
-from store.rules.capture import TokenAtCursor, complete_token
+from store.rules.capture import Problem, TokenAtCursor, complete_token
 from store.rules.capture_lookup import fold_word
+from store.rules.keyboard_layouts import in_other_layouts
 from store.sentences import _
 
 MOST = 8
 # Enough to meet every tag in use, and read in a moment.
 _CUSTOMERS_LOOKED_AT = 2_000
+# Fewer letters than these may begin any name.
+_FEWEST_NEARLY = 3
 
 
 class Completion(NamedTuple):
@@ -65,6 +68,26 @@ class Completions:
         typed = line[token.start : token.end]
         return [] if len(found) == 1 and found[0].insert == typed else found[:MOST]
 
+    def correcting(self, line: str, cursor: int, problems: Sequence[Problem], customer: int | None) -> list[Completion]:
+        """Return what a word that was not understood may become: the one at the cursor, else the last before it.
+
+        Args:
+            line: as it stands.
+            cursor: how many code points stand before the cursor.
+            problems: what was not understood of it.
+            customer: whom the line is about, as far as that is known.
+        """
+        marked = [problem for problem in problems if problem.start < problem.end]
+        for problem in sorted(marked, key=lambda one: (one.start > cursor, abs(cursor - one.end))):
+            typed = line[problem.start : problem.end].rstrip()
+            end = problem.start + len(typed)
+            if found := self.at(line, end, customer):
+                return found
+            if problem.suggestion:
+                detail = _("in place of {typed}").format(typed=one_line(typed))
+                return [Completion(problem.suggestion, problem.suggestion, detail, problem.start, end)]
+        return []
+
     def _candidates(self, token: TokenAtCursor, customer: int | None) -> Iterator[tuple[str, str, str]]:
         if token.kind == "who":
             yield from self._customers(token)
@@ -80,12 +103,23 @@ class Completions:
     def _customers(self, token: TokenAtCursor) -> Iterator[tuple[str, str, str]]:
         typed = token.typed.strip('"')
         if typed:
-            for identity in self._book.search_customers(typed, MOST):
+            for identity in self._found(typed):
                 customer = self._book.customer(identity)
                 yield self._naming(customer), customer.shown_name, who_words(customer)
         if token.sign:
             for word in token.candidates:
                 yield word, word, _("a new customer: the name follows, and a phone number or e-mail")
+
+    def _found(self, typed: str) -> Sequence[int]:
+        """Return whom `typed` finds; where that is nobody, whom it nearly finds: in another layout, or cut shorter."""
+        found = self._book.search_customers(typed, MOST)
+        if not found and len(typed) >= _FEWEST_NEARLY:
+            shorter = [typed[:-cut] for cut in (1, 2) if len(typed) - cut >= _FEWEST_NEARLY]
+            for nearly in (*in_other_layouts(typed), *shorter):
+                found = self._book.search_customers(nearly, MOST)
+                if found:
+                    break
+        return found
 
     def _naming(self, customer: Customer) -> str:
         """Return the token that names `customer` and nobody else: by name where that does, else by number."""

@@ -29,7 +29,7 @@ class HelpScreen(BookScreen):
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["book_screen.tcss", "help.tcss"]
 
-    is_help = True
+    PLACE = "show_help"
 
     def __init__(self, book: Book | None, half_typed: HalfTyped, offers: Sequence[Offer]) -> None:
         """Explain `offers`: what could be done on the screen below."""

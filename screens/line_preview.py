@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from datetime import date, datetime
 from typing import NamedTuple
 
 from screens.completions import who_words
-from screens.shown import one_line
+from screens.shown import one_line, shown
 from screens.widgets.rows import Look
-from screens.words import channel_word, interaction_words, language_word, moment_words
+from screens.words import channel_word, interaction_words, kind_word, language_word, moment_words
 from store.book import Book
 from store.capturing import Logged, Understood
 from store.entry import Entry
@@ -21,6 +22,9 @@ from store.rules.promises import status_of
 from store.sentences import _, ngettext
 from store.wording import exact_when_words
 
+_HOUR = 3600
+_SUBJECT_SHOWN = 40
+
 
 class Said(NamedTuple):
     """One line of the preview."""
@@ -29,7 +33,9 @@ class Said(NamedTuple):
     look: Look = "plain"
 
 
-def preview(book: Book, understood: Understood, customer: int | None, cursor: int) -> list[Said]:
+def preview(
+    book: Book, understood: Understood, customer: int | None, cursor: int, *, with_usual: bool = False
+) -> list[Said]:
     """Return whom a line is about, what is wrong with it, and what it would save, in the order in which it matters.
 
     Args:
@@ -38,6 +44,7 @@ def preview(book: Book, understood: Understood, customer: int | None, cursor: in
         customer: whose page it is typed on.
         cursor: how many code points stand before the cursor; what is wrong with a word that is still being typed is
             mentioned quietly.
+        with_usual: whether to say how long such promises have taken so far.
     """
     people = [entry.customer for entry in understood.entries] or list(_named(book, understood, customer))
     lines = [said for person in people for said in _person(person)]
@@ -49,7 +56,7 @@ def preview(book: Book, understood: Understood, customer: int | None, cursor: in
             )
         lines.append(Said(sentence, "quiet" if is_being_typed(problem, cursor) else "warning"))
     for entry in understood.entries:
-        lines += _outcome(book, entry)
+        lines += _outcome(book, entry, with_usual=with_usual)
     if len(people) == 1 and people[0].id:
         lines += _last_matter(book, people[0])
     return [Said(one_line(text), look) for text, look in lines]
@@ -104,22 +111,28 @@ def _person(customer: Customer) -> Iterator[Said]:
         known = [customer.shown_name, greeting_words(customer), who_words(customer)]
         yield Said(" · ".join(part for part in known if part), "strong")
     else:
-        yield Said(_("New customer: {who}").format(who=_new_customer(customer)), "strong")
+        ways = [way.value for way in (*customer.phones, *customer.emails)]
+        yield Said(new_customer_words(customer.name, ways), "strong")
     if customer.do_not_contact:
         yield Said(_("They asked not to be contacted."), "warning")
 
 
-def _new_customer(customer: Customer) -> str:
-    ways = [way.value for way in (*customer.phones, *customer.emails)]
-    return ", ".join(part for part in (customer.name, *ways) if part)
+def new_customer_words(name: str, ways: Iterable[str]) -> str:
+    """Return who would be a new customer: the name, and the ways to reach them."""
+    return _("New customer: {who}").format(who=", ".join(part for part in (name, *ways) if part))
 
 
-def _outcome(book: Book, entry: Entry) -> Iterator[Said]:
+def _outcome(book: Book, entry: Entry, *, with_usual: bool) -> Iterator[Said]:
     now = book.now()
     for promise in entry.promises:
         due = exact_when_words(promise.due, now.date())
         condition = f", {promise.condition}" if promise.condition else ""
         yield Said(_("Promise by {due}: {what}").format(due=due, what=promise.what) + condition, "accent")
+        if with_usual:
+            with suppress(RegularsError):
+                usual = usual_words(book, promise.kind, promise.made, promise.due)
+                if usual is not None:
+                    yield usual
     for follow_up in entry.follow_ups:
         if follow_up.due is None:
             when = _("when {occasion}").format(occasion=follow_up.occasion)
@@ -133,15 +146,63 @@ def _outcome(book: Book, entry: Entry) -> Iterator[Said]:
         due = exact_when_words(entry.moved.due, now.date())
         yield Said(_("Moved to {due}, and told: {what}").format(due=due, what=entry.moved.what), "accent")
     yield Said(_contact_words(entry))
+    yield from _place_words(book, entry)
+
+
+def _place_words(book: Book, entry: Entry) -> Iterator[Said]:
+    """Say into which conversation it goes, by what that is about and since when it is open."""
     match entry.place:
-        case Join(identity):
-            subject = book.conversation(identity).subject
-            yield Said(_("Goes into conversation {id}: {subject}").format(id=identity, subject=subject), "quiet")
-        case Reopen(identity):
-            subject = book.conversation(identity).subject
-            yield Said(_("Reopens conversation {id}: {subject}").format(id=identity, subject=subject), "quiet")
+        case Join(identity) | Reopen(identity):
+            conversation = book.conversation(identity)
+            subject = shown(conversation.subject, _SUBJECT_SHOWN)
+            opened = moment_words(conversation.opened, book.now())
+            is_join = isinstance(entry.place, Join)
+            if subject:
+                words = (
+                    _("Goes into “{subject}”, open since {opened} (={id})")
+                    if is_join
+                    else _("Opens again “{subject}”, begun {opened} (={id})")
+                )
+            else:
+                words = (
+                    _("Goes into conversation {id}, open since {opened}")
+                    if is_join
+                    else _("Opens conversation {id} again, begun {opened}")
+                )
+            yield Said(words.format(subject=subject, opened=opened, id=identity), "quiet")
         case OpenNew():
-            yield Said(_("Opens a conversation"), "quiet")
+            yield Said(_("Opens a conversation of its own"), "quiet")
+
+
+def usual_words(book: Book, kind: str, made: datetime, due: date | datetime) -> Said | None:
+    """Return how long such promises have taken so far, as a warning where this one leaves less; None where unknown.
+
+    Nothing is forbidden by it. Gathers what is not known yet.
+
+    Raises:
+        BookUnavailableError: the history is damaged.
+    """
+    usual = book.usual_times.of(kind)
+    if usual is None:
+        return None
+    left = book.calendar.between(made, book.calendar.due_instant(due))
+    known = {"median": open_time_words(usual.median_s), "most": open_time_words(usual.p80_s), "count": usual.n}
+    if left < usual.p80_s:
+        words = _("Tight: that leaves {left}. Half of {count} so far took {median}, four of five up to {most}.")
+        return Said(words.format(left=open_time_words(left), **known), "warning")
+    if usual.of_all_kinds or not kind:
+        words = _("Promises so far took {median}, four of five up to {most} ({count} kept)")
+        return Said(words.format(**known), "quiet")
+    words = _("{kind} so far: {median}, four of five up to {most} ({count} kept)")
+    return Said(words.format(kind=kind_word(kind), **known), "quiet")
+
+
+def open_time_words(seconds: int) -> str:
+    """Return a span of opening hours: minutes under an hour, else hours."""
+    if seconds < _HOUR:
+        return _("{minutes} open minutes").format(minutes=max(0, seconds) // 60)
+    hours = round(seconds / _HOUR)
+    return ngettext("{hours} open hour", "{hours} open hours", hours).format(hours=hours)
 
 
 def _contact_words(entry: Entry) -> str:

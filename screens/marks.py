@@ -10,6 +10,14 @@ CURSOR = ">" if _PLAIN else "›"
 ELLIPSIS = "~" if _PLAIN else "…"
 RULE = "-" if _PLAIN else "─"
 DOT = "·"
+BAR_DONE = "#" if _PLAIN else "━"
+BAR_LEFT = "-" if _PLAIN else "─"
+BACKWARD = "<" if _PLAIN else "‹"
+FORWARD = ">" if _PLAIN else "›"
+UNDERSTOOD = "="
+WRONG = "!"
+# A row that the next action takes together with the other marked ones.
+MARK = "*"
 
 # How they felt, as it is typed in the capture line.
 MOODS = {"happy": ":)", "neutral": ":|", "upset": ":(", "": ""}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from screens.widgets.rows import BLANK, Row, heading
@@ -29,17 +29,27 @@ class Sections(Generic[Item]):
         self._sections: list[_Section[Item]] = []
         self.count = 0
 
-    def add(self, title: str, items: Sequence[Item], rows_of: Callable[[Item], Sequence[Row]], height: int = 1) -> None:
+    def add(
+        self,
+        title: str,
+        items: Sequence[Item],
+        rows_of: Callable[[Item], Sequence[Row]],
+        height: int = 1,
+        *,
+        count: int | None = None,
+    ) -> None:
         """Add a section, unless it is empty.
 
         Args:
-            title: what stands over it; the count is added.
+            title: what stands over it; the count is added. Empty: nothing stands over it.
             items: its entries, as they are known.
             rows_of: makes the lines of one of them.
             height: how many lines that always is, 1 or more.
+            count: how many there are, where not all of them are among the entries.
         """
         if items:
-            self._add((heading(f"{title}  {len(items):,}"),), items, rows_of, height)
+            lead = (heading(f"{title}  {len(items) if count is None else count:,}"),) if title else ()
+            self._add(lead, items, rows_of, height)
 
     def add_lines(self, rows: Sequence[Row]) -> None:
         """Add lines that belong to no section."""
@@ -51,6 +61,12 @@ class Sections(Generic[Item]):
         before = (BLANK,) if self.count else ()
         self._sections.append(_Section(self.count, (*before, *lead), items, rows_of, height))
         self.count += len(before) + len(lead) + len(items) * height
+
+    @property
+    def items(self) -> Iterator[Item]:
+        """The entries of all sections."""
+        for section in self._sections:
+            yield from section.items
 
     def row(self, index: int) -> Row:
         """Return line `index`."""

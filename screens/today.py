@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from textual import events
 from textual.types import CSSPathType
 from textual.widget import Widget
 
 from screens.book_screen import BookScreen
 from screens.half_typed import HalfTyped
-from screens.marks import MOODS
 from screens.sections import Sections
 from screens.shown import wrapped
+from screens.target import Target
+from screens.today_rows import Matter, matters, rows_of
 from screens.widgets.book_list import GUTTER, BookList
-from screens.widgets.rows import Cell, Column, Row, plain_line
-from screens.words import channel_word, date_words, due_words, moment_words, said_moment, weekday_word
+from screens.widgets.rows import Row, plain_line
+from screens.words import date_words, weekday_word
 from store.rules.desk import read_today
 from store.sentences import _
 
@@ -26,20 +26,7 @@ if TYPE_CHECKING:
     from store.book import Book
     from store.rules.desk import Today
 
-_WIDE = (Column(18, grow=2), Column(16, grow=3), Column(25))
 _NARROW_UNDER = 68
-
-
-class Matter(NamedTuple):
-    """An entry of Today: `kind` is `waiting`, `promise`, `follow_up` or `draft`, `shown` its row from the desk."""
-
-    kind: str
-    shown: Mapping[str, Any]
-
-    @property
-    def id(self) -> tuple[str, int]:
-        """What makes it the same one after a change."""
-        return self.kind, self.shown["conversation"] if self.kind == "waiting" else self.shown["id"]
 
 
 class TodayScreen(BookScreen):
@@ -57,6 +44,7 @@ class TodayScreen(BookScreen):
         self._now = datetime.min
         self._is_narrow = False
         self._words: object = None
+        self._unfolded: set[str] = set()
         self._sections: Sections[Matter] = Sections()
 
     def compose_body(self) -> Iterable[Widget]:
@@ -64,8 +52,17 @@ class TodayScreen(BookScreen):
         yield BookList(id="list")
 
     def can_go_back(self) -> bool:
-        """Today is where one comes back to."""
-        return False
+        """Today is where one comes back to: Escape only folds what was unfolded."""
+        return bool(self._unfolded)
+
+    def action_back(self) -> None:
+        """Take the marks away; without any, fold the sections again."""
+        if self.marked:
+            super().action_back()
+        else:
+            self._unfolded.clear()
+            self._show_desk(self._desk)
+            self.refresh_bindings()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the entries out anew, on one line or two."""
@@ -93,10 +90,22 @@ class TodayScreen(BookScreen):
         matter = self._matter()
         if matter is None:
             return
-        if matter.kind == "draft":
+        if matter.kind == "more":
+            self._unfolded.add(matter.of)
+            self._show_desk(self._desk)
+        elif matter.kind == "draft":
             await self.take_up(matter.shown["id"])
         else:
             await self.run_action(f"app.show_customer({matter.shown['customer']})")
+
+    def target_at(self, line: int) -> Target | None:
+        """Return the conversation, promise, follow-up or parked line that stands on a line."""
+        matter = self._sections.item(line)
+        return None if matter is None else matter.target
+
+    def _waits(self, conversation: int) -> bool:
+        """All that stands here as waiting does."""
+        return True
 
     def _matter(self) -> Matter | None:
         return self._sections.item(self.book_list.cursor)
@@ -109,7 +118,13 @@ class TodayScreen(BookScreen):
         if desk is not None:
             self._now = datetime.fromisoformat(desk["now"])
             self.show_title(_("Today"), f"{weekday_word(self._now)} {date_words(self._now, self._now)}")
-        self._words = (self.app.size.width, self._now.date(), _without_waits(desk), self._empty_words(desk))
+        self._words = (
+            self.app.size.width,
+            self._now.date(),
+            _without_waits(desk),
+            self._empty_words(desk),
+            *self._unfolded,
+        )
         if self._words == before:
             return
         self._sections = sections = self._sections_of(desk)
@@ -117,7 +132,9 @@ class TodayScreen(BookScreen):
         if under_cursor is not None:
             found = sections.line_of(lambda matter: matter.id == under_cursor.id)
             line = found if found >= 0 else line
-        self.book_list.set_rows(sections.count, sections.row, cursor=max(0, line))
+        if self.marked:
+            self.keep_marks({matter.target for matter in sections.items if matter.target is not None})
+        self.book_list.set_rows(sections.count, sections.row, cursor=max(0, line), is_marked=self.is_marked)
 
     def _sections_of(self, desk: Today | None) -> Sections[Matter]:
         self._is_narrow = self.app.size.width < _NARROW_UNDER
@@ -129,44 +146,14 @@ class TodayScreen(BookScreen):
                 (_("Follow-ups"), "follow_up", desk["follow_ups"]),
                 (_("Parked lines"), "draft", desk["drafts"]),
             ):
-                matters = [Matter(kind, row) for row in rows]
-                sections.add(title, matters, self._rows_of, height=2 if self._is_narrow else 1)
+                found = matters(kind, rows, self._now, unfolded=kind in self._unfolded)
+                sections.add(title, found, self._rows_of, height=2 if self._is_narrow else 1, count=len(rows))
         if not sections.count:
             sections.add_lines([plain_line(line) for line in self._empty_words(desk)])
         return sections
 
     def _rows_of(self, matter: Matter) -> tuple[Row, ...]:
-        who = Cell(matter.shown["customer_name"] or _("nobody yet"), "strong")
-        what, when = self._what(matter), self._when(matter)
-        if self._is_narrow:
-            columns = (Column(8, grow=1), Column(cell_len(when.text)))
-            return Row((who, when), columns), Row((what,), kind="more")
-        return (Row((who, what, when), _WIDE),)
-
-    @staticmethod
-    def _what(matter: Matter) -> Cell:
-        shown = matter.shown
-        if matter.kind == "draft":
-            return Cell(shown["line"])
-        if matter.kind == "waiting":
-            channel = channel_word(shown["channel"])
-            words = _("{channel}: {what}").format(channel=channel, what=shown["what"]) if shown["what"] else channel
-            return Cell(f"{words} {MOODS[shown['mood']]}")
-        return Cell(", ".join(part for part in (shown["what"], shown.get("condition", "")) if part))
-
-    def _when(self, matter: Matter) -> Cell:
-        shown = matter.shown
-        said = {"waiting": "started", "promise": "due", "draft": "begun", "follow_up": "due"}[matter.kind]
-        when = said_moment(shown[said] or shown["shown_from"])
-        moment = moment_words(when, self._now)
-        if matter.kind == "promise" and shown["status"] == "overdue":
-            return Cell(_("overdue, {moment}").format(moment=moment), "alarm")
-        if matter.kind == "promise" and shown["status"] == "at_risk":
-            return Cell(_("by {moment}, at risk").format(moment=moment), "warning")
-        if matter.kind == "follow_up":
-            return Cell(due_words(when, self._now))
-        words = {"waiting": _("since {moment}"), "promise": _("by {moment}"), "draft": _("begun {moment}")}
-        return Cell(words[matter.kind].format(moment=moment))
+        return rows_of(matter, self._now, is_narrow=self._is_narrow)
 
     def _empty_words(self, desk: Today | None) -> list[str]:
         if self.book is None or (desk and any((desk["waiting"], desk["promises"], desk["follow_ups"], desk["drafts"]))):
@@ -174,7 +161,7 @@ class TodayScreen(BookScreen):
         if self.book.customer_count:
             words = _("Nothing needs you now. Press c to log a contact, 2 for your customers.")
         else:
-            words = _("No customers yet. Press c to log a first contact, or run: regulars import FILE")
+            words = _("No customers yet. Press c to log a first contact, I to bring in an address book.")
         return wrapped(words, max(1, self.app.size.width - 2 * GUTTER))
 
 

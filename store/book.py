@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from store.agenda import Agenda
+from store.browsing import Browsing
 from store.change import Change
+from store.change_log import ChangeLine, change_lines
 from store.clock import read_clock
 from store.database.folder import BookFolder
 from store.database.record_file import DamagedFileError
@@ -23,6 +25,7 @@ from store.database.transaction import Applied
 from store.errors import BookUnavailableError
 from store.finding import Finder, Found
 from store.keeping import Keeping
+from store.listing import Listing
 from store.reading import Reading
 from store.records.customer import Customer
 from store.records.draft import Draft
@@ -31,7 +34,8 @@ from store.rules.machine import locale_defaults
 from store.rules.settings import apply_settings, effective_zone
 from store.rules.working_time import Calendar
 from store.sentences import _
-from store.undoing import ChangeLine, Undone, change_lines, take_back, take_back_undo
+from store.undoing import Undone, take_back, take_back_undo
+from store.usual_times import UsualTimes
 
 if TYPE_CHECKING:
     from store.capturing import Logged, Understood
@@ -50,7 +54,7 @@ class Touched(NamedTuple):
         return self.everything or bool(self.records)
 
 
-class Book(Reading, Keeping):
+class Book(Reading, Browsing, Keeping):
     """Everything of one shop. Not for use by two threads at once, except that a transaction waits for its turn."""
 
     def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
@@ -65,7 +69,9 @@ class Book(Reading, Keeping):
         self._everything_touched = False
         self._shop: Shop | None = None
         self._finder = Finder(self._storage)
+        self._listing = Listing(self._storage)
         self._agenda = Agenda(self, self._storage)
+        self.usual_times = UsualTimes(self, self._storage)
         self._storage.on_change(self._notice)
         self._storage.on_reload(self._reloaded)
         self.notices: tuple[str, ...] = (*tightened, *self._storage.notices, *self._clock_notice())
@@ -127,6 +133,11 @@ class Book(Reading, Keeping):
         return self._shop
 
     @property
+    def shop_is_set(self) -> bool:
+        """Whether any setting of the shop was ever saved."""
+        return self._get(Shop, 1) is not None
+
+    @property
     def zone(self) -> ZoneInfo:
         """The shop's time zone; the machine's until it is set."""
         _shop = self.shop
@@ -145,14 +156,6 @@ class Book(Reading, Keeping):
         return self._clock().astimezone(self.zone).replace(microsecond=0)
 
     # Finding
-
-    def customer_ids(self) -> Sequence[int]:
-        """Return every customer's id, sorted by name as it is folded for the search."""
-        return self._finder.customer_ids()
-
-    def search_customers(self, text: str, limit: int = 50) -> list[int]:
-        """Return the ids of the customers whom `text` finds, best first; for searching while typing."""
-        return self._finder.search(text, limit, self.shop.country)
 
     def find(self, text: str, limit: int = 50) -> list[Found]:
         """Return what `text` finds: customers first, then history, the newest first."""
@@ -233,9 +236,18 @@ class Book(Reading, Keeping):
         """
         return take_back_undo(self, self._storage, own=own)
 
-    def changes(self, limit: int = 50) -> list[ChangeLine]:
-        """Return the change log's last lines, newest first."""
-        return change_lines(self._storage, limit)
+    def changes(self, limit: int = 50, customer: int | None = None, before: int | None = None) -> list[ChangeLine]:
+        """Return lines of the change log, newest first.
+
+        Args:
+            limit: at most so many.
+            customer: only what is about the customer with this id.
+            before: only changes before the one with this number; the last ones where None.
+
+        Raises:
+            BookUnavailableError: the change log cannot be read.
+        """
+        return change_lines(self._storage, limit, customer=customer, before=before)
 
     # Capturing
 
@@ -251,15 +263,23 @@ class Book(Reading, Keeping):
 
         return understand(self, line, text=text, customer=customer)
 
-    def log(self, line: str, *, text: str = "", customer: int | None = None) -> tuple[Logged, ...]:
+    def log(
+        self, line: str, *, text: str = "", customer: int | None = None, draft: int | None = None
+    ) -> tuple[Logged, ...]:
         """Save a capture line in one transaction and return what it made, customer by customer.
+
+        Args:
+            line: as it was typed.
+            text: a longer text that goes with it.
+            customer: whose page it is typed on.
+            draft: the id of the parked line that it was taken up from, which is finished with it.
 
         Raises:
             RegularsError: it cannot be saved as it stands; nothing is.
         """
         from store.capturing import log
 
-        return log(self, line, text=text, customer=customer)
+        return log(self, line, text=text, customer=customer, draft=draft)
 
     def park(self, line: str, begun: datetime, customer: int | None = None) -> Draft:
         """Keep a half-typed line until it is finished or dropped.
@@ -292,6 +312,7 @@ class Book(Reading, Keeping):
     def _forget(self) -> None:
         self._shop = None
         self._finder.forget()
+        self._listing.forget()
         self._agenda.forget()
 
     def _reloaded(self) -> None:

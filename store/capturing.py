@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.entry import Entry, Place, entry_of
-from store.errors import NotUnderstoodError, RegularsError
+from store.errors import NotFoundError, NotUnderstoodError, RegularsError
 from store.records.contact_person import Labelled
 from store.records.conversation import Conversation, ConversationEvent, EventKind
 from store.records.customer import Customer
@@ -75,12 +76,15 @@ def understand(book: Book, line: str, *, text: str, customer: int | None) -> Und
     )
 
 
-def log(book: Book, line: str, *, text: str, customer: int | None) -> tuple[Logged, ...]:
+def log(book: Book, line: str, *, text: str, customer: int | None, draft: int | None) -> tuple[Logged, ...]:
     """Save a line in one transaction; see `Book.log`."""
     with book.transact("log") as change:
         understood = understand(book, line, text=text, customer=customer)
         if understood.refusal is not None:
             raise understood.refusal
+        if draft is not None:
+            with suppress(NotFoundError):  # finished elsewhere meanwhile: what was typed is saved all the same
+                change.drop(book.draft(draft))
         return tuple(_save(book, change, understood.line, entry) for entry in understood.entries)
 
 

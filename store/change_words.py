@@ -30,44 +30,66 @@ def describe(content: Mapping[str, Any], names: Mapping[int, str]) -> str:
 
 
 def customers_in(content: Mapping[str, Any]) -> dict[int, str]:
-    """Return the ids of the customers that a journal line is about, with the name it knows, empty where none."""
+    """Return the ids of the customers that a journal line is about, with the name it knows, empty where none.
+
+    A parked line is about somebody only where nothing else was changed: one may be finished for somebody else.
+    """
     found: dict[int, str] = {}
+    on_whose_page: dict[int, str] = {}
     for part in ("former", "records"):
         for table, records in content.get(part, {}).items():
             for key, plain in records.items():
                 if table == "customers":
                     found[int(key)] = plain.get("name") or plain.get("company") or found.get(int(key), "")
                 elif plain.get("customer"):
-                    found.setdefault(plain["customer"], "")
-    return found
+                    (on_whose_page if table == "drafts" else found).setdefault(plain["customer"], "")
+    return found or on_whose_page
 
 
 def _word(what: str) -> str:
     return {
         "log": _("contact logged"),
         "customer.add": _("customer added"),
+        "customer.allowance": _("allowance used"),
         "customer.edit": _("customer changed"),
         "customer.merge": _("customers made one"),
+        "person.add": _("contact person added"),
+        "person.edit": _("contact person changed"),
+        "thing.add": _("thing added"),
+        "thing.drop": _("thing taken out"),
+        "thing.edit": _("thing changed"),
         "interaction.edit": _("entry corrected"),
         "interaction.delete": _("entry deleted"),
+        "conversation.answer": _("answered"),
+        "conversation.edit": _("conversation changed"),
         "conversation.wait": _("conversation handed on"),
         "conversation.resolve": _("conversation resolved"),
         "conversation.reopen": _("conversation reopened"),
+        "conversation.no_reply": _("no reply needed"),
         "conversation.no-reply": _("no reply needed"),
         "promise.add": _("promise made"),
+        "promise.break": _("promise broken"),
+        "promise.edit": _("promise changed"),
         "promise.keep": _("promise kept"),
         "promise.move": _("promise moved"),
         "promise.release": _("promise released"),
-        "promise.break": _("promise broken"),
         "followup.add": _("follow-up added"),
         "followup.done": _("follow-up done"),
-        "followup.snooze": _("follow-up put off"),
         "followup.drop": _("follow-up dropped"),
+        "followup.dropped": _("follow-up dropped"),
+        "followup.edit": _("follow-up changed"),
         "followup.skip": _("follow-up skipped"),
+        "followup.skipped": _("follow-up skipped"),
+        "followup.snooze": _("follow-up put off"),
+        "rows.done": _("several done"),
+        "rows.drop": _("several dropped"),
+        "rows.postpone": _("several put off"),
         "draft.add": _("line parked"),
+        "draft.drop": _("parked line dropped"),
         "draft.edit": _("parked line changed"),
-        "draft.finish": _("parked line taken up"),
+        "draft.rescue": _("half-typed line kept"),
         "import": _("import"),
+        "shop.holidays": _("public holidays noted"),
         "shop.set": _("settings changed"),
         "doctor.repair": _("repair"),
     }.get(what, what)

@@ -47,54 +47,72 @@ def correct_interaction(book: Book, wanted: Interaction) -> Interaction:
         WrongStateError: a promise of its line would be due before it was made.
     """
     with book.transact("interaction.edit") as change:
-        former = book.interaction(wanted.id)
-        if wanted.when > change.now:
-            raise NotUnderstoodError(_("A contact cannot lie in the future. Give a time that has passed."))
-        wanted = _with_answer(former, replace(wanted, customer=former.customer, conversation=former.conversation))
-        if wanted == former:
-            return former
-        if wanted.wants_answer and wanted.conversation is None:
-            wanted = replace(wanted, conversation=_place(book, change, wanted))
-        change.put(wanted)
-        _move_what_was_made(book, change, former, wanted.when)
-        if former.conversation is not None:
-            conversation = book.conversation(former.conversation)
-            events = tuple(
-                replace(event, at=wanted.when) if event.at == former.when else event for event in conversation.events
-            )
-            _refit(book, change, conversation, events)
+        return put_right_interaction(book, change, wanted)
+
+
+def put_right_interaction(book: Book, change: Change, wanted: Interaction) -> Interaction:
+    """In a transaction: put an interaction as it should have been in the place of the one with its id.
+
+    What follows from it, and what is raised, is as for `correct_interaction`.
+    """
+    former = book.interaction(wanted.id)
+    if wanted.when > change.now:
+        raise NotUnderstoodError(_("A contact cannot lie in the future. Give a time that has passed."))
+    wanted = _with_answer(former, replace(wanted, customer=former.customer, conversation=former.conversation))
+    if wanted == former:
+        return former
+    if wanted.wants_answer and wanted.conversation is None:
+        wanted = replace(wanted, conversation=_place(book, change, wanted))
+    change.put(wanted)
+    _move_what_was_made(book, change, former, wanted.when)
+    if former.conversation is not None:
+        conversation = book.conversation(former.conversation)
+        events = tuple(
+            replace(event, at=wanted.when) if event.at == former.when else event for event in conversation.events
+        )
+        _refit(book, change, conversation, events)
     return wanted
 
 
 def delete_interaction(book: Book, identity: int) -> Interaction:
     """Take an interaction out of the history, in one transaction, and return what it was.
 
+    Raises:
+        NotFoundError: there is no such interaction.
+    """
+    with book.transact("interaction.delete") as change:
+        return take_out_interaction(book, change, identity)
+
+
+def take_out_interaction(book: Book, change: Change, identity: int) -> Interaction:
+    """In a transaction: take an interaction out of the history and return what it was.
+
     A conversation that is left without any goes too; promises and follow-ups stay, without pointing to what is gone.
 
     Raises:
         NotFoundError: there is no such interaction.
     """
-    with book.transact("interaction.delete") as change:
-        gone = book.interaction(identity)
-        change.drop(gone)
-        emptied = None
-        if gone.conversation is not None:
-            conversation = book.conversation(gone.conversation)
-            others = {entry.when for entry in book.interactions_in(conversation)}
-            if not others:
-                emptied = conversation.id
-                change.drop(conversation)
-            else:
-                events = tuple(event for event in conversation.events if event.at != gone.when or event.at in others)
-                _refit(book, change, conversation, events)
-        _let_go(book, change, gone, emptied)
+    gone = book.interaction(identity)
+    change.drop(gone)
+    emptied = None
+    if gone.conversation is not None:
+        conversation = book.conversation(gone.conversation)
+        others = {entry.when for entry in book.interactions_in(conversation)}
+        if not others:
+            emptied = conversation.id
+            change.drop(conversation)
+        else:
+            events = tuple(event for event in conversation.events if event.at != gone.when or event.at in others)
+            _refit(book, change, conversation, events)
+    _let_go(book, change, gone, emptied)
     return gone
 
 
 def _with_answer(former: Interaction, wanted: Interaction) -> Interaction:
-    if (wanted.channel, wanted.direction) == (former.channel, former.direction):
-        return wanted
     flags = (former.wants_answer, former.answered)
+    is_said = (wanted.wants_answer, wanted.answered) != flags
+    if is_said or (wanted.channel, wanted.direction) == (former.channel, former.direction):
+        return wanted
     mark: Mark = ""
     if former.direction == "in" and flags != wants_answer(former.channel, former.direction, ""):
         mark = "?" if former.wants_answer else "."

@@ -14,7 +14,7 @@ from store.records.interaction import Channel, Interaction
 from store.records.promise import Promise
 from store.rules.capture_tokens import CaptureLine
 from store.rules.conversations import ConversationState, Join, OpenNew, Reopen, choose_conversation, wants_answer
-from store.rules.promises import aim_of, check_due, keep, move, usual_time
+from store.rules.promises import aim_of, check_due, keep, move
 from store.sentences import _
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ def _promises(book: Book, line: CaptureLine, customer: Customer, interaction: In
 
 
 def _usual_due(book: Book, kind: str, made: datetime) -> date | datetime:
-    usual = usual_time(kind, book.promises(settled=True), book.calendar, book.now())
+    usual = book.usual_times.of(kind)
     if usual is None:
         raise NotUnderstoodError(
             _("There are too few kept promises yet to know what is usual. Write a day instead of ~.")

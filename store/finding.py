@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.database.customer_keys import KEYS_VERSION
-from store.database.search import CustomerIndex, CustomerKeys, WhoLevel, keys_of, search_history
+from store.database.search import CustomerIndex, CustomerKeys, WhoLevel, history_hits, keys_of
 from store.database.transaction import Applied
 from store.database.whole_file import replace_file
 from store.database.year_file import words_line
@@ -46,6 +47,7 @@ class Finder:
         self._stale: set[int] = set()
         self._by_name: list[int] | None = None
         self._keys_country = ""
+        self._folded: dict[int, tuple[bytes, bytes]] = {}
         storage.on_change(self._notice)
 
     def forget(self) -> None:
@@ -53,25 +55,32 @@ class Finder:
         self._index = None
         self._by_name = None
         self._stale.clear()
+        self._folded.clear()
 
     def customer_ids(self) -> Sequence[int]:
         """Return every customer's id, sorted by folded name."""
-        if self._by_name is None or self._stale:
-            lines = (line.split(b"\t", 4) for line in self._ready().to_lines().splitlines())
+        index = self._ready()
+        if self._by_name is None:
+            lines = (line.split(b"\t", 4) for line in index.to_lines().splitlines())
             self._by_name = [
                 int(columns[0]) for columns in sorted(lines, key=lambda one: (not one[1], one[1], one[3], int(one[0])))
             ]
         return self._by_name
 
-    def search(self, text: str, limit: int, country: str) -> list[int]:
-        """Return the ids of the customers whom `text` finds, best first."""
-        return [hit.customer for hit in self._ready().search(text, limit=limit, country=country or None)]
+    def load(self) -> None:
+        """Have the keys in memory."""
+        self._ready()
+
+    def search(self, text: str, limit: int, country: str, among: Container[int] | None = None) -> list[int]:
+        """Return the ids of the customers whom `text` finds, best first; only those `among`, where that is given."""
+        hits = self._ready().search(text, limit=limit, country=country or None, among=among)
+        return [hit.customer for hit in hits]
 
     def find(self, book: Reading, text: str, limit: int) -> list[Found]:
         """Return what `text` finds: customers first, then history, the newest first."""
         hits = self._ready().search(text, limit=limit, country=self._country() or None)
         found = [Found(hit.customer, *_name_and_excerpt(book.customer(hit.customer), hit.where)) for hit in hits]
-        for identity, customer in self._history(text, limit - len(found)):
+        for identity, customer in chain.from_iterable(self.history(text, limit - len(found))):
             interaction = book.interaction(identity)
             said = " ".join((interaction.text, *interaction.words))
             when = interaction.when.date().isoformat()
@@ -124,17 +133,35 @@ class Finder:
         with suppress(OSError), replace_file(self._storage.folder.words) as file:
             file.write(self._mark(checksum) + b"\n" + index.to_lines())
 
-    def _history(self, text: str, limit: int) -> Iterator[tuple[int, int]]:
+    def history(self, text: str, limit: int, among: Container[int] | None = None) -> Iterator[list[tuple[int, int]]]:
+        """Give id and customer of up to `limit` interactions that hold every word of `text`, the newest first.
+
+        Only those of the customers `among`, where that is given. Gives them year by year, and looks no further than it
+        is asked for.
+        """
         rows = self._storage.rows["interactions"]
-        live = b"\n" + b"".join(words_line(identity, rows.live[identity]) for identity in sorted(rows.live))
-        left = limit
+        live = self._live_words()
         for words in (live, *(year.words for year in reversed(self._storage.years))):
-            if left <= 0:
+            hits = (
+                (identity, customer)
+                for identity, customer in history_hits(words, text)
+                if (among is None or customer in among)
+                and (words is live or (identity not in rows.live and identity not in rows.gone))
+            )
+            found = list(islice(hits, max(0, limit)))
+            limit -= len(found)
+            yield found
+            if limit <= 0:
                 return
-            for identity, customer in search_history(words, text, left):
-                if words is live or (identity not in rows.live and identity not in rows.gone):
-                    left -= 1
-                    yield identity, customer
+
+    def _live_words(self) -> bytes:
+        """Return the lines of what lies in no year yet, folding only what has changed since the last time."""
+        live = self._storage.rows["interactions"].live
+        former, self._folded = self._folded, {}
+        for identity in sorted(live):
+            text, known = live[identity], former.get(identity)
+            self._folded[identity] = known if known and known[0] is text else (text, words_line(identity, text))
+        return b"\n" + b"".join(line for _text, line in self._folded.values())
 
     def _ready(self) -> CustomerIndex:
         if self._index is None:
@@ -142,6 +169,8 @@ class Finder:
             self._index = self._loaded()
             self._stale = set(self._storage.fresh_customers)
         stale, self._stale = self._stale, set()
+        if stale:
+            self._by_name = None
         for customer in stale:
             keys = self._keys(customer)
             if keys is None:
@@ -181,9 +210,9 @@ class Finder:
         people = customer.contacts
         return keys_of(
             identity,
+            # First what stands in lists, by which they are sorted.
             names=[
-                customer.name,
-                customer.call_by,
+                *((customer.name, customer.call_by) if customer.name.strip() else (customer.company, customer.call_by)),
                 customer.company,
                 *customer.name_forms.values(),
                 *(text for person in people for text in (person.name, person.call_by)),

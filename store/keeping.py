@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from store.agenda import Agenda
     from store.change import Change
     from store.finding import Finder
+    from store.listing import Listing
     from store.records.shop import Shop
 
 _LINES_BEFORE_COMPACTION = 1000
@@ -35,6 +36,7 @@ class Keeping:
     _folder: BookFolder
     _agenda: Agenda
     _finder: Finder
+    _listing: Listing
 
     if TYPE_CHECKING:
 
@@ -94,6 +96,9 @@ class Keeping:
         self._storage.begin()
         try:
             self._storage.staged = None
+            # What is not in memory yet can be read from the files beside the old snapshot, but not beside the new one.
+            self._finder.load()
+            self._listing.load()
             checksum = compact(
                 self._storage,
                 schema=SCHEMA,
@@ -103,6 +108,7 @@ class Keeping:
             )
             self._storage.load()
             self._finder.keep(checksum)
+            self._listing.keep(checksum)
         except OSError as problem:
             raise unavailable(problem) from problem
         except DamagedFileError as problem:

@@ -117,6 +117,10 @@ class Reading:
             for _when, identity in (order if limit is None else order[:limit])
         ]
 
+    def interaction_count(self, customer: int) -> int:
+        """Return how many interactions a customer has."""
+        return len(self._texts_of(Interaction, customer))
+
     def things(self, customer: int) -> list[Thing]:
         """Return a customer's things, in order of id."""
         return self._of(Thing, customer)

@@ -1,34 +1,25 @@
-"""Undo and redo: each is a new transaction that puts back what the records were, and refuses where they have changed.
-
-The journal and the change log behind it hold every line that was ever written, with what its records were before.
-"""
+"""Undo and redo: each is a new transaction that puts back what the records were, unless they have changed since."""
 
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from store.change_words import customers_in, describe
-from store.database.lines import is_sealed
+from store.change_log import Content, described, written_backwards
 from store.database.transaction import touched_by
 from store.database.year_file import customer_of
 from store.errors import ChangedSinceError, WrongStateError
 from store.kinds import noun_of
-from store.records.codec import from_plain
-from store.records.customer import Customer
 from store.sentences import _
 
 if TYPE_CHECKING:
     from store.book import Book
     from store.database.storage import JournalStorage
 
-Content = dict[str, Any]
-_SPAN = 1 << 20
 _OF_CUSTOMERS = ("things", "interactions", "conversations", "promises", "follow_ups")
 _MENDING = "doctor.repair"  # what it added stood for something lost, to which others referred before
-_HOUSEKEEPING = frozenset(("shop.holidays",))  # done by itself, so nothing that the owner would take back
+# Done by itself, so nothing that the owner would take back.
+_HOUSEKEEPING = frozenset(("shop.holidays", "draft.rescue"))
 
 
 class Undone(NamedTuple):
@@ -37,19 +28,6 @@ class Undone(NamedTuple):
     sequence: int
     what: str
     sentence: str
-    touched: frozenset[tuple[str, int]]
-
-
-class ChangeLine(NamedTuple):
-    """A line of the change log; `at` is ISO 8601 with offset, `undoes` and `redoes` the change it is about or 0."""
-
-    sequence: int
-    at: str
-    what: str
-    session: str
-    undone: bool
-    undoes: int
-    redoes: int
     touched: frozenset[tuple[str, int]]
 
 
@@ -69,7 +47,7 @@ def take_back(book: Book, storage: JournalStorage, *, own: bool) -> Undone:
     return Undone(
         content["seq"],
         content["what"],
-        _("Undone: {what}.").format(what=_described(storage, content)),
+        _("Undone: {what}.").format(what=described(storage, content)),
         touched_by(content),
     )
 
@@ -90,48 +68,26 @@ def take_back_undo(book: Book, storage: JournalStorage, *, own: bool) -> Undone:
     return Undone(
         content["seq"],
         content["what"],
-        _("Done again: {what}.").format(what=_described(storage, content)),
+        _("Done again: {what}.").format(what=described(storage, content)),
         touched_by(content),
     )
 
 
-def change_lines(storage: JournalStorage, limit: int) -> list[ChangeLine]:
-    """Return the last `limit` lines of the change log, newest first."""
-    lines: list[ChangeLine] = []
-    undone: dict[int, bool] = {}
-    for content in _backwards(storage):
-        if len(lines) == limit:
-            break
-        undoes, redoes = content.get("undoes", 0), content.get("redoes", 0)
-        if undoes or redoes:
-            undone.setdefault(undoes or redoes, bool(undoes))
-        lines.append(
-            ChangeLine(
-                content["seq"],
-                content["at"],
-                content["what"],
-                content["session"],
-                undone.get(content["seq"], False),
-                undoes,
-                redoes,
-                touched_by(content),
-            )
-        )
-    return lines
-
-
-def _described(storage: JournalStorage, content: Content) -> str:
-    names = customers_in(content)
-    for identity, name in names.items():
-        text = None if name else storage.rows["customers"].text(identity)
-        if text is not None:
-            names[identity] = from_plain(Customer, json.loads(text), identity).shown_name
-    return describe(content, {identity: name or f"#{identity}" for identity, name in names.items()})
+def was_noted(storage: JournalStorage, note: str, number: int, *, since: int) -> bool:
+    """Return whether a change behind the change `since` carries this note; for what must not be done twice."""
+    for content in written_backwards(storage):
+        if content["seq"] <= since:
+            return False
+        if content.get(note) == number:
+            return True
+    return False
 
 
 def _last_to_undo(storage: JournalStorage, *, own: bool) -> Content | None:
     settled: dict[int, bool] = {}
-    for content in _backwards(storage):
+    for content in written_backwards(storage):
+        if own and content["seq"] <= storage.opened_at:
+            return None
         undoes, redoes = content.get("undoes", 0), content.get("redoes", 0)
         if undoes or redoes:
             settled.setdefault(undoes or redoes, bool(undoes))
@@ -145,12 +101,14 @@ def _last_to_undo(storage: JournalStorage, *, own: bool) -> Content | None:
 def _last_to_redo(storage: JournalStorage, *, own: bool) -> Content | None:
     settled: dict[int, bool] = {}
     wanted = 0
-    for content in _backwards(storage):
+    for content in written_backwards(storage):
         mine = not own or content["session"] == storage.session
         undoes, redoes = content.get("undoes", 0), content.get("redoes", 0)
         if wanted:
             if content["seq"] == wanted:
                 return content
+        elif own and content["seq"] <= storage.opened_at:
+            return None
         elif undoes or redoes:
             if undoes and mine and undoes not in settled:
                 wanted = undoes
@@ -162,25 +120,25 @@ def _last_to_redo(storage: JournalStorage, *, own: bool) -> Content | None:
 
 def _put_back(book: Book, storage: JournalStorage, content: Content, *, to: str, note: str) -> None:
     present, wanted = ("records", "former") if to == "former" else ("former", "records")
-    touched = sorted(touched_by(content))
-    for table, identity in touched:
+    touched = touched_by(content)
+    for table, identity in sorted(touched):
         text = storage.rows[table].text(identity)
         is_now = None if text is None else json.loads(text)
         if is_now != content.get(present, {}).get(table, {}).get(str(identity)):
             raise ChangedSinceError(
                 _("“{what}” cannot be taken back: {noun} {id} has changed since.").format(
-                    what=_described(storage, content), noun=noun_of(table), id=identity
+                    what=described(storage, content), noun=noun_of(table), id=identity
                 )
                 if note == "undoes"
                 else _("“{what}” cannot be done again: {noun} {id} has changed since.").format(
-                    what=_described(storage, content), noun=noun_of(table), id=identity
+                    what=described(storage, content), noun=noun_of(table), id=identity
                 )
             )
         is_to_go = content.get(wanted, {}).get(table, {}).get(str(identity)) is None
         if is_to_go and content["what"] != _MENDING:
-            _check_unused(storage, table, identity, touched, _described(storage, content))
+            _check_unused(storage, table, identity, touched, content)
     with book.transact(content["what"], **{note: content["seq"]}):
-        for table, identity in touched:
+        for table, identity in sorted(touched):
             plain = content.get(wanted, {}).get(table, {}).get(str(identity))
             if plain is None:
                 storage.stage(table).pop(identity, None)
@@ -189,7 +147,7 @@ def _put_back(book: Book, storage: JournalStorage, content: Content, *, to: str,
 
 
 def _check_unused(
-    storage: JournalStorage, table: str, identity: int, touched: Sequence[tuple[str, int]], what: str
+    storage: JournalStorage, table: str, identity: int, touched: frozenset[tuple[str, int]], content: Content
 ) -> None:
     """Refuse to take away what something that was written since belongs to."""
     if table == "customers":
@@ -209,39 +167,6 @@ def _check_unused(
         if (other, one) not in touched:
             raise ChangedSinceError(
                 _("“{what}” cannot be taken back: {noun} {id} came after it. Take that away first.").format(
-                    what=what, noun=noun_of(other), id=one
+                    what=described(storage, content), noun=noun_of(other), id=one
                 )
             )
-
-
-def _backwards(storage: JournalStorage) -> Iterator[Content]:
-    """Give every line ever written, newest first."""
-    last = storage.sequence + 1
-    for line in reversed(storage.journal.whole().splitlines()):
-        content: Content = json.loads(line)
-        if content["seq"] < last:
-            last = content["seq"]
-            yield content
-    for path in reversed(storage.folder.changes_paths()):
-        for line in _lines_backwards(path):
-            if not is_sealed(line):
-                continue
-            content = json.loads(line)
-            if content["seq"] < last:
-                last = content["seq"]
-                yield content
-
-
-def _lines_backwards(path: str) -> Iterator[bytes]:
-    with open(path, "rb") as file:
-        position = file.seek(0, os.SEEK_END)
-        rest = b""
-        while position > 0:
-            step = min(_SPAN, position)
-            position -= step
-            file.seek(position)
-            first, *lines = (file.read(step) + rest).split(b"\n")
-            yield from (line for line in reversed(lines) if line)
-            rest = first
-        if rest:
-            yield rest

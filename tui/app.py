@@ -10,10 +10,12 @@ os.environ.setdefault("ESCDELAY", "100")
 import asyncio
 import signal
 import sys
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -28,17 +30,20 @@ from textual.widgets import Input
 import screens
 from screens.book_screen import BookScreen
 from screens.half_typed import HalfTyped
+from screens.kept_typing import KeptTyping
 from screens.offers import Offer, offers
 from screens.today import TodayScreen
 from store.errors import RegularsError
 from store.sentences import _
 from tui.first_look import FirstLook, first_look
 from tui.keys import bindings
+from tui.preferences import Preferences, keep_preferences, preferences_path, read_preferences
 from tui.themes import THEMES, WholeCells, theme_for
 
 if TYPE_CHECKING:
     from screens.customers import CustomersScreen
     from store.book import Book
+    from store.records.draft import Draft
 
 _FIRST_STYLES = [Path(str(screens.__file__)).with_name(name) for name in ("book_screen.tcss", "today.tcss")]
 _FOLLOWED_EVERY = 0.5
@@ -46,6 +51,8 @@ _LOOKED_EVERY = 60.0
 _TIDIED_AFTER = 60.0
 # A shell says of a process that a signal ended: this and the signal's number.
 _KILLED_BY = 128
+# What the app gives where its owner wants to look at the sample shop.
+SAMPLE = "sample"
 
 
 class RegularsApp(App[object]):
@@ -57,32 +64,44 @@ class RegularsApp(App[object]):
     # Textual does not load the style of the screen that an app begins with.
     CSS_PATH: ClassVar[CSSPathType | None] = ["app.tcss", *_FIRST_STYLES]
 
-    def __init__(self, folder: Path, *, book: Book | None = None, look: FirstLook | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        book: Book | None = None,
+        look: FirstLook | None = None,
+        preferences: Preferences | None = None,
+    ) -> None:
         """Work on the book in `folder`.
 
         Args:
             folder: where it lies.
             book: the book itself, where it is open already.
             look: what Today shows until the book is open.
+            preferences: the colours that were chosen.
         """
         # Without colours none at all are sent, rather than greys in their place.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.folder = folder
         self.book = book
         self.half_typed = HalfTyped()
+        self.kept = KeptTyping(self.half_typed, forms=self._typed_forms, say=self._note, changed=self.book_changed)
         self.failure = ""
         self.offered: list[Offer] = []
         self._look = look
         self._customers: CustomersScreen | None = None
         self._idle: Timer | None = None
         self._is_begun = False
+        self._early: list[events.Key | events.Paste] = []
         self._is_at_rest = asyncio.Event()
         self._is_at_rest.set()
+        self._only_escape_counts = False
         self._quits_anyway = False
         ScrollBar.renderer = WholeCells
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = theme_for(os.environ)
+        self.preferences = preferences or Preferences()
+        self.theme = theme_for(os.environ, self.preferences.colours)
 
     def get_default_screen(self) -> Screen[None]:
         """Open on Today."""
@@ -101,12 +120,32 @@ class RegularsApp(App[object]):
 
     async def on_event(self, event: events.Event) -> None:
         """Put off the tidying while somebody is typing; while it is under way, have them wait for that moment."""
+        if isinstance(event, events.Key | events.Paste) and not self._is_begun:
+            # Nothing stands there yet that they could be for.
+            self._early.append(event)
+            return
         if isinstance(event, events.Key | events.Paste | events.Resize):
             if self._idle is not None:
                 self._idle.reset()
-            # The book is for one thread at a time.
-            await self._is_at_rest.wait()
+            if self._only_escape_counts:
+                if isinstance(event, events.Paste) or (isinstance(event, events.Key) and event.key != "escape"):
+                    return
+            else:
+                # The book is for one thread at a time.
+                await self._is_at_rest.wait()
         await super().on_event(event)
+
+    @asynccontextmanager
+    async def book_at_work(self) -> AsyncIterator[None]:
+        """Leave the book to another thread meanwhile: nothing is followed, and of all keys only Escape counts."""
+        await self._is_at_rest.wait()
+        self._is_at_rest.clear()
+        self._only_escape_counts = True
+        try:
+            yield
+        finally:
+            self._only_escape_counts = False
+            self._is_at_rest.set()
 
     # The book
 
@@ -114,6 +153,9 @@ class RegularsApp(App[object]):
     def _begin(self) -> None:
         if not self._is_begun:
             self._is_begun = True
+            early, self._early = self._early, []
+            for event in early:
+                self.post_message(event)
             self.open_book()
 
     @work
@@ -128,8 +170,13 @@ class RegularsApp(App[object]):
         self.book = book
         for screen in self._book_screens():
             screen.open_book(book)
+        self.kept.open_book(book)
         if book.notices:
             self._note(" ".join(book.notices))
+        if not book.shop_is_set and not book.read_only:
+            from screens.first_run import FirstRunScreen
+
+            await self.push_screen(FirstRunScreen(book, self.half_typed))
         await asyncio.to_thread(_import_what_capture_needs)
 
     def follow(self) -> None:
@@ -143,6 +190,7 @@ class RegularsApp(App[object]):
             return
         if touched:
             self.book_changed()
+        self.kept.look()
 
     def book_changed(self) -> None:
         """Have every screen show what the book says now."""
@@ -158,7 +206,7 @@ class RegularsApp(App[object]):
     @work(exclusive=True)
     async def tidy(self) -> None:
         """Shorten the journal and keep the day's backup, when nobody has typed for a while."""
-        if self.book is None or self.book.read_only:
+        if self.book is None or self.book.read_only or not self._is_at_rest.is_set():
             return
         self._is_at_rest.clear()
         try:
@@ -176,16 +224,19 @@ class RegularsApp(App[object]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether `action` can be done now: going where one is already is not offered."""
+        shown = self.screen
         match action:
             case "show_today":
-                return not isinstance(self.screen, TodayScreen)
+                return not isinstance(shown, TodayScreen)
             case "show_customers":
-                return self.screen is not self._customers
+                return shown is not self._customers
             case "search":
                 # Textual takes the slash for no character, so that a field that is typed in does not keep it.
                 return not isinstance(self.focused, Input)
             case "show_help":
-                return isinstance(self.screen, BookScreen) and not self.screen.is_help
+                return isinstance(shown, BookScreen) and shown.PLACE != action
+            case "show_shop" | "show_changes" | "import_file":
+                return self.book is not None and isinstance(shown, BookScreen) and shown.PLACE != action
         return True
 
     async def action_show_today(self) -> None:
@@ -210,12 +261,63 @@ class RegularsApp(App[object]):
         if self._customers is not None:
             self._customers.search_again()
 
-    async def action_show_customer(self, customer: int) -> None:
-        """Go to the page of the customer with this id."""
+    async def action_show_customer(self, customer: int, interaction: int = 0) -> None:
+        """Go to the page of the customer with this id, and there to an entry of the history."""
         if self.book is not None:
             from screens.customer import CustomerScreen
 
-            await self.push_screen(CustomerScreen(self.book, self.half_typed, customer))
+            await self.push_screen(CustomerScreen(self.book, self.half_typed, customer, interaction))
+
+    async def action_show_entry(self, interaction: int) -> None:
+        """Show an entry of the history whole."""
+        if self.book is not None:
+            from screens.entry import EntryScreen
+
+            await self.push_screen(EntryScreen(self.book, self.half_typed, interaction))
+
+    async def action_show_shop(self) -> None:
+        """Go to the shop's settings."""
+        if self.book is not None:
+            from screens.shop import ShopScreen
+
+            await self.action_show_today()
+            await self.push_screen(ShopScreen(self.book, self.half_typed))
+
+    async def action_show_changes(self) -> None:
+        """Show what was changed: with the customer of the screen, or everything."""
+        if self.book is not None:
+            from screens.changes import ChangesScreen
+
+            shown = self._shown_screen()
+            await self.push_screen(ChangesScreen(self.book, self.half_typed, customer=shown.line_customer))
+
+    async def action_import_file(self) -> None:
+        """Bring in an address book."""
+        if self.book is not None:
+            from screens.import_file import ImportFileScreen
+
+            await self.push_screen(ImportFileScreen(self.book, self.half_typed))
+
+    async def action_open_form(self, kind: str, record: int = 0, customer: int = 0, draft: int = 0) -> None:
+        """Open a form.
+
+        Args:
+            kind: of what, as `screens/forms.py` names it.
+            record: the id of what is to be changed, 0 for something new.
+            customer: whose it is, 0 for nobody's.
+            draft: the id of the parked form to go on with, 0 for none.
+        """
+        if self.book is not None:
+            from screens.forms import form_screen
+
+            form = form_screen(
+                self.book, self.half_typed, kind, record=record, customer=customer or None, draft=draft or None
+            )
+            await self.push_screen(form)
+
+    def action_show_sample(self) -> None:
+        """Leave for the sample shop, and come back when that is left."""
+        self.exit(SAMPLE)
 
     async def action_show_help(self) -> None:
         """Explain the keys that work on the screen that is shown."""
@@ -231,18 +333,34 @@ class RegularsApp(App[object]):
             self.offered = offers(self.screen)
             self.push_screen(QuietPalette([Commands], id="--command-palette"))
 
+    def prefer(self, preferences: Preferences, sentence: str) -> None:
+        """Wear the colours that were chosen, and remember what was; `sentence` says so."""
+        self.preferences = preferences
+        self.theme = theme_for(os.environ, preferences.colours)
+        try:
+            keep_preferences(preferences_path(), preferences)
+        except RegularsError as problem:
+            self._note(problem.sentence, refusal=True)
+        else:
+            self._note(sentence)
+
     # Leaving
 
     async def action_quit(self) -> None:
-        """Quit; a half-typed line waits on Today."""
+        """Quit; a half-typed line or form waits on Today."""
+        if not self._parks_all() and not self._quits_anyway:
+            self._quits_anyway = True
+            return
+        self.exit()
+
+    def _parks_all(self) -> bool:
+        """Park whatever is half-typed; false where that fails, and then it was said why."""
         try:
             self._park()
         except RegularsError as problem:
             self._note(problem.sentence, refusal=True)
-            if not self._quits_anyway:
-                self._quits_anyway = True
-                return
-        self.exit()
+            return False
+        return all(screen.park_form() for screen in self.screen_stack if isinstance(screen, BookScreen))
 
     def action_help_quit(self) -> None:
         """Say how to quit, to whoever pressed ctrl+c."""
@@ -257,6 +375,11 @@ class RegularsApp(App[object]):
     def _park(self) -> None:
         if self.book is not None:
             self.half_typed.park(self.book)
+
+    def _typed_forms(self) -> list[Draft]:
+        """Return what is typed into the forms that are open, each as it would be parked."""
+        drafts = [screen.as_draft() for screen in self.screen_stack if isinstance(screen, BookScreen)]
+        return [draft for draft in drafts if draft is not None]
 
     def _note(self, sentence: str, *, refusal: bool = False) -> None:
         self._shown_screen().note(sentence, refusal=refusal)
@@ -275,28 +398,47 @@ class RegularsApp(App[object]):
 def run_app(folder: Path) -> int:
     """Run the app on the book in `folder` until it is quit, and return the exit status.
 
+    Whoever wants to look at the sample shop comes back to their own book when they leave that.
+    """
+    while True:
+        status, wants_sample = _run_once(folder)
+        if not wants_sample:
+            return status
+        from store.clock import read_clock
+        from store.sample import DEMO, build_sample_book
+
+        with TemporaryDirectory(prefix="regulars-demo-") as temporary:
+            sample = Path(temporary) / "book"
+            build_sample_book(sample, DEMO, now=read_clock())
+            _run_once(sample)
+
+
+def _run_once(folder: Path) -> tuple[int, bool]:
+    """Run the app until it is left; return its exit status, and whether it was left for the sample shop.
+
     Today is drawn from the agenda's file; only where there is none yet is the book opened first.
     """
     book, look = None, first_look(folder)
     try:
         if look is None:
             book = _open_book(folder)
-        app = RegularsApp(folder, book=book, look=look)
-        app.run(mouse=False)
+        preferences = read_preferences(preferences_path())
+        app = RegularsApp(folder, book=book, look=look, preferences=preferences)
+        wish = app.run(mouse=preferences.mouse)
     except RegularsError as problem:
         print(problem.sentence, file=sys.stderr)
-        return problem.exit_code
+        return problem.exit_code, False
     said = [app.failure] if app.failure else []
     if app.book is not None:
         # A line is still half-typed only where the app broke: whatever happened, what was typed is kept.
-        for leave in (partial(app.half_typed.park, app.book), app.book.close):
+        for leave in (partial(app.half_typed.park, app.book), app.kept.close, app.book.close):
             try:
                 leave()
             except RegularsError as problem:
                 said.append(problem.sentence)
     for sentence in said:
         print(sentence, file=sys.stderr)
-    return app.return_code or 0
+    return app.return_code or 0, wish == SAMPLE
 
 
 def _open_book(folder: Path) -> Book:

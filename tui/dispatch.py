@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from store.errors import NotUnderstoodError
 from store.sentences import _
 from tui.commands import NOUNS, all_commands, commands_of
-from tui.opening import open_book
 from tui.output import is_terminal, say, write_lines
 from tui.places import book_folder, make_room
 
@@ -57,6 +56,8 @@ def _run(command: Command, words: Sequence[str]) -> int:
     if command.run_in is not None:
         outcome = command.run_in(folder, given)
     else:
+        from tui.opening import open_book  # the book's own code, which the app loads only after its first paint
+
         assert command.run is not None
         with open_book(folder) as book:
             outcome = command.run(book, given)

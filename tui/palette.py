@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +13,6 @@ from textual.widgets import Input
 
 from store.sentences import _
 from tui.keys import IN_LISTS, IN_THE_LINE
-from tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
     from tui.app import RegularsApp
@@ -55,8 +55,25 @@ class Commands(Provider):
             for offer in app.offered
             if offer.action not in _LEFT_OUT and offer.group not in left_out
         ]
-        name, theme = (_("Light colours"), LIGHT) if app.theme == DARK else (_("Dark colours"), DARK)
-        return [*commands, Command(name, partial(setattr, app, "theme", theme))]
+        return [*commands, *_preferred(app)]
+
+
+def _preferred(app: RegularsApp) -> list[Command]:
+    """Return what the owner may prefer otherwise: the other colours, and the mouse."""
+    chosen = app.preferences
+    if app.current_theme.dark:
+        name, colours = _("Light colours"), replace(chosen, colours="light")
+    else:
+        name, colours = _("Dark colours"), replace(chosen, colours="dark")
+    if chosen.mouse:
+        words, said = _("Mouse off"), _("From the next start the mouse is your terminal's own again.")
+    else:
+        words, said = _("Mouse on"), _("From the next start the mouse scrolls here; your terminal selects with Shift.")
+    mouse = replace(chosen, mouse=not chosen.mouse)
+    return [
+        Command(name, partial(app.prefer, colours, _("These colours are remembered."))),
+        Command(words, partial(app.prefer, mouse, said)),
+    ]
 
 
 class QuietPalette(CommandPalette):

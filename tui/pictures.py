@@ -18,6 +18,7 @@ from typing import NamedTuple
 from store.clock import NOW_VARIABLE
 from store.sample import DEMO, build_sample_book
 from tui.app import RegularsApp
+from tui.themes import DARK
 
 FOLDER = Path("docs/pictures")
 NOW = "2026-03-04T10:30:00+02:00"
@@ -32,6 +33,7 @@ class Picture(NamedTuple):
     name: str
     keys: Sequence[str]
     text: str = ""
+    theme: str = DARK
 
 
 PICTURES = (
@@ -45,6 +47,7 @@ PICTURES = (
 async def draw(picture: Picture, folder: Path) -> str:
     """Return a picture as SVG, drawn from the book in `folder`."""
     app = RegularsApp(folder)
+    app.theme = picture.theme
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         await app.workers.wait_for_complete()

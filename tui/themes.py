@@ -1,7 +1,9 @@
-"""The two looks of Regulars: calm colours, each one of the 256 that terminals have, so that none is drawn as another.
+"""The looks of Regulars: dark and light, in calm colours, each one of the 256 that terminals have.
 
-Over SSH the wider range of colours is seldom known of (COLORTERM is not forwarded), so nothing here relies on it. No
-colour is the only sign of anything: with NO_COLOR, or in 16 colours, every screen says the same.
+Over SSH the wider range of colours is seldom known of (COLORTERM is not forwarded), so nothing here relies on it. A
+terminal of 16 colours (the Linux console, `TERM=screen`) would draw several of these greys as one, so it has a look
+of its own for each, in its own colours. No colour is the only sign of anything: with NO_COLOR every screen says the
+same.
 """
 
 from __future__ import annotations
@@ -14,6 +16,10 @@ from textual.theme import Theme
 
 DARK = "regulars-dark"
 LIGHT = "regulars-light"
+DARK_16 = "regulars-dark-16"
+LIGHT_16 = "regulars-light-16"
+# What each look is called on the other side.
+OTHER_SIDE = {DARK: LIGHT, LIGHT: DARK, DARK_16: LIGHT_16, LIGHT_16: DARK_16}
 
 # COLORFGBG names the background as one of the 16 colours; these are the light ones.
 _LIGHT_BACKGROUNDS = frozenset(("7", "15"))
@@ -35,10 +41,12 @@ def _theme(
     warning: str,
     error: str,
     success: str,
+    ansi: bool = False,
 ) -> Theme:
     return Theme(
         name=name,
         dark=dark,
+        ansi=ansi,
         primary=primary,
         secondary=secondary,
         accent=primary,
@@ -51,6 +59,12 @@ def _theme(
         panel=panel,
         boost=panel,
         variables={
+            # Textual makes these see-through in the sixteen colours, unless they are named again.
+            "surface": surface,
+            "panel": panel,
+            "boost": panel,
+            "ansi-foreground": text,
+            "ansi-background": background,
             "text": text,
             "text-muted": quiet,
             "text-disabled": faint,
@@ -116,6 +130,42 @@ THEMES: tuple[Theme, ...] = (
         error="#af0000",
         success="#005f00",
     ),
+    # Two whites part what matters from what is quiet; the row under the cursor is reversed, so nothing is raised.
+    _theme(
+        DARK_16,
+        dark=True,
+        ansi=True,
+        background="ansi_black",
+        surface="ansi_black",
+        panel="ansi_blue",
+        raised="ansi_blue",
+        text="ansi_bright_white",
+        quiet="ansi_white",
+        faint="ansi_white",
+        primary="ansi_bright_cyan",
+        secondary="ansi_cyan",
+        warning="ansi_bright_yellow",
+        error="ansi_bright_red",
+        success="ansi_bright_green",
+    ),
+    # On white only a few of the sixteen are legible everywhere: the Linux console's white is a grey.
+    _theme(
+        LIGHT_16,
+        dark=False,
+        ansi=True,
+        background="ansi_white",
+        surface="ansi_white",
+        panel="ansi_bright_white",
+        raised="ansi_bright_white",
+        text="ansi_black",
+        quiet="ansi_black",
+        faint="ansi_black",
+        primary="ansi_blue",
+        secondary="ansi_blue",
+        warning="ansi_red",
+        error="ansi_red",
+        success="ansi_black",
+    ),
 )
 
 
@@ -125,7 +175,25 @@ class WholeCells(ScrollBarRender):
     VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
 
 
-def theme_for(environ: Mapping[str, str]) -> str:
-    """Return the name of the theme that suits the terminal: the light one where COLORFGBG says so, else the dark."""
+def theme_for(environ: Mapping[str, str], wanted: str = "") -> str:
+    """Return the name of the theme that suits the terminal.
+
+    Args:
+        environ: the environment, for TERM, COLORTERM, NO_COLOR and COLORFGBG.
+        wanted: `dark` or `light`, what the owner chose; else it is the light one where COLORFGBG says so.
+    """
     background = environ.get("COLORFGBG", "").rpartition(";")[2]
-    return LIGHT if background in _LIGHT_BACKGROUNDS else DARK
+    is_light = wanted == "light" or (wanted != "dark" and background in _LIGHT_BACKGROUNDS)
+    if has_16_colours(environ):
+        return LIGHT_16 if is_light else DARK_16
+    return LIGHT if is_light else DARK
+
+
+def has_16_colours(environ: Mapping[str, str]) -> bool:
+    """Return whether no more than the 16 colours are sent, by the rule that Rich goes by."""
+    if "NO_COLOR" in environ:
+        return True
+    if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return False
+    _name, _dash, colours = environ.get("TERM", "").strip().lower().rpartition("-")
+    return colours not in ("256color", "kitty")

@@ -10,18 +10,20 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from screens.completions import Completion, Completions
+from screens.completions import Completion
+from screens.earlier_lines import EarlierLines
 from screens.half_typed import HalfTyped
-from screens.line_preview import Said, is_being_typed, preview, saved_sentence
+from screens.line_preview import Said, saved_sentence
+from screens.line_reading import LineReading
 from screens.shown import one_line, wrapped
 from screens.widgets.book_list import GUTTER, BookList
-from screens.widgets.capture_input import CaptureInput, Span
+from screens.widgets.capture_input import CaptureInput
 from screens.widgets.one_line import OneLine
 from screens.widgets.rows import BLANK, Cell, Column, Row
 from screens.widgets.typed_line import Result
 from store.book import Book
-from store.capturing import Understood
 from store.errors import NotFoundError, RegularsError
+from store.records.draft import Draft
 from store.sentences import _, ngettext
 
 _COMPLETION = (Column(14, grow=1), Column(14, grow=2, gives_way=1))
@@ -48,7 +50,6 @@ class CaptureBar(Vertical):
             scrollbar-size-vertical: 0;
         }
     }
-    .-low CaptureBar > BookList { height: 6; }
     """
 
     field = getters.query_one("#line", CaptureInput)
@@ -60,7 +61,8 @@ class CaptureBar(Vertical):
         self._half_typed = half_typed
         self._book: Book | None = None
         self._customer = customer
-        self._completions: Completions | None = None
+        self._reading: LineReading | None = None
+        self._earlier: EarlierLines | None = None
         self._offered: list[Completion] = []
         self._marked = 0
         self._said: list[Said] = []
@@ -106,7 +108,11 @@ class CaptureBar(Vertical):
         self._show_soon()
 
     def close(self) -> None:
-        """Fold away; what was typed is kept."""
+        """Fold away; what was typed is kept, and what was only looked at is not."""
+        if self._earlier is not None:
+            if self._earlier.is_shown(self._half_typed.line):
+                self._half_typed.clear()
+            self._earlier.stop()
         self.display = False
         self.screen.set_focus(None)
 
@@ -114,7 +120,7 @@ class CaptureBar(Vertical):
         """Take the book, now that it is open."""
         if book is not None and book is not self._book:
             self._book = book
-            self._completions = Completions(book)
+            self._reading, self._earlier = LineReading(book), EarlierLines(book)
             self._show_soon()
 
     # What the keys do
@@ -126,42 +132,58 @@ class CaptureBar(Vertical):
             self._refuse(_("The book is still being opened. Press Enter again in a moment."))
             return ""
         try:
-            logged = self._book.log(half_typed.line, text=self._text_to_log(), customer=half_typed.customer)
+            logged = self._book.log(
+                half_typed.line, text=half_typed.text, customer=half_typed.customer, draft=half_typed.draft
+            )
             sentence = saved_sentence(self._book, logged)
         except RegularsError as problem:
             self._refuse(problem.sentence)
             return ""
-        if half_typed.draft is not None:
-            self._finish_draft(half_typed.draft)
-        if self._completions is not None:
-            for one in logged:
-                self._completions.learn(self._book.interaction(one.interaction).tags)
+        if self._reading is not None and self._earlier is not None:
+            self._reading.learn(logged)
+            self._earlier.add(half_typed.line)
         half_typed.clear()
         self.field.value = ""
         self.close()
         return sentence
 
     def complete(self) -> None:
-        """Put the marked completion in the place of the token at the cursor."""
+        """Put the marked completion in the place of the token at the cursor, or of the one that is wrong."""
         self._catch_up()
         if not self._offered:
             return
         taken, field = self._offered[self._marked], self.field
         behind = field.value[taken.end :]
-        field.value = field.value[: taken.start] + taken.insert + (behind if behind[:1] == " " else f" {behind}")
-        field.cursor_position = taken.start + len(taken.insert) + 1
+        if behind[:1] != " ":
+            behind = f" {behind}"
+        cursor = field.cursor_position
+        field.value = field.value[: taken.start] + taken.insert + behind
+        if cursor > taken.end:
+            field.cursor_position = len(field.value) - len(behind) + cursor - taken.end
+        else:
+            field.cursor_position = taken.start + len(taken.insert) + 1
 
     def choose(self, step: int) -> None:
-        """Mark the completion `step` further on; on an empty line, going back takes up the line parked last."""
+        """Mark the completion `step` further on; on an empty line, go back to earlier ones, and on again."""
         self._catch_up()
-        if self._offered:
+        earlier = self._earlier
+        is_walking = earlier is not None and earlier.is_shown(self._half_typed.line)
+        if self._offered and not is_walking:
             self._marked = (self._marked + step) % len(self._offered)
             self._show_panel()
-        elif step < 0 and not self._half_typed and self._book is not None:
-            drafts = self._book.drafts()
-            if drafts:
-                self._half_typed.take_up(drafts[-1])
-                self.open(self._book)
+        elif earlier is not None and self._book is not None and not self._half_typed.text:
+            found = earlier.step(self._half_typed.line, -step)
+            if found is not None:
+                self._take_earlier(found, self._book)
+
+    def _take_earlier(self, found: Draft | str, book: Book) -> None:
+        half_typed = self._half_typed
+        half_typed.clear()
+        if isinstance(found, Draft):
+            half_typed.take_up(found)
+        elif found:
+            half_typed.line, half_typed.begun = found, book.now()
+        self.open(book)
 
     # What is typed
 
@@ -171,11 +193,16 @@ class CaptureBar(Vertical):
         self._take_line()
 
     @on(CaptureInput.Pasted)
-    def _pasted(self, event: CaptureInput.Pasted) -> None:
+    async def _pasted(self, event: CaptureInput.Pasted) -> None:
         event.stop()
+        self._take_line()
         parts = (self._half_typed.text, event.text)
         self._half_typed.text = "\n".join(part for part in parts if part)
-        self._show()
+        self._begin()
+        if self._book is None:
+            self._show()
+        else:
+            await self.screen.run_action("screen.capture_form")
 
     @on(CaptureInput.Emptied)
     def _drop_text(self, event: CaptureInput.Emptied) -> None:
@@ -188,25 +215,13 @@ class CaptureBar(Vertical):
         if not self.display or self.field.value == half_typed.line:
             return
         half_typed.line = self.field.value
-        if half_typed.begun is None and half_typed and self._book is not None:
-            half_typed.begun = self._book.now()
+        self._begin()
         self._refused = ""
         self._show_soon()
 
-    def _text_to_log(self) -> str:
-        """Return the pasted text, without its first line where the line still says that."""
-        text = self._half_typed.text
-        first, _line_end, rest = text.partition("\n")
-        if text and self._book is not None:
-            said = self._book.understand(self._half_typed.line, customer=self._half_typed.customer).line.text
-            if one_line(first) and one_line(first) in said:
-                return rest
-        return text
-
-    def _finish_draft(self, draft: int) -> None:
-        assert self._book is not None
-        with self._book.transact("draft.finish") as change:
-            change.drop(self._book.draft(draft))
+    def _begin(self) -> None:
+        if self._half_typed.begun is None and self._half_typed and self._book is not None:
+            self._half_typed.begun = self._book.now()
 
     def _refuse(self, sentence: str) -> None:
         self._refused = sentence
@@ -228,21 +243,13 @@ class CaptureBar(Vertical):
         self._is_due = False
         field, half_typed = self.field, self._half_typed
         self._show_head()
-        understood: Understood | None = None
-        self._offered, self._marked = [], 0
-        said: list[Said] = []
-        if self._book is not None and half_typed:
-            understood = self._book.understand(half_typed.line, text=half_typed.text, customer=half_typed.customer)
-            said = preview(self._book, understood, half_typed.customer, field.cursor_position)
-            field.mark(half_typed.line, _spans(understood, field.cursor_position))
-            if self._completions is not None:
-                self._offered = self._completions.at(
-                    half_typed.line,
-                    field.cursor_position,
-                    _only_customer(understood, half_typed.customer),
-                    is_given=half_typed.customer is not None,
-                )
-        self._said = said
+        self._offered, self._marked, self._said = [], 0, []
+        if self._reading is not None and half_typed:
+            read = self._reading.read(half_typed, field.cursor_position)
+            self._said, self._offered = read.said, read.offered
+            field.mark(half_typed.line, read.spans)
+            if not read.is_whole:
+                self.call_later(self._show_soon)
         self._show_panel()
 
     def _show_head(self) -> None:
@@ -285,18 +292,5 @@ class CaptureBar(Vertical):
             _("+promise WHEN: WHAT for a promise, +follow WHEN: WHAT for a reminder"),
         ]
         if self._book.drafts():
-            hints.append(_("↑ takes up the line that was parked last"))
+            hints.append(_("↑ takes up the line that was parked last, then those that were saved"))
         return hints
-
-
-def _spans(understood: Understood, cursor: int) -> list[Span]:
-    tokens = [Span(token.start, token.end, False) for token in understood.line.tokens if token.kind != "text"]
-    problems = [
-        Span(problem.start, problem.end, True) for problem in understood.problems if not is_being_typed(problem, cursor)
-    ]
-    return tokens + problems
-
-
-def _only_customer(understood: Understood, customer: int | None) -> int | None:
-    known = {entry.customer.id for entry in understood.entries if entry.customer.id}
-    return known.pop() if len(known) == 1 else customer

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.highlighter import Highlighter
 from rich.style import Style
 from rich.text import Text
+from textual import events
 from textual.message import Message
+from textual.strip import Strip
 
+from screens.line_reading import Span
+from screens.widgets.harmless import harmless
 from screens.widgets.typed_line import TypedLine
-
-
-class Span(NamedTuple):
-    """A stretch of the line, in code points: a token that was understood, or what was not."""
-
-    start: int
-    end: int
-    is_problem: bool
+from store.records.text import clean_text
 
 
 class SpanHighlighter(Highlighter):
@@ -76,9 +73,19 @@ class CaptureInput(TypedLine):
         marks.problem_style = self.get_component_rich_style("capture-input--problem", partial=True)
         self.refresh()
 
-    def lines_were_pasted(self, text: str) -> None:
-        """Hand on the whole text; its first line stands here."""
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what was pasted into the line, cleaned; several lines are handed on whole, and none stands here."""
+        text = clean_text(event.text).strip("\n")
+        if "\n" not in text:
+            super().on_paste(event)
+            return
+        event.prevent_default()
+        event.stop()
         self.post_message(self.Pasted(text))
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line."""
+        return harmless(super().render_line(y), self.size.width)
 
     def action_delete_left(self) -> None:
         """Delete the character on the left; on an empty line there is none, which may mean something."""

@@ -7,7 +7,6 @@ was on its way when the field lost the focus still lands in it. Both are put rig
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -15,6 +14,7 @@ from textual import events
 from textual.binding import Binding
 from textual.widgets import Input
 
+from screens.widgets.in_turn import in_turn
 from store.records.text import clean_line, clean_text
 
 Result = TypeVar("Result")
@@ -46,18 +46,7 @@ class TypedLine(Input, inherit_bindings=False):
 
         For the app, which sees a key such as Enter before the letters that are still on their way to this field.
         """
-        done = asyncio.Event()
-        given: list[Result] = []
-
-        async def act() -> None:
-            try:
-                given.append(await action())
-            finally:
-                done.set()
-
-        if self.call_later(act):
-            await done.wait()
-        return given[0] if given else None
+        return await in_turn(self, action)
 
     async def on_key(self, event: events.Key) -> None:
         """Edit in turn; a key that was meant for what has the focus now goes there."""

@@ -25,7 +25,7 @@ from store.database.hangul import is_hangul
 from store.database.phone_numbers import phone_key
 
 # Raised whenever a rule of folding or the layout of a line changes: lines of another version have to be made again.
-KEYS_VERSION = 1
+KEYS_VERSION = 2
 
 EMAIL_MARK, PHONE_MARK, WORD_MARK, SOUND_MARK = "<", "#", ",", "~"
 _NOT_IN_EMAILS = str.maketrans("", "", f"{EMAIL_MARK}{PHONE_MARK}{WORD_MARK}{SOUND_MARK}|")

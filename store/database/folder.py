@@ -22,10 +22,12 @@ class BookFolder:
         self.journal = os.path.join(self.path, "journal.jsonl")
         self.agenda = os.path.join(self.path, "agenda.jsonl")
         self.words = os.path.join(self.path, "book.words")
+        self.listing = os.path.join(self.path, "book.listing")
         self.lock = os.path.join(self.path, "lock")
         self.years = os.path.join(self.path, "years")
         self.changes = os.path.join(self.path, "changes")
         self.backups = os.path.join(self.path, "backups")
+        self.half_typed = os.path.join(self.path, "half-typed")
 
     def year(self, year: int) -> str:
         """Return the path of a year's file."""
@@ -89,9 +91,9 @@ class BookFolder:
 
     def _close_files(self) -> None:
         """Close what Regulars has made, and nothing else that may lie here."""
-        own = [self.book, self.journal, self.agenda, self.words, self.lock]
+        own = [self.book, self.journal, self.agenda, self.words, self.listing, self.lock]
         own += [os.path.join(self.path, name) for name in os.listdir(self.path) if name.startswith("set-aside-")]
-        for folder in (self.years, self.changes, self.backups):
+        for folder in (self.years, self.changes, self.backups, self.half_typed):
             if os.path.isdir(folder) and not os.path.islink(folder):
                 os.chmod(folder, FOLDER_MODE)
                 own += [os.path.join(folder, name) for name in os.listdir(folder)]

@@ -7,6 +7,8 @@ search.
 from __future__ import annotations
 
 import mmap
+from collections.abc import Iterator
+from itertools import islice
 
 from store.database.folding import fold
 
@@ -21,22 +23,25 @@ def history_line(interaction: int, customer: int, text: str) -> bytes:
 
 
 def search_history(buffer: mmap.mmap | bytes, query: str, limit: int) -> list[tuple[int, int]]:
-    """Return up to `limit` pairs of interaction and customer whose text holds every word of `query`, the last first.
+    """Return the first `limit` pairs of `history_hits`."""
+    return list(islice(history_hits(buffer, query), max(0, limit)))
+
+
+def history_hits(buffer: mmap.mmap | bytes, query: str) -> Iterator[tuple[int, int]]:
+    """Give the pairs of interaction and customer whose text holds every word of `query`, the last first.
 
     A word is found anywhere in the text, a number only at the start of a word. `buffer` holds lines of `history_line`;
     what follows the last line end is still being written and is left out. Nothing is found for a query without a
-    letter or digit.
+    letter or digit. Looks no further than it is asked for.
     """
     pieces = sorted(map(_piece, dict.fromkeys(fold(query).split())), key=len, reverse=True)
-    found: list[tuple[int, int]] = []
     end = buffer.rfind(b"\n") + 1
-    while pieces and end and len(found) < limit:
+    while pieces and end:
         start = buffer.rfind(b"\n", 0, max(0, end - _CHUNK)) + 1
         chunk = buffer[start:end]
         if all(piece in chunk for piece in pieces):
-            found += _in_chunk(chunk, pieces, limit - len(found))
+            yield from _in_chunk(chunk, pieces)
         end = start
-    return found
 
 
 def _piece(word: str) -> bytes:
@@ -44,14 +49,12 @@ def _piece(word: str) -> bytes:
     return b" %b" % word.encode() if word.isdecimal() else word.encode()
 
 
-def _in_chunk(chunk: bytes, pieces: list[bytes], limit: int) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
+def _in_chunk(chunk: bytes, pieces: list[bytes]) -> Iterator[tuple[int, int]]:
     rarest = min(pieces, key=lambda piece: chunk.count(piece, 0, _SAMPLE))
     end = len(chunk)
-    while len(found) < limit and (at := chunk.rfind(rarest, 0, end)) >= 0:
+    while (at := chunk.rfind(rarest, 0, end)) >= 0:
         end = chunk.rfind(b"\n", 0, at) + 1
         line = chunk[end : chunk.index(b"\n", at)]
         if all(piece in line for piece in pieces):
             interaction, customer, _ = line.split(b"\t", 2)
-            found.append((int(interaction), int(customer)))
-    return found
+            yield int(interaction), int(customer)

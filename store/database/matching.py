@@ -96,17 +96,18 @@ class QueryWord:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for: the words as typed and in Latin, a whole e-mail address or phone number, begun digits."""
+    """What is looked for: the words as typed and in Latin, a whole e-mail address or phone number, a begun one."""
 
     words: tuple[QueryWord, ...]
     latin: tuple[QueryWord, ...]
     address: bytes
     digits: bytes
+    begun_email: bytes
 
     @property
     def signs(self) -> frozenset[bytes]:
         """Pieces of which every line that is hit has at least one."""
-        pieces = {self.address, self.digits, *(word.text for word in self.latin[:1])}
+        pieces = {self.address, self.digits, self.begun_email, *(word.text for word in self.latin[:1])}
         for word in self.words[:1]:
             pieces |= {word.text, word.key, word.digits}
         return frozenset(pieces - {b""})
@@ -118,7 +119,8 @@ class Query:
         in_latin = "" if key.isascii() else latin(text)
         if any(len(word) < _SHORTEST_LATIN for word in in_latin.split()):
             in_latin = ""
-        return cls(_words(key), _words(in_latin), _address(text, country), typed_digits(text).encode())
+        begun_email = _EMAIL + email_key(text).encode() if "@" in text else b""
+        return cls(_words(key), _words(in_latin), _address(text, country), typed_digits(text).encode(), begun_email)
 
 
 def level_in(cells: Cells, word: QueryWord, names_only: bool) -> int:
@@ -184,7 +186,7 @@ def rank_of(cells: Cells, query: Query) -> int:
     ranks = [rank_of_words(cells, query.words)]
     if query.address and (query.address in cells[1] or query.address in cells[2]):
         ranks.append(WHOLE_ADDRESS)
-    if query.digits and query.digits in cells[2]:
+    if (query.digits and query.digits in cells[2]) or (query.begun_email and query.begun_email in cells[1]):
         ranks.append(ADDRESS)
     if query.latin and all(word.start in cells[0] for word in query.latin):
         ranks.append(SOUND)

@@ -173,7 +173,8 @@ def set_book_aside(folder: BookFolder, stamp: str) -> str:
     """
     aside = folder.set_aside(stamp, "book")
     os.mkdir(aside, mode=0o700)
-    for path in (folder.agenda, folder.words, folder.years, folder.changes, folder.journal, folder.book):
+    disposable = (folder.agenda, folder.words, folder.listing)
+    for path in (*disposable, folder.years, folder.changes, folder.journal, folder.book):
         if os.path.exists(path):
             os.rename(path, os.path.join(aside, os.path.basename(path)))
     sync_folder(aside)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from heapq import nsmallest
 from typing import Literal
 
 from store.database.customer_keys import CustomerKeys, keys_of
-from store.database.history_words import history_line, search_history
+from store.database.history_words import history_hits, history_line, search_history
 from store.database.matching import (
     ADDRESS,
     FULL_NAME,
@@ -32,7 +32,16 @@ from store.database.matching import (
 from store.database.phone_numbers import PhoneNumber, read_number, same_number
 from store.database.word_index import WordIndex
 
-__all__ = ["CustomerIndex", "CustomerKeys", "Hit", "WhoLevel", "history_line", "keys_of", "search_history"]
+__all__ = [
+    "CustomerIndex",
+    "CustomerKeys",
+    "Hit",
+    "WhoLevel",
+    "history_hits",
+    "history_line",
+    "keys_of",
+    "search_history",
+]
 
 _MOST_CHANGED = 400
 _LAST_DIGITS = 6
@@ -134,11 +143,14 @@ class CustomerIndex:
         """Get ready for a search at every keystroke, all at once; from the second search on it is done as needed."""
         self._word_index().prepare()
 
-    def search(self, query: str, *, limit: int = 50, country: str | None = None) -> list[Hit]:
+    def search(
+        self, query: str, *, limit: int = 50, country: str | None = None, among: Container[int] | None = None
+    ) -> list[Hit]:
         """Return the best `limit` customers of whom every word of `query` is known, best first, then by id.
 
-        `country` is the shop's ISO code, by which a phone number in the query is read. Nothing is found for a query
-        without a letter or digit. Never raises, whatever is typed.
+        `country` is the shop's ISO code, by which a phone number in the query is read; `among` are the customers who
+        are looked at, all of them where None. Nothing is found for a query without a letter or digit. Never raises,
+        whatever is typed.
         """
         asked = Query.of(query, country)
         if limit < 1 or not asked.words:
@@ -147,10 +159,11 @@ class CustomerIndex:
         ranked = [
             (rank, customer, cells)
             for customer, cells in self._not_prepared(asked.signs)
-            if (rank := rank_of(cells, asked))
+            if (among is None or customer in among) and (rank := rank_of(cells, asked))
         ]
         if self._words:
-            best = self._words.best(asked, limit, self._hidden())
+            hidden = self._hidden()
+            best = self._words.best(asked, limit, hidden if among is None else _Hidden(hidden, self._ids, among))
             ranked += [(rank, self._ids[row], self._words.cells[row]) for row, rank in best.items()]
         return [Hit(customer, _where(rank, cells, asked), rank) for rank, customer, cells in nsmallest(limit, ranked)]
 
@@ -250,6 +263,18 @@ class CustomerIndex:
         self._lines = [lines[customer] for customer in self._ids]
         self._changed = {}
         self._words = None
+
+
+class _Hidden:
+    """The rows of the word index that are not looked at; asked only of those that come near the best."""
+
+    def __init__(self, changed: Container[int], ids: Sequence[int], among: Container[int]) -> None:
+        """Hide what was `changed`, and who is not `among` those who are looked at; `ids` are the customers by row."""
+        self._changed, self._ids, self._among = changed, ids, among
+
+    def __contains__(self, row: object) -> bool:
+        """Return whether a row is hidden."""
+        return row in self._changed or self._ids[row] not in self._among  # type: ignore[call-overload]
 
 
 def _where(rank: int, cells: Cells, asked: Query) -> Where:

@@ -54,6 +54,7 @@ class JournalStorage(Storage):
         self._reload_listeners: list[Callable[[], None]] = []
         make_new_book(folder, self.lock)
         self._contents = read_contents(folder, self.lock, self.notices)
+        self._opened_at = self.sequence
 
     # TinyDB's own interface
 
@@ -139,6 +140,11 @@ class JournalStorage(Storage):
         return self.journal.sequence
 
     @property
+    def opened_at(self) -> int:
+        """The number of the last change that lay there when the book was opened: none up to it is this session's."""
+        return self._opened_at
+
+    @property
     def generation(self) -> int:
         """How often the snapshot has been written."""
         generation: int = self.header["generation"]
@@ -161,6 +167,7 @@ class JournalStorage(Storage):
             BookUnavailableError: a file is missing, damaged or cannot be read.
         """
         former, self._contents = self._contents, read_contents(self.folder, self.lock, self.notices)
+        self._opened_at = min(self._opened_at, self.sequence)  # an older book may have been restored
         self._is_half_applied = False
         former.close()
 

@@ -71,6 +71,7 @@ class WordIndex:
         for rows, rank in (
             (self.with_address(query.address), WHOLE_ADDRESS),
             (self._phones.with_piece(query.digits), ADDRESS),
+            (self._emails.with_piece(query.begun_email) if query.begun_email else set(), ADDRESS),
         ):
             for row in islice(_in_order(rows, hidden), limit):
                 found.setdefault(row, rank)

@@ -115,7 +115,7 @@ class YearFile:
             DamagedFileError: the record's text has changed on disk.
         """
         position = self.index.tables[table].position(identity)
-        return None if position is None else self._text(table, position)
+        return None if position is None else self.text_at(table, position)
 
     def of_customer(self, table: str, customer: int) -> list[tuple[int, bytes]]:
         """Return id and JSON text of that customer's records in this year, in order of id.
@@ -123,10 +123,8 @@ class YearFile:
         Raises:
             DamagedFileError: a record's text has changed on disk.
         """
-        ids = self.index.tables[table].ids
-        return [
-            (ids[position], self._text(table, position)) for position in self.index.tables[table].positions_of(customer)
-        ]
+        index = self.index.tables[table]
+        return [(index.ids[position], self.text_at(table, position)) for position in index.positions_of(customer)]
 
     def items(self, table: str) -> Iterator[tuple[int, bytes]]:
         """Give id and JSON text of every record of a table, in order of id.
@@ -135,7 +133,7 @@ class YearFile:
             DamagedFileError: a record's text has changed on disk.
         """
         for position, identity in enumerate(self.index.tables[table].ids):
-            yield identity, self._text(table, position)
+            yield identity, self.text_at(table, position)
 
     def ids(self, table: str) -> memoryview:
         """Return the ids of a table, in order."""
@@ -148,7 +146,12 @@ class YearFile:
             self._words = self._read_words() or self._rebuild_words()
         return self._words
 
-    def _text(self, table: str, position: int) -> bytes:
+    def text_at(self, table: str, position: int) -> bytes:
+        """Return the JSON text of the record at a position of the index.
+
+        Raises:
+            DamagedFileError: the record's text has changed on disk.
+        """
         index = self.index.tables[table]
         offset = index.offsets[position]
         text = self._map[offset : offset + index.lengths[position]]

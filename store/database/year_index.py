@@ -10,7 +10,7 @@ import mmap
 import os
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from zlib import crc32
 
@@ -47,6 +47,13 @@ class TableIndex:
         if at == len(self._customers) or self._customers[at] != customer:
             return ()
         return self._by_customer[self._ends[at - 1] if at else 0 : self._ends[at]]
+
+    def by_customer(self) -> Iterator[tuple[int, Sequence[int]]]:
+        """Give each customer with the positions of their records, in order of id."""
+        start = 0
+        for customer, end in zip(self._customers, self._ends, strict=True):
+            yield customer, self._by_customer[start:end]
+            start = end
 
 
 class YearIndex:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import filterfalse
+from typing import Literal
 
 from store.database.folding import fold
 from store.records.text import clean_line
@@ -89,6 +90,8 @@ ADDRESS_PARTS = {
 }  # fmt: skip
 _NUMBERED = re.compile(r"(phone|e ?mail|address|organi[sz]ation|relation|website|event|custom field|im) (\d+) (.+)")
 _SIDED = re.compile(r"(home|business|work|other) (?:address )?(.+)")
+_GOOGLE = frozenset(fold(heading) for heading in ("Phone 1 - Value", "E-mail 1 - Value", "Group Membership"))
+_OUTLOOK = frozenset(fold(heading) for heading in ("First Name", "Last Name", "E-mail Address"))
 _IDENTITY = ("full", "first", "last", "company", "phone:", "email:")
 
 
@@ -127,6 +130,14 @@ def headings(head: Sequence[str]) -> tuple[str, list[Column]]:
             if sum(one.is_known for one in columns) > sum(one.is_known for one in best[1]):
                 best = separator, columns
     return best
+
+
+def layout_of(columns: Sequence[Column]) -> Literal["google", "outlook", "own"]:
+    """Return whose layout a table has, by the headings that only one of them writes."""
+    found = {fold(column.heading) for column in columns}
+    if found & _GOOGLE:
+        return "google"
+    return "outlook" if found >= _OUTLOOK else "own"
 
 
 def is_preface(cells: list[str]) -> bool:

@@ -13,9 +13,11 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from store.errors import NotUnderstoodError
 from store.records.interaction import Mood
 from store.records.text import clean_text
 from store.rules.capture_lookup import Meaning, Sign, find_word
+from store.sentences import _
 
 Role = Literal[
     "text", "quote", "open_quote", "who", "word", "conversation", "tag", "when", "mood", "mark", "end"
@@ -103,6 +105,34 @@ def tidy(stretch: str) -> str:
 def escape_text(text: str) -> str:
     """Return a line that is read as nothing but `text`, on one line, whatever stands in it."""
     return " ".join("\\" + word for word in tidy(text).split())
+
+
+def plain_word(word: str) -> str:
+    """Return `word` as a line takes it for text wherever it stands behind closed tokens: with a backslash if needed."""
+    pieces = split_line(word)
+    is_plain = len(pieces) == 1 and pieces[0].role == "text" and pieces[0].text == word
+    return word if is_plain else "\\" + word
+
+
+def quote_text(text: str) -> str:
+    """Return `text`, on one line, between quotation marks that a line reads as one stretch.
+
+    Raises:
+        NotUnderstoodError: nothing is in it, or every kind of quotation mark.
+    """
+    said = tidy(text)
+    for opener, closer in ('""', "«»", "„“", "「」", "『』"):
+        if said and not _CLOSERS[opener].search(said):
+            return f"{opener}{said}{closer}"
+    raise NotUnderstoodError(
+        _("“{text}” cannot stand in quotation marks. Leave some of its own out.").format(text=said)
+    )
+
+
+def quote_end(text: str) -> int:
+    """Return where the quoted stretch ends with which `text` begins, closing mark included; 0 where none begins."""
+    closes = _CLOSERS[text[0]].search(text, 1) if text[:1] in _CLOSERS else None
+    return closes.end() if closes is not None and tidy(text[1 : closes.start()]) else 0
 
 
 def _quote(line: str, word: re.Match[str], text: str, unclosed: set[str]) -> Piece | None:

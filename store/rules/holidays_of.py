@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from store.errors import NotUnderstoodError
@@ -40,6 +41,22 @@ def check_country(country: str) -> str:
             )
         )
     return f"{known.country}-{region}"
+
+
+@lru_cache(maxsize=1)
+def countries_known() -> tuple[str, ...]:
+    """Return the ISO codes of the countries whose public holidays are known, sorted."""
+    from holidays import list_supported_countries
+
+    return tuple(sorted(list_supported_countries(include_aliases=False)))
+
+
+def country_of_zone(zone: str) -> str:
+    """Return the ISO code of the country that an IANA time zone belongs to, empty where its holidays are not known."""
+    from babel.core import get_global
+
+    code: str = get_global("zone_territories").get(zone, "")
+    return code if code in countries_known() else ""
 
 
 def public_holidays(country: str, years: Iterable[int], language: str) -> dict[str, str]:

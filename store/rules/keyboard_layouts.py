@@ -113,6 +113,18 @@ def also_sent_by(key: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def in_other_layouts(text: str) -> tuple[str, ...]:
+    """Return what would stand there if another layout had been on when `text` was typed, each once.
+
+    A US keyboard's letters first, then what its keys send in the other layouts.
+    """
+    pressed = dict.fromkeys(
+        keys for keys in (text if text.isascii() else None, *(keys_for(text, layout) for layout in LAYOUTS)) if keys
+    )
+    sent = (sent_by(keys, layout) for keys in pressed for layout in LAYOUTS)
+    return tuple(one for one in dict.fromkeys((*pressed, *sent)) if one != text)
+
+
 @cache
 def _sending(layout: Layout) -> dict[str, str]:
     return dict(zip(_KEYS, _SENT[layout], strict=True))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import median_low
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from store.errors import NotUnderstoodError, WrongStateError
 from store.records.promise import Move, Promise
@@ -33,6 +33,14 @@ class Usual:
     p80_s: int
     n: int
     of_all_kinds: bool
+
+
+class KeptCase(NamedTuple):
+    """A promise that was kept: its kind, casefolded, when it was kept, and the working seconds it took."""
+
+    kind: str
+    kept: datetime
+    seconds: int
 
 
 def check_due(made: datetime, due: date | datetime, calendar: Calendar) -> None:
@@ -128,15 +136,21 @@ def usual_time(kind: str, settled: Iterable[Promise], calendar: Calendar, now: d
         calendar: the shop's.
         now: aware.
     """
-    cases = [
-        (promise.kind.casefold(), calendar.between(promise.made, promise.settled))
+    cases = (
+        KeptCase(promise.kind.casefold(), promise.settled, calendar.between(promise.made, promise.settled))
         for promise in settled
         if promise.state == "kept" and promise.settled is not None and now - LOOKED_BACK <= promise.settled <= now
-    ]
+    )
+    return usual_of(kind, cases, now)
+
+
+def usual_of(kind: str, cases: Iterable[KeptCase], now: datetime) -> Usual | None:
+    """Return the same as `usual_time`, from what every kept promise took."""
+    times_of = [(case.kind, case.seconds) for case in cases if now - LOOKED_BACK <= case.kept <= now]
     wanted = kind.casefold()
-    own = [seconds for case, seconds in cases if case == wanted] if wanted else []
+    own = [seconds for case, seconds in times_of if case == wanted] if wanted else []
     of_all_kinds = len(own) < CASES_NEEDED
-    times = sorted(seconds for _case, seconds in cases) if of_all_kinds else sorted(own)
+    times = sorted(seconds for _case, seconds in times_of) if of_all_kinds else sorted(own)
     n = len(times)
     if n < CASES_NEEDED:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 
 from store.errors import NotUnderstoodError
 from store.records.shop import LANGUAGES
@@ -20,11 +21,17 @@ _SHARE = re.compile(r"[0-9]?[.,][0-9]{1,6}|1")
 _MONEY = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,2})?")
 
 
-def read_zone(text: str) -> str:
-    """Return the IANA name of a time zone; raises NotUnderstoodError where there is none."""
+@lru_cache(maxsize=1)
+def zones_known() -> tuple[str, ...]:
+    """Return the IANA names of the time zones that this machine knows, sorted."""
     from zoneinfo import available_timezones
 
-    names = {name.lower(): name for name in available_timezones() - _NO_PLACES}
+    return tuple(sorted(available_timezones() - _NO_PLACES))
+
+
+def read_zone(text: str) -> str:
+    """Return the IANA name of a time zone; raises NotUnderstoodError where there is none."""
+    names = {name.lower(): name for name in zones_known()}
     wanted = text.strip().lower().replace(" ", "_")
     if wanted in names:
         return names[wanted]

@@ -122,6 +122,28 @@ def settings_as_nested(shop: Shop, defaults: LocaleDefaults, today: date) -> dic
     return shown
 
 
+def holds_from_a_date(shop: Shop, key: str) -> bool:
+    """Return whether another value of the setting `key` would hold from a date only: it was set before.
+
+    So it is of hours, of targets (each for itself) and of the country; any other setting always holds.
+    """
+    if key in _HOURS:
+        return bool(shop.hours)
+    if key in _TARGETS:
+        return any(_TARGETS[key] in dated.targets for dated in shop.targets)
+    return key == "country" and bool(shop.countries)
+
+
+def is_set(shop: Shop, key: str) -> bool:
+    """Return whether the owner has set the setting `key`; else what holds is what holds until it is set."""
+    if key in ("promise.aim", "promise.aim.ack", "goodwill.budget", "languages.read"):
+        field = key.replace(".", "_")
+        return bool(getattr(shop, field) != getattr(_UNTIL_SET, field))
+    if key in (*_HOURS, *_TARGETS, "country"):
+        return holds_from_a_date(shop, key)
+    return bool(getattr(shop, key))
+
+
 def effective_zone(shop: Shop, defaults: LocaleDefaults | None = None) -> ZoneInfo:
     """Return the shop's time zone; until it is set the machine's, else UTC.
 

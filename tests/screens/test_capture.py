@@ -195,6 +195,8 @@ async def test_enter_on_a_parked_line_takes_it_up_and_saving_finishes_it(book: B
         await owner.press("u")
         assert [draft.line for draft in book.drafts()] == ["@ayse half a sent"]
         assert len(book.timeline(1)) == 2
+        await owner.press("U")
+        assert (book.drafts(), book.timeline(1)[0].text) == ([], "half a sentence")
 
 
 async def test_up_on_an_empty_line_takes_up_the_line_parked_last(book: Book) -> None:

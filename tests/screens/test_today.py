@@ -42,7 +42,7 @@ async def test_a_first_run_says_which_key_comes_next(empty_book: Book) -> None:
     for size in SIZES:
         async with counter(empty_book, size) as owner:
             words = " ".join(owner.text.split())
-            assert "No customers yet. Press c to log a first contact, or run: regulars import FILE" in words
+            assert "No customers yet. Press c to log a first contact, I to bring in an address book." in words
             assert_fits(owner.lines, size)
 
 

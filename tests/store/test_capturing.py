@@ -216,3 +216,37 @@ def test_the_preview_saves_nothing(book: Book) -> None:
 def test_a_new_promise_with_the_same_word_is_not_understood_twice(book: Book) -> None:
     with pytest.raises(NotUnderstoodError):
         book.log("@ayse hello +kept +kept")
+
+
+def test_a_parked_line_is_finished_by_the_line_that_it_became_and_both_go_back_together(book: Book) -> None:
+    parked = book.park("@ayse half a sent", WEDNESDAY, 1)
+    before = book.sequence
+    book.log("@ayse half a sentence", customer=1, draft=parked.id)
+    assert book.sequence == before + 1
+    assert book.drafts() == []
+    assert book.undo().sentence == "Undone: contact logged: Ayşe Yılmaz."
+    assert (book.drafts(), book.timeline(1)) == ([parked], [])
+    book.redo()
+    assert (book.drafts(), [one.text for one in book.timeline(1)]) == ([], ["half a sentence"])
+
+
+def test_a_line_that_is_refused_leaves_the_parked_one(book: Book) -> None:
+    parked = book.park("@nobody", WEDNESDAY)
+    with pytest.raises(RegularsError):
+        book.log("@nobody called", draft=parked.id)
+    assert book.drafts() == [parked]
+
+
+def test_a_parked_line_that_was_finished_elsewhere_meanwhile_is_saved_all_the_same(book: Book) -> None:
+    parked = book.park("@ayse half a sent", WEDNESDAY)
+    with book.transact("draft.drop") as change:
+        change.drop(parked)
+    book.log("@ayse half a sentence", draft=parked.id)
+    assert [one.text for one in book.timeline(1)] == ["half a sentence"]
+
+
+def test_undo_names_whom_the_contact_was_with_and_not_on_whose_page_its_line_was_begun(book: Book) -> None:
+    add_customer(book, "Zoe")
+    parked = book.park("half", WEDNESDAY, 2)
+    book.log("@ayse came by", draft=parked.id)
+    assert book.undo().sentence == "Undone: contact logged: Ayşe Yılmaz."

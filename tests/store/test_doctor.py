@@ -358,6 +358,6 @@ def test_a_book_beyond_opening_can_be_moved_aside(folder: Path, clock: Clock) ->
     assert is_beyond_opening(folder)
     aside = folder / start_anew(folder, clock)
     assert sorted(os.listdir(aside)) == sorted(
-        ["agenda.jsonl", "book.json", "book.words", "changes", "journal.jsonl", "years"]
+        ["agenda.jsonl", "book.json", "book.listing", "book.words", "changes", "journal.jsonl", "years"]
     )
     assert open_book(folder, clock).customer_count == 0

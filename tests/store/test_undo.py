@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -127,3 +128,101 @@ def test_one_import_is_one_step_back(tmp_path: Path) -> None:
     assert book.customer_count == 300
     book.undo()
     assert book.customer_count == 0
+
+
+def test_with_nothing_of_ones_own_the_log_of_years_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = open_book(tmp_path / "book")
+    add_customer(book, "Ayşe")
+    for number in range(30):
+        add_interaction(book, 1, str(number))
+    book.compact()
+    for number in range(30):
+        add_interaction(book, 1, str(number))
+    counter = open_book(tmp_path / "book")
+    add_interaction(book, 1, "from home, meanwhile")
+    decoded: list[object] = []
+    loads = json.loads
+    monkeypatch.setattr(json, "loads", lambda text: decoded.append(text) or loads(text))
+    for refused in (counter.undo, counter.redo):
+        with pytest.raises(WrongStateError):
+            refused(own=True)
+    assert len(decoded) < 10
+
+
+def test_own_changes_are_found_behind_a_compaction_and_after_an_older_book_was_restored(tmp_path: Path) -> None:
+    book = open_book(tmp_path / "book")
+    add_customer(book, "Ayşe")
+    book.back_up(str(tmp_path / "backup.zip"))
+    for text in "abc":
+        add_interaction(book, 1, text)
+    counter = open_book(tmp_path / "book")
+    add_interaction(counter, 1, "d")
+    counter.compact()
+    counter.undo(own=True)
+    assert texts(counter, 1) == ["a", "b", "c"]
+    counter.restore(str(tmp_path / "backup.zip"))
+    add_interaction(counter, 1, "e")
+    counter.undo(own=True)
+    assert texts(counter, 1) == []
+    counter.redo(own=True)
+    assert texts(counter, 1) == ["e"]
+
+
+def test_the_change_log_says_what_each_change_was_with_whom_and_by_whom(tmp_path: Path) -> None:
+    book, home = open_book(tmp_path / "book"), open_book(tmp_path / "book")
+    add_customer(book, "Ayşe")
+    add_customer(home, "Zoe")
+    book.log("@ayse @zoe /email > we move on Monday")
+    book.undo(own=True)
+    book.redo(own=True)
+    book.undo(own=True)
+    lines = book.changes()
+    assert [(line.sentence, line.customers, line.undone, line.is_own) for line in lines] == [
+        ("undone: contact logged: Ayşe, Zoe", (1, 2), False, True),
+        ("done again: contact logged: Ayşe, Zoe", (1, 2), False, True),
+        ("undone: contact logged: Ayşe, Zoe", (1, 2), False, True),
+        ("contact logged: Ayşe, Zoe", (1, 2), True, True),
+        ("customer added: Zoe", (2,), False, False),
+        ("customer added: Ayşe", (1,), False, True),
+        ("settings changed", (), False, True),
+    ]
+
+
+def test_the_change_log_can_be_read_on_and_by_customer_across_a_compaction(tmp_path: Path) -> None:
+    book = open_book(tmp_path / "book")
+    for name in ("Ayşe", "Zoe", *(f"Customer {number}" for number in range(3, 13))):
+        add_customer(book, name)
+    book.log("@ayse /phone hello", text="a very long letter " * 40_000)
+    taken_back = book.log("@zoe /phone hello")[0]
+    book.compact()
+    book.undo()
+    with book.transact("customer.edit") as change:
+        change.put(replace(book.customer(12), fields={"undoes": "1", "customer": "2"}))
+    everything = book.changes(100)
+    assert [line.sequence for line in everything] == list(range(book.sequence, 0, -1))
+    pages = [book.changes(4, before=before) for before in (None, *(line.sequence for line in everything[3::4]))]
+    assert [line for page in pages for line in page] == everything
+    for customer in (1, 2, 12):
+        own = [line for line in everything if customer in line.customers]
+        assert own
+        assert book.changes(100, customer=customer) == own
+        assert book.changes(1, customer, own[0].sequence) == own[1:2]
+    [undone] = [line for line in book.changes(100, customer=2) if line.undone]
+    assert ("interactions", taken_back.interaction) in undone.touched
+    assert book.changes(0) == book.changes(5, customer=99) == book.changes(5, before=1) == []
+
+
+def test_a_line_that_is_damaged_is_left_out_of_the_change_log(tmp_path: Path) -> None:
+    book = open_book(tmp_path / "book")
+    for name in ("Ayşe", "Zoe", "Defne"):
+        add_customer(book, name)
+    book.compact()
+    [log] = (tmp_path / "book" / "changes").iterdir()
+    lines = log.read_bytes().splitlines(keepends=True)
+    lines[2] = lines[2].replace(b'"seq":3', b'"seq":0').replace(b"Zoe", b"Zo3")
+    log.write_bytes(b"".join(lines))
+    for about in (None, 2):
+        assert 3 not in [line.sequence for line in book.changes(customer=about)]
+    assert [line.sentence for line in book.changes(3)] == [
+        "customer added: Defne", "customer added: Ayşe", "settings changed",
+    ]  # fmt: skip

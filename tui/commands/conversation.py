@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 from screens.words import channel_word, interaction_words
+from store.answering import need_no_reply, reopen, resolve, wait_on
 from store.book import Book
-from store.errors import NotUnderstoodError, WrongStateError
-from store.records.conversation import Conversation, ConversationEvent, EventKind
+from store.errors import NotUnderstoodError
+from store.moments import said
+from store.records.conversation import Conversation, WaitingOn
 from store.records.text import clean_line
 from store.sentences import _
 from tui.command import Arguments, Command, Outcome, identity, one_of
 from tui.documents import Document, conversation_document, interaction_document
-from tui.moments import said
 from tui.output import cut, printable
 from tui.tables import Table
 
 _SHOWN = 80
-_EVENT_OF: dict[str, EventKind] = {
-    "us": "waiting_on_us",
-    "customer": "waiting_on_customer",
-    "third-party": "waiting_on_third_party",
-}
+_WHOM: dict[str, WaitingOn] = {"us": "us", "customer": "customer", "third-party": "third_party"}
 
 
 def _list_arguments(arguments: Arguments) -> None:
@@ -105,7 +100,7 @@ def _show(book: Book, given: Namespace) -> Outcome:
 
 def _wait_arguments(arguments: Arguments) -> None:
     _id_arguments(arguments)
-    arguments.take("whom", "us|customer|third-party", _("whom it waits for"), one_of(*_EVENT_OF))
+    arguments.take("whom", "us|customer|third-party", _("whom it waits for"), one_of(*_WHOM))
     arguments.take_rest("name", "NAME", _("the third party"), needed=False)
 
 
@@ -113,60 +108,30 @@ def _wait(book: Book, given: Namespace) -> Outcome:
     name = clean_line(" ".join(given.name))
     if name and given.whom != "third-party":
         raise NotUnderstoodError(_("Only a third party has a name: wait ID third-party NAME."))
-
-    def decide(conversation: Conversation, now: datetime) -> Conversation:
-        return _decided(conversation, ConversationEvent(at=now, kind=_EVENT_OF[given.whom], name=name), settled=None)
-
-    return _change(book, given, "conversation.wait", decide)
+    with book.transact("conversation.wait") as change:
+        conversation = wait_on(book, change, given.id, _WHOM[given.whom], name)
+    return _told(book, conversation)
 
 
 def _resolve(book: Book, given: Namespace) -> Outcome:
-    def decide(conversation: Conversation, now: datetime) -> Conversation:
-        if conversation.settled is not None:
-            raise WrongStateError(
-                _("Conversation {id} is resolved already, since {when}.").format(
-                    id=conversation.id, when=said(book, conversation.settled)
-                )
-            )
-        return _decided(conversation, ConversationEvent(at=now, kind="resolved"), settled=now)
-
-    return _change(book, given, "conversation.resolve", decide)
+    with book.transact("conversation.resolve") as change:
+        conversation = resolve(book, change, given.id)
+    return _told(book, conversation)
 
 
 def _reopen(book: Book, given: Namespace) -> Outcome:
-    def decide(conversation: Conversation, now: datetime) -> Conversation:
-        if not book.conversation_state(conversation.id).settled:
-            raise WrongStateError(_("Conversation {id} is open.").format(id=conversation.id))
-        return _decided(conversation, ConversationEvent(at=now, kind="reopened"), settled=None)
-
-    return _change(book, given, "conversation.reopen", decide)
+    with book.transact("conversation.reopen") as change:
+        conversation = reopen(book, change, given.id)
+    return _told(book, conversation)
 
 
 def _no_reply(book: Book, given: Namespace) -> Outcome:
-    def decide(conversation: Conversation, now: datetime) -> Conversation:
-        if book.conversation_state(conversation.id).wants_answer_since is None:
-            raise WrongStateError(_("Nothing in conversation {id} wants an answer.").format(id=conversation.id))
-        event = ConversationEvent(at=now, kind="no_reply_needed")
-        return _decided(conversation, event, settled=conversation.settled)
-
-    return _change(book, given, "conversation.no_reply", decide)
+    with book.transact("conversation.no_reply") as change:
+        conversation = need_no_reply(book, change, given.id)
+    return _told(book, conversation)
 
 
-def _decided(conversation: Conversation, event: ConversationEvent, *, settled: datetime | None) -> Conversation:
-    if conversation.merged_into is not None:
-        raise WrongStateError(
-            _("Conversation {id} is part of conversation {other} now.").format(
-                id=conversation.id, other=conversation.merged_into
-            )
-        )
-    return replace(conversation, events=(*conversation.events, event), settled=settled)
-
-
-def _change(
-    book: Book, given: Namespace, what: str, decide: Callable[[Conversation, datetime], Conversation]
-) -> Outcome:
-    with book.transact(what) as change:
-        conversation = change.put(decide(book.conversation(given.id), change.now))
+def _told(book: Book, conversation: Conversation) -> Outcome:
     document = conversation_document(book, conversation)
     line = _("Conversation {id} with {name} waits for: {whom}.").format(
         id=conversation.id, name=cut(document["customer_name"], _SHOWN), whom=_waits_for(document)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 from datetime import datetime
-from typing import Literal
 
 from store.book import Book
 from store.errors import NotUnderstoodError, WrongStateError
+from store.moments import read_due, said
 from store.records.follow_up import FollowUp
 from store.records.text import clean_line
-from store.rules.follow_ups import check_rule, following, shown_from, status_of
-from store.rules.working_time import start_of_day
+from store.reminding import Finished, drop_follow_up, finish_follow_up, make_follow_up, skip_follow_up, snooze_follow_up
+from store.rules.follow_ups import shown_from, status_of
 from store.sentences import _
 from tui.command import Arguments, Command, Outcome, identity
 from tui.documents import follow_up_document
-from tui.moments import read_due, said
 from tui.output import cut, printable
 from tui.tables import Table
 
@@ -88,15 +86,8 @@ def _add(book: Book, given: Namespace) -> Outcome:
     if not what:
         raise NotUnderstoodError(_("What is it about? Write it behind --what."))
     with book.transact("followup.add") as change:
-        follow_up = change.add(
-            FollowUp(
-                customer=book.who(given.customer).id,
-                what=what,
-                made=change.now,
-                due=read_due(book, given.due),
-                rule=check_rule(given.rule) if given.rule else "",
-            )
-        )
+        customer, due = book.who(given.customer).id, read_due(book, given.due)
+        follow_up = make_follow_up(book, change, customer, what, due, given.rule or "")
     return _told(book, follow_up, _("Noted: {name}: {what}, {due}; follow-up {id}."))
 
 
@@ -105,24 +96,28 @@ def _id_arguments(arguments: Arguments) -> None:
 
 
 def _done(book: Book, given: Namespace) -> Outcome:
-    return _settle(book, given, "done", _("Done: {name}: {what}; follow-up {id}."))
+    with book.transact("followup.done") as change:
+        _check_open(book, given.id)
+        finished = finish_follow_up(book, change, given.id)
+    return _finished(book, finished, _("Done: {name}: {what}; follow-up {id}."))
 
 
 def _skip(book: Book, given: Namespace) -> Outcome:
-    return _settle(book, given, "skipped", _("Skipped: {name}: {what}; follow-up {id}."))
+    with book.transact("followup.skipped") as change:
+        _check_open(book, given.id)
+        finished = skip_follow_up(book, change, given.id)
+    return _finished(book, finished, _("Skipped: {name}: {what}; follow-up {id}."))
 
 
 def _drop(book: Book, given: Namespace) -> Outcome:
-    return _settle(book, given, "dropped", _("Dropped: {name}: {what}; follow-up {id}."))
+    with book.transact("followup.dropped") as change:
+        _check_open(book, given.id)
+        follow_up = drop_follow_up(book, change, given.id)
+    return _told(book, follow_up, _("Dropped: {name}: {what}; follow-up {id}."))
 
 
-def _settle(book: Book, given: Namespace, state: Literal["done", "skipped", "dropped"], sentence: str) -> Outcome:
-    with book.transact(f"followup.{state}") as change:
-        former = _open(book, given.id)
-        settled = change.put(replace(former, state=state, settled=change.now))
-        coming = None if state == "dropped" else following(former, change.now, book.zone, change.now)
-        coming = None if coming is None else change.add(coming)
-    outcome = _told(book, settled, sentence)
+def _finished(book: Book, finished: Finished, sentence: str) -> Outcome:
+    outcome, coming = _told(book, finished.follow_up, sentence), finished.coming
     if coming is None:
         return outcome
     again = _("Again {due}, follow-up {id}.").format(due=said(book, coming.due), id=coming.id)
@@ -139,21 +134,15 @@ def _snooze_arguments(arguments: Arguments) -> None:
 def _snooze(book: Book, given: Namespace) -> Outcome:
     with book.transact("followup.snooze") as change:
         until = read_due(book, given.when)
-        former = _open(book, given.id)
-        instant = until if isinstance(until, datetime) else start_of_day(until, book.zone)
-        if instant <= change.now:
-            raise NotUnderstoodError(_("That time has passed. Give one that lies ahead."))
-        follow_up = change.put(replace(former, snoozed_until=until))
+        _check_open(book, given.id)
+        follow_up = snooze_follow_up(book, change, given.id, until)
     return _told(book, follow_up, _("Out of sight until {until}: {name}: {what}; follow-up {id}."))
 
 
-def _open(book: Book, number: int) -> FollowUp:
-    follow_up = book.follow_up(number)
-    if follow_up.state != "open":
-        raise WrongStateError(
-            _("Follow-up {id} is over already. See: regulars followup list --all").format(id=follow_up.id)
-        )
-    return follow_up
+def _check_open(book: Book, number: int) -> None:
+    """Where it is over already, say which list it is still in."""
+    if book.follow_up(number).state != "open":
+        raise WrongStateError(_("Follow-up {id} is over already. See: regulars followup list --all").format(id=number))
 
 
 def _told(book: Book, follow_up: FollowUp, sentence: str) -> Outcome:

@@ -10,13 +10,13 @@ from screens.words import interaction_words
 from store.book import Book
 from store.correcting import correct_interaction, delete_interaction
 from store.errors import NotUnderstoodError
+from store.moments import read_past, said
 from store.records.interaction import CHANNELS, KINDS, Interaction
 from store.records.text import clean_line, clean_text
 from store.rules.capture_words import CHANNEL_NAMES
 from store.sentences import _
 from tui.command import Arguments, Command, Outcome, identity, one_of
 from tui.documents import interaction_document
-from tui.moments import read_past, said
 from tui.output import cut
 
 _SHOWN = 80

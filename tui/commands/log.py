@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from store.book import Book
 from store.capturing import Logged
 from store.errors import BookUnavailableError, NotUnderstoodError, RegularsError
+from store.moments import said
 from store.records.text import clean_text
 from store.sentences import _
 from tui.command import DONE, IN_PART, Arguments, Command, Outcome
 from tui.documents import Document
-from tui.moments import said
 from tui.output import printable
 
 _STDIN = "-"

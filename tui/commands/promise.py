@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
 from datetime import datetime
 
 from store.book import Book
 from store.errors import NotUnderstoodError
+from store.moments import read_due, read_past, said
+from store.promising import break_promise, keep_promise, make_promise, move_promise, release_promise
 from store.records.promise import Promise
 from store.records.text import clean_line
-from store.rules.promises import aim_of, break_off, check_due, keep, move, release
 from store.sentences import _
 from tui.command import Arguments, Command, Outcome, identity
 from tui.documents import Document, promise_document
-from tui.moments import read_due, read_past, said
 from tui.output import cut, printable
 from tui.tables import Table
 
@@ -83,20 +82,9 @@ def _add(book: Book, given: Namespace) -> Outcome:
     if not what:
         raise NotUnderstoodError(_("What was promised? Write it behind --what."))
     with book.transact("promise.add") as change:
-        due, kind = read_due(book, given.due), clean_line(given.kind or "")
-        check_due(change.now, due, book.calendar)
-        promise = change.add(
-            Promise(
-                customer=book.who(given.customer).id,
-                what=what,
-                kind=kind,
-                made=change.now,
-                due=due,
-                original_due=due,
-                aim=aim_of(change.now, due, kind, book.shop, book.calendar),
-                condition=clean_line(given.condition or ""),
-            )
-        )
+        due = read_due(book, given.due)
+        customer = book.who(given.customer).id
+        promise = make_promise(book, change, customer, what, due, given.kind or "", given.condition or "")
     return _told(book, promise, _("Promised: {name}: {what}, due {due}; promise {id}."))
 
 
@@ -106,24 +94,28 @@ def _settle_arguments(arguments: Arguments) -> None:
 
 
 def _keep(book: Book, given: Namespace) -> Outcome:
-    return _settle(book, given, "promise.keep", keep, _("Kept: {name}: {what}, {status}; promise {id}."))
+    at = _at(book, given)
+    with book.transact("promise.keep") as change:
+        promise = keep_promise(book, change, given.id, at)
+    return _told(book, promise, _("Kept: {name}: {what}, {status}; promise {id}."))
 
 
 def _release(book: Book, given: Namespace) -> Outcome:
-    return _settle(book, given, "promise.release", release, _("Released by {name}: {what}; promise {id}."))
+    at = _at(book, given)
+    with book.transact("promise.release") as change:
+        promise = release_promise(book, change, given.id, at)
+    return _told(book, promise, _("Released by {name}: {what}; promise {id}."))
 
 
 def _break(book: Book, given: Namespace) -> Outcome:
-    return _settle(book, given, "promise.break", break_off, _("Given up: {name}: {what}; promise {id}."))
+    at = _at(book, given)
+    with book.transact("promise.break") as change:
+        promise = break_promise(book, change, given.id, at)
+    return _told(book, promise, _("Given up: {name}: {what}; promise {id}."))
 
 
-def _settle(
-    book: Book, given: Namespace, what: str, settled: Callable[[Promise, datetime], Promise], sentence: str
-) -> Outcome:
-    with book.transact(what) as change:
-        at = read_past(book, given.at) if given.at else change.now
-        promise = change.put(settled(book.promise(given.id), at))
-    return _told(book, promise, sentence)
+def _at(book: Book, given: Namespace) -> datetime | None:
+    return read_past(book, given.at) if given.at else None
 
 
 def _move_arguments(arguments: Arguments) -> None:
@@ -137,16 +129,7 @@ def _move(book: Book, given: Namespace) -> Outcome:
     if given.told and given.not_told:
         raise NotUnderstoodError(_("Either --told or --not-told."))
     with book.transact("promise.move") as change:
-        promise = change.put(
-            move(
-                book.promise(given.id),
-                read_due(book, given.when),
-                change.now,
-                given.told,
-                shop=book.shop,
-                calendar=book.calendar,
-            )
-        )
+        promise = move_promise(book, change, given.id, read_due(book, given.when), given.told)
     told = _("Moved: {name}: {what}, due {due}; promise {id}.")
     return _told(book, promise, told if given.told else told + " " + _("Tell them, and say so with --told."))
 

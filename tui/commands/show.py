@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from screens.words import channel_word, interaction_words, language_word, stage_word
 from store.book import Book
+from store.moments import said
 from store.records.customer import Customer, MarkedDate, PostalAddress
 from store.records.interaction import Interaction
 from store.sentences import _
@@ -21,7 +22,6 @@ from tui.documents import (
     interaction_document,
     promise_document,
 )
-from tui.moments import said
 from tui.output import printable, printable_lines
 from tui.tables import Table
 

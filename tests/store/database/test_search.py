@@ -465,3 +465,16 @@ def test_no_text_breaks_a_line_of_history(text, query, number):
     lines = history_line(number, 1, text)
     assert lines.count(b"\n") == 1
     assert search_history(lines, query, 5) in ([], [(number, 1)])
+
+
+def test_a_begun_email_address_is_found_at_every_letter() -> None:
+    index = CustomerIndex()
+    index.put(keys_of(1, names=["Ayşe Yılmaz"], emails=["ayse@example.org"]))
+    index.put(keys_of(2, names=["Ayşe Demir"], emails=["info@firin.example"]))
+    for _with_the_word_index in range(2):
+        for length in range(len("ayse@"), len("ayse@example.org") + 1):
+            typed = "ayse@example.org"[:length]
+            best = index.search(typed)[0]
+            assert best.customer == 1, typed
+        assert [hit.where for hit in index.search("ayse@e")] == ["email"]
+        assert [hit.customer for hit in index.search("firin@e")] == []

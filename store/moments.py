@@ -1,4 +1,4 @@
-"""Times as they are typed behind a command, and as they are said in its answer."""
+"""Times as people type them, read with the book's clock and hours, and said as they are seen now."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def read_due(book: Book, words: str | Sequence[str]) -> date | datetime:
     Raises:
         NotUnderstoodError: it is none, or can be read in several ways.
     """
-    return read_when(_text(words), _context(book, past=False))
+    return read_when(_text(words), when_context(book, past=False))
 
 
 def read_past_day(book: Book, words: str | Sequence[str]) -> date:
@@ -29,7 +29,7 @@ def read_past_day(book: Book, words: str | Sequence[str]) -> date:
     Raises:
         NotUnderstoodError: it is none, or can be read in several ways.
     """
-    when = read_when(_text(words), _context(book, past=True))
+    when = read_when(_text(words), when_context(book, past=True))
     day = when.date() if isinstance(when, datetime) else when
     if day > book.now().date():
         raise _ahead()
@@ -43,7 +43,7 @@ def read_past(book: Book, words: str | Sequence[str]) -> datetime:
         NotUnderstoodError: it is none, can be read in several ways, or lies ahead.
     """
     now = book.now()
-    when = read_when(_text(words), _context(book, past=True))
+    when = read_when(_text(words), when_context(book, past=True))
     if not isinstance(when, datetime):
         if when > now.date():
             raise _ahead()
@@ -67,7 +67,8 @@ def _text(words: str | Sequence[str]) -> str:
     return words if isinstance(words, str) else " ".join(words)
 
 
-def _context(book: Book, *, past: bool) -> WhenContext:
+def when_context(book: Book, *, past: bool) -> WhenContext:
+    """Return against what a time is read: the book's clock, the shop's hours and language, ahead or `past`."""
     return WhenContext(now=book.now(), is_open=book.calendar.is_open, language=book.shop.language or "en", past=past)
 
 

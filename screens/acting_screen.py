@@ -1,0 +1,336 @@
+"""What is done to a row, or to all that are marked: the same keys do the same things on every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from screens.asking_screen import AskingScreen
+from screens.half_typed import HalfTyped
+from screens.shown import one_line, shown
+from screens.target import Target
+from store.errors import RegularsError
+from store.sentences import _, ngettext
+from store.wording import exact_when_words
+
+if TYPE_CHECKING:
+    from screens.deeds import Deed
+    from screens.widgets.question_bar import Choice
+    from store.book import Book
+
+_LONGEST_SHOWN = 40
+_DAYS_AHEAD = (1, 2, 7)
+# What each key can be pressed on.
+_DONE_TO: dict[str, frozenset[str]] = {
+    "answer": frozenset(("conversation",)),
+    "done": frozenset(("conversation", "promise", "follow_up")),
+    "postpone": frozenset(("promise", "follow_up")),
+    "no_reply": frozenset(("conversation",)),
+    "wait_on": frozenset(("conversation",)),
+    "edit": frozenset(("customer", "thing", "person", "interaction", "promise", "follow_up", "conversation", "draft")),
+    "drop": frozenset(("conversation", "promise", "follow_up", "draft", "interaction")),
+    "promise": frozenset(("customer", "conversation", "promise", "follow_up", "interaction", "thing", "person")),
+    "follow_up": frozenset(("customer", "conversation", "promise", "follow_up", "interaction", "thing", "person")),
+}
+
+
+class ActingScreen(AskingScreen):
+    """A screen whose rows stand for things in the book."""
+
+    def __init__(self, book: Book | None, half_typed: HalfTyped) -> None:
+        """Mark nothing yet."""
+        super().__init__(book, half_typed)
+        self.marked: dict[Target, None] = {}
+        self._waiting: dict[tuple[int, int], bool] = {}
+
+    # What a screen says of its rows
+
+    def target_under_cursor(self) -> Target | None:
+        """Return what the row under the cursor stands for."""
+        return None
+
+    @property
+    def targets(self) -> list[Target]:
+        """What is marked; with nothing marked, what is under the cursor."""
+        if self.marked:
+            return list(self.marked)
+        target = self.target_under_cursor()
+        return [] if target is None else [target]
+
+    def can_be_done(self, action: str) -> bool:
+        """Whether `action`, one of the keys for rows, can be pressed on what is under the cursor or marked."""
+        targets = self.targets
+        if not targets or self.book is None:
+            return False
+        if action == "edit" and len(targets) > 1:
+            return False
+        if action == "drop" and len({target.kind for target in targets}) > 1:
+            return False
+        return all(target.kind in _DONE_TO[action] for target in targets) and self._is_in_a_state_for(action, targets)
+
+    def _is_in_a_state_for(self, action: str, targets: Sequence[Target]) -> bool:
+        """Whether what is asked can still be said of all: a message that waits can be answered, and no other."""
+        if action not in ("answer", "done", "no_reply"):
+            return True
+        return all(self._waits(target.id) for target in targets if target.kind == "conversation")
+
+    def _waits(self, conversation: int) -> bool:
+        """Whether a message of a conversation waits for an answer; worked out once for each state of the book."""
+        assert self.book is not None
+        key = (conversation, self.book.sequence)
+        if key not in self._waiting:
+            self._waiting.clear()
+            with suppress(RegularsError):
+                self._waiting[key] = self.book.conversation_state(conversation).wants_answer_since is not None
+        return self._waiting.get(key, False)
+
+    # Marking
+
+    def marks_changed(self) -> None:
+        """Draw the marks anew."""
+
+    def toggle_mark(self, target: Target) -> None:
+        """Mark what a row stands for, or take its mark away."""
+        if target in self.marked:
+            del self.marked[target]
+        else:
+            self.marked[target] = None
+        self._say_marks()
+
+    def forget_marks(self) -> None:
+        """Take all marks away."""
+        if self.marked:
+            self.marked.clear()
+            self._say_marks()
+
+    def keep_marks(self, present: Container[Target]) -> None:
+        """Take the marks away from what is not among `present` any more."""
+        gone = [target for target in self.marked if target not in present]
+        for target in gone:
+            del self.marked[target]
+
+    def _say_marks(self) -> None:
+        count = len(self.marked)
+        words = ngettext("{count} marked. Esc takes the mark away.", "{count} marked. Esc takes the marks away.", count)
+        self.note(words.format(count=count) if count else "")
+        self.marks_changed()
+        self.refresh_bindings()
+
+    # What the keys do
+
+    async def action_capture(self) -> None:
+        """Open the line; for the customers that are marked, if any are."""
+        if self.marked and any(target.customer for target in self.marked):
+            await self._write(self.targets, "")
+        else:
+            await super().action_capture()
+
+    async def action_answer(self) -> None:
+        """Write down what was answered, in the line."""
+        targets = self.targets
+        start = "> "
+        if len(targets) == 1:
+            with suppress(RegularsError):
+                start = f"> {self._channel_token(targets[0])}={targets[0].id} "
+        await self._write(targets, start)
+
+    async def action_promise(self) -> None:
+        """Note a new promise, in the line."""
+        await self._write(self.targets, "+promise ")
+
+    async def action_follow_up(self) -> None:
+        """Note a new follow-up, in the line."""
+        await self._write(self.targets, "+follow ")
+
+    def action_done(self) -> None:
+        """It is done: the promise kept, the follow-up done, the message answered."""
+        from screens.deeds import done
+
+        self.do_to_targets(done({target.kind for target in self.targets}))
+
+    def action_no_reply(self) -> None:
+        """Say that no reply is needed."""
+        from screens.deeds import no_reply
+
+        self.do_to_targets(no_reply())
+
+    async def action_wait_on(self) -> None:
+        """Ask whom it waits on, and note that."""
+        from screens.deeds import waiting
+        from screens.widgets.question_bar import Choice, Question
+
+        def answered(answer: str) -> None:
+            match answer:
+                case "customer" | "us":
+                    self.do_to_targets(waiting(answer))
+                case _:
+                    self.do_to_targets(waiting("third_party", one_line(answer)))
+
+        question = Question(
+            sentence=_("Waits on whom?"),
+            about=self._about(self.targets),
+            choices=(
+                Choice("customer", _("the customer"), _("they have to say or do something")),
+                Choice("us", _("you"), _("it is your turn")),
+            ),
+            read=lambda typed: _("on {name}; it stays yours to follow").format(name=one_line(typed)),
+            placeholder=_("or the name of somebody else, such as the carrier"),
+        )
+        await self.ask(question, answered)
+
+    async def action_postpone(self) -> None:
+        """Ask until when, and move the promise or put the follow-up off."""
+        from screens.widgets.question_bar import Question
+
+        targets = self.targets
+        has_promise = any(target.kind == "promise" for target in targets)
+
+        async def answered(answer: str) -> None:
+            if has_promise:
+                await self._ask_whether_told(answer)
+            else:
+                self._postpone(answer, told=False)
+
+        question = Question(
+            sentence=_("Move to when?") if has_promise else _("Put off until when?"),
+            about=self._about(targets),
+            choices=self._days_ahead(),
+            read=self._read_due,
+            placeholder=_("such as fri 17:00, in 3 days, next week"),
+        )
+        await self.ask(question, answered)
+
+    async def _ask_whether_told(self, due: str) -> None:
+        from screens.widgets.question_bar import Choice, Question
+
+        question = Question(
+            sentence=_("Do they know of it?"),
+            about=self._about(self.targets),
+            choices=(
+                Choice("told", _("yes"), _("they were told")),
+                Choice("not", _("not yet"), _("the former date counts until they are told")),
+            ),
+        )
+        await self.ask(question, lambda answer: self._postpone(due, told=answer == "told"))
+
+    def _postpone(self, typed: str, *, told: bool) -> None:
+        from screens.deeds import postponed
+        from store.moments import read_due
+
+        assert self.book is not None
+        try:
+            due = read_due(self.book, typed)
+        except RegularsError as problem:
+            self.note(problem.sentence, refusal=True)
+            return
+        kinds = {target.kind for target in self.targets}
+        self.do_to_targets(postponed(kinds, due, self.book.now().date(), told=told))
+
+    async def action_edit(self) -> None:
+        """Open the form of what is under the cursor; take up a line that was parked."""
+        target = self.targets[0]
+        if target.kind == "draft":
+            await self.take_up(target.id)
+        else:
+            customer = target.customer or 0
+            await self.run_action(f"app.open_form({target.kind!r}, {target.id}, {customer})")
+
+    async def action_drop(self) -> None:
+        """Ask in which way, and drop it."""
+        from screens.drop_question import drop_question
+
+        targets = self.targets
+        asked = drop_question(targets[0].kind, self._about(targets), recurs=self._any_recurs(targets))
+        await self.ask(asked.question, lambda answer: self.do_to_targets(asked.deed(answer)))
+
+    def do_to_targets(self, deed: Deed) -> None:
+        """Do it to all targets in one transaction, and say so; or say why not, and nothing is changed."""
+        book, targets = self.book, self.targets
+        if book is None or not targets:
+            return
+        about = self._about(targets)
+        try:
+            with book.transact(deed.what) as change:
+                for target in targets:
+                    deed.do(book, change, target)
+        except RegularsError as problem:
+            self.note(problem.sentence, refusal=True)
+            self.read_only_note.say(book.read_only)
+            return
+        self.forget_marks()
+        done = _("{words}: {about}.").format(words=deed.words, about=about) if about else f"{deed.words}."
+        self.note(_("{done} u undoes it.").format(done=done))
+        self.post_message(self.Changed())
+
+    async def _write(self, targets: Sequence[Target], start: str) -> None:
+        """Open the line for the customers of `targets`, begun with `start`; a half-typed line is parked first."""
+        customers = list(dict.fromkeys(target.customer for target in targets if target.customer))
+        if self.book is None or (self.half_typed and not self.park_line()):
+            return
+        self.half_typed.clear()
+        if len(customers) == 1:
+            self.half_typed.customer = customers[0]
+            self.half_typed.line = start
+        else:
+            self.half_typed.line = " ".join(f"@{customer}" for customer in customers) + " " + start
+        self.forget_marks()
+        await self.open_line()
+
+    def _channel_token(self, target: Target) -> str:
+        """Return the token of the channel on which the customer waits, with a space behind it."""
+        assert self.book is not None
+        waiting = [one for one in self.book.interactions_in(self.book.conversation(target.id)) if one.direction == "in"]
+        return f"/{waiting[-1].channel_name or waiting[-1].channel} " if waiting else ""
+
+    def _days_ahead(self) -> tuple[Choice, ...]:
+        """Return tomorrow and the working days about two days and a week ahead."""
+        from screens.widgets.question_bar import Choice
+        from store.rules.working_time import start_of_day
+
+        assert self.book is not None
+        today = self.book.now().date()
+        days: dict[date, None] = {}
+        for ahead in _DAYS_AHEAD:
+            opening = self.book.calendar.next_opening(start_of_day(today + timedelta(days=ahead), self.book.zone))
+            days[opening.date() if opening is not None else today + timedelta(days=ahead)] = None
+        return tuple(Choice(day.isoformat(), exact_when_words(day, today)) for day in days)
+
+    def _any_recurs(self, targets: Sequence[Target]) -> bool:
+        with suppress(RegularsError):
+            if self.book is not None:
+                return any(bool(self.book.follow_up(one.id).rule) for one in targets if one.kind == "follow_up")
+        return False
+
+    def _read_due(self, typed: str) -> str:
+        from store.moments import read_due
+
+        assert self.book is not None
+        return exact_when_words(read_due(self.book, typed), self.book.now().date())
+
+    def _about(self, targets: Sequence[Target]) -> str:
+        """Return what is acted on: its words, or how many rows they are; empty where it has no words."""
+        if len(targets) > 1:
+            count = len(targets)
+            return ngettext("{count} row", "{count} rows", count).format(count=count)
+        return shown(self._words_of(targets[0]), _LONGEST_SHOWN) if targets else ""
+
+    def _words_of(self, target: Target) -> str:
+        book = self.book
+        with suppress(RegularsError):
+            if book is not None:
+                match target.kind:
+                    case "promise":
+                        return book.promise(target.id).what
+                    case "follow_up":
+                        return book.follow_up(target.id).what
+                    case "conversation":
+                        return book.conversation(target.id).subject
+                    case "draft":
+                        return book.draft(target.id).line
+                    case "interaction":
+                        return book.interaction(target.id).text
+                    case "customer":
+                        return book.customer(target.id).shown_name
+        return ""

@@ -1,0 +1,98 @@
+"""What can be done to what belongs to a customer, each as one step on an open transaction.
+
+Contact persons and allowances have a place on the customer and no id: what was looked at is found again by what it
+says, so that nothing else is taken away where another session has changed the order meanwhile.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from screens.deeds import Deed
+from screens.drop_question import DropQuestion
+from screens.target import Target
+from screens.widgets.question_bar import Choice, Question
+from store.errors import NotFoundError, WrongStateError
+from store.sentences import _
+
+if TYPE_CHECKING:
+    from store.book import Book
+    from store.change import Change
+    from store.records.contact_person import ContactPerson
+    from store.records.customer import Allowance, Customer
+
+
+def allowance_used() -> Deed:
+    """Return the deed of `d` on an allowance: one of it is used up."""
+
+    def do(book: Book, change: Change, target: Target) -> None:
+        customer = book.customer(target.customer or 0)
+        if target.id >= len(customer.allowances):
+            raise _gone()
+        allowances = list(customer.allowances)
+        one = allowances[target.id]
+        if not one.left:
+            raise WrongStateError(_("Nothing is left of {what}. Press e to agree on more.").format(what=one.what))
+        allowances[target.id] = replace(one, used=one.used + 1)
+        change.put(replace(customer, allowances=tuple(allowances)))
+
+    return Deed("customer.allowance", _("One used up"), do)
+
+
+def drop_belonging_question(customer: Customer, target: Target, about: str) -> DropQuestion:
+    """Return what to ask before a contact person, a thing or an allowance is taken off.
+
+    Args:
+        customer: whose it is, as one sees them now.
+        target: which of them.
+        about: what it is about, for people.
+    """
+    match target.kind:
+        case "person":
+            sentence, deed = _("Take this contact person off?"), _person_dropped(customer.contacts[target.id])
+        case "thing":
+            sentence, deed = _("Take this thing off?"), _thing_dropped(target.id)
+        case _:
+            sentence, deed = _("Take this allowance off?"), _allowance_dropped(customer.allowances[target.id])
+    choice = Choice("drop", _("take it off"), _("the history stays"))
+    return DropQuestion(Question(sentence=sentence, about=about, choices=(choice,)), lambda _answer: deed)
+
+
+def _allowance_dropped(allowance: Allowance) -> Deed:
+    def do(book: Book, change: Change, target: Target) -> None:
+        customer = book.customer(target.customer or 0)
+        if allowance not in customer.allowances:
+            raise _gone()
+        place = customer.allowances.index(allowance)
+        kept = (*customer.allowances[:place], *customer.allowances[place + 1 :])
+        change.put(replace(customer, allowances=kept))
+
+    return Deed("customer.edit", _("Taken off"), do)
+
+
+def _person_dropped(person: ContactPerson) -> Deed:
+    def do(book: Book, change: Change, target: Target) -> None:
+        customer = book.customer(target.customer or 0)
+        if person not in customer.contacts:
+            raise _gone()
+        place = customer.contacts.index(person)
+        kept = (*customer.contacts[:place], *customer.contacts[place + 1 :])
+        change.put(replace(customer, contacts=kept))
+
+    return Deed("person.edit", _("Taken off"), do)
+
+
+def _thing_dropped(identity: int) -> Deed:
+    def do(book: Book, change: Change, _target: Target) -> None:
+        thing = book.thing(identity)
+        change.drop(thing)
+        for entry in book.timeline(thing.customer):
+            if entry.thing == thing.id:
+                change.put(replace(entry, thing=None))
+
+    return Deed("thing.drop", _("Taken off"), do)
+
+
+def _gone() -> NotFoundError:
+    return NotFoundError(_("That is no longer there. Look again, and press the key once more."))

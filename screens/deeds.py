@@ -1,0 +1,131 @@
+"""What can be done to rows, each as one step on an open transaction, so that all that are marked are one undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from screens.target import Kind, Target
+from store.answering import answer, need_no_reply, resolve, wait_on
+from store.correcting import take_out_interaction
+from store.promising import break_promise, keep_promise, move_promise, release_promise
+from store.records.conversation import WaitingOn
+from store.reminding import drop_follow_up, finish_follow_up, skip_follow_up, snooze_follow_up
+from store.sentences import _
+from store.wording import exact_when_words
+
+if TYPE_CHECKING:
+    from store.book import Book
+    from store.change import Change
+
+
+class Deed(NamedTuple):
+    """One thing to do to every target.
+
+    Attributes:
+        what: its key in the change log.
+        words: what to say once it is done, before what it was done to.
+        do: does it to one of them, on an open transaction.
+    """
+
+    what: str
+    words: str
+    do: Callable[[Book, Change, Target], object]
+
+
+def done(kinds: Collection[Kind]) -> Deed:
+    """Return the deed of `d`: a message is answered, a promise kept, a follow-up done."""
+
+    def do(book: Book, change: Change, target: Target) -> None:
+        match target.kind:
+            case "conversation":
+                answer(book, change, target.id)
+            case "promise":
+                keep_promise(book, change, target.id)
+            case _:
+                finish_follow_up(book, change, target.id)
+
+    if set(kinds) == {"conversation"}:
+        return Deed("conversation.answer", _("Answered"), do)
+    if set(kinds) == {"promise"}:
+        return Deed("promise.keep", _("Kept"), do)
+    return Deed("followup.done" if set(kinds) == {"follow_up"} else "rows.done", _("Done"), do)
+
+
+def no_reply() -> Deed:
+    """Return the deed of `n`."""
+    return Deed(
+        "conversation.no-reply",
+        _("No reply needed"),
+        lambda book, change, target: need_no_reply(book, change, target.id),
+    )
+
+
+def waiting(whom: WaitingOn, name: str = "") -> Deed:
+    """Return the deed of `t`: it waits on `whom`, a third party by `name`."""
+    words = {"customer": _("the customer"), "us": _("you")}.get(whom, name)
+    return Deed(
+        "conversation.wait",
+        _("Waits on {whom}").format(whom=words),
+        lambda book, change, target: wait_on(book, change, target.id, whom, name=name),
+    )
+
+
+def postponed(kinds: Collection[Kind], due: date | datetime, today: date, *, told: bool) -> Deed:
+    """Return the deed of `m`: promises are moved to `due`, told or not; follow-ups are put off until then."""
+
+    def do(book: Book, change: Change, target: Target) -> None:
+        if target.kind == "promise":
+            move_promise(book, change, target.id, due, told)
+        else:
+            snooze_follow_up(book, change, target.id, due)
+
+    when = exact_when_words(due, today)
+    if set(kinds) == {"promise"}:
+        return Deed("promise.move", _("Moved to {when}").format(when=when), do)
+    what = "followup.snooze" if set(kinds) == {"follow_up"} else "rows.postpone"
+    return Deed(what, _("Put off until {when}").format(when=when), do)
+
+
+def released() -> Deed:
+    """Return the deed of a promise that the customer wants no more."""
+    return Deed("promise.release", _("Released"), lambda book, change, target: release_promise(book, change, target.id))
+
+
+def broken() -> Deed:
+    """Return the deed of a promise that will not be kept."""
+    return Deed("promise.break", _("Broken"), lambda book, change, target: break_promise(book, change, target.id))
+
+
+def dropped() -> Deed:
+    """Return the deed of a follow-up that is not needed any more."""
+    return Deed("followup.drop", _("Dropped"), lambda book, change, target: drop_follow_up(book, change, target.id))
+
+
+def skipped() -> Deed:
+    """Return the deed of a follow-up that is left out this time."""
+    return Deed("followup.skip", _("Skipped"), lambda book, change, target: skip_follow_up(book, change, target.id))
+
+
+def resolved(outcome: str) -> Deed:
+    """Return the deed of a matter that is closed, with what the customer got."""
+    return Deed(
+        "conversation.resolve",
+        _("Closed"),
+        lambda book, change, target: resolve(book, change, target.id, outcome=outcome),
+    )
+
+
+def draft_dropped() -> Deed:
+    """Return the deed of a parked line that is dropped."""
+    return Deed("draft.drop", _("Dropped"), lambda book, change, target: change.drop(book.draft(target.id)))
+
+
+def entry_deleted() -> Deed:
+    """Return the deed of an entry that is taken out of the history."""
+    return Deed(
+        "interaction.delete",
+        _("Deleted"),
+        lambda book, change, target: take_out_interaction(book, change, target.id),
+    )

@@ -1,0 +1,169 @@
+"""What is open with a customer, or was: matters with whose turn it is, promises with their due, follow-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from screens.customer_lines import Line
+from screens.shown import one_line
+from screens.target import Kind
+from screens.widgets.rows import BLANK, WHOLE, Cell, Column, Look, Row, heading
+from screens.words import due_words, moment_words
+from store.book import Book
+from store.records.conversation import Conversation, EventKind, WaitingOn
+from store.records.follow_up import FollowUp
+from store.records.promise import Promise
+from store.rules.conversations import ConversationState
+from store.rules.promises import PromiseStatus, status_of
+from store.sentences import _, ngettext
+
+MATTERS = "matters"
+_TWO_LINES_UNDER = 54
+_MOST_CELLS_OF_WHEN = 36
+_MOST = 5
+_SET_BY: dict[WaitingOn, EventKind] = {
+    "us": "waiting_on_us",
+    "customer": "waiting_on_customer",
+    "third_party": "waiting_on_third_party",
+    "nobody": "waiting_on_nobody",
+}
+# What presses most stands first.
+_URGENCY: dict[Look, int] = {"alarm": 0, "warning": 1, "plain": 2, "quiet": 3}
+
+
+class Matter(NamedTuple):
+    """One thing that is open, or was."""
+
+    kind: Kind
+    id: int
+    what: str
+    when: str
+    look: Look = "plain"
+
+
+class OpenMatters:
+    """Makes the lines on what is open."""
+
+    def __init__(self, book: Book, width: int) -> None:
+        """Write for lines of `width` cells."""
+        self._book = book
+        self._now = book.now()
+        self._is_narrow = width < _TWO_LINES_UNDER
+
+    def lines(self, customer: int, unfolded: Collection[str]) -> list[Line]:
+        """Return everything that is open with a customer, what presses most first; all where `MATTERS` is unfolded."""
+        promises = self._book.promises(customer)
+        found = [
+            *self._conversations(customer),
+            *(self.promise(one, is_numbered=len(promises) > 1) for one in promises),
+            *map(self.follow_up, self._book.follow_ups(customer)),
+        ]
+        if not found:
+            return []
+        found.sort(key=lambda matter: _URGENCY[matter.look])
+        few = found if MATTERS in unfolded or len(found) <= _MOST + 1 else found[:_MOST]
+        lines = [Line(BLANK), Line(heading(f"{_('Open matters')}  {len(found):,}")), *self.rows(few)]
+        left = len(found) - len(few)
+        if left:
+            words = ngettext("{count} more: Enter", "{count} more: Enter", left).format(count=left)
+            lines.append(Line(Row((Cell(words, "quiet"),), WHOLE), opens=MATTERS))
+        return lines
+
+    def rows(self, matters: Sequence[Matter]) -> Iterator[Line]:
+        """Give the lines of things that are open, on one line each or on two."""
+        widest = min(_MOST_CELLS_OF_WHEN, max((cell_len(matter.when) for matter in matters), default=0))
+        wide = (Column(12, grow=1), Column(widest, gives_way=1))
+        for kind, identity, what, when, look in matters:
+            if self._is_narrow:
+                yield Line(Row((Cell(when, look),), WHOLE), kind, identity)
+                yield Line(Row((Cell(what),), WHOLE, "more"), kind, identity)
+            else:
+                yield Line(Row((Cell(what), Cell(when, look)), wide), kind, identity)
+
+    def conversation(self, conversation: Conversation, state: ConversationState) -> Matter:
+        """Return a conversation with whose turn it is, and since when."""
+        since = moment_words(_since(conversation, state), self._now)
+        look: Look = "plain"
+        if state.settled:
+            words, look = _("closed {since}"), "quiet"
+            since = moment_words(state.resolved or state.latest, self._now)
+        elif state.wants_answer_since is not None:
+            words, look = _("unanswered since {since}"), "warning"
+        elif state.waiting_on == "us":
+            words = _("your turn since {since}")
+        elif state.waiting_on == "third_party":
+            words = _("with {name} since {since}")
+        elif state.waiting_on == "customer":
+            words, look = _("their turn since {since}"), "quiet"
+        else:
+            words, look = _("open, last heard {since}"), "quiet"
+        name = one_line(state.third_party) or _("somebody else")
+        subject = conversation.subject or _("a matter without words")
+        return Matter("conversation", conversation.id, subject, words.format(since=since, name=name), look)
+
+    def promise(self, promise: Promise, *, is_numbered: bool) -> Matter:
+        """Return a promise with its due, `is_numbered` with the number by which the capture line knows it."""
+        what = ", ".join(part for part in (promise.what, promise.condition) if part)
+        if is_numbered:
+            what = _("{what} ({id})").format(what=what, id=promise.id)
+        due = moment_words(promise.due, self._now)
+        settled = moment_words(promise.settled, self._now) if promise.settled is not None else due
+        words, look = _promised(status_of(promise, self._book.calendar, self._now))
+        return Matter("promise", promise.id, what, words.format(due=due, settled=settled), look)
+
+    def follow_up(self, follow_up: FollowUp) -> Matter:
+        """Return a follow-up with when it is due, or what it waits for."""
+        now = self._now
+        look: Look = "plain"
+        if follow_up.state != "open":
+            word = {"done": _("done {settled}"), "dropped": _("dropped {settled}"), "skipped": _("skipped {settled}")}
+            settled = moment_words(follow_up.settled, now) if follow_up.settled is not None else ""
+            return Matter(
+                "follow_up",
+                follow_up.id,
+                follow_up.what,
+                word[follow_up.state].format(settled=settled).strip(),
+                "quiet",
+            )
+        if follow_up.snoozed_until is not None:
+            when, look = _("put off until {due}").format(due=moment_words(follow_up.snoozed_until, now)), "quiet"
+        elif follow_up.due is None:
+            when = _("follow-up when {occasion}").format(occasion=one_line(follow_up.occasion))
+        else:
+            when = _("follow-up {due}").format(due=due_words(follow_up.due, now))
+        if follow_up.rule:
+            when = _("{when}, again and again").format(when=when)
+        return Matter("follow_up", follow_up.id, follow_up.what, when, look)
+
+    def _conversations(self, customer: int) -> Iterator[Matter]:
+        for conversation in self._book.conversations(customer):
+            state = self._book.conversation_state(conversation.id)
+            if not state.settled:
+                yield self.conversation(conversation, state)
+
+
+def _since(conversation: Conversation, state: ConversationState) -> datetime:
+    """Return since when it waits: for an answer since the question, by a decision since that, else since the last."""
+    if state.wants_answer_since is not None:
+        return state.wants_answer_since
+    set_by = _SET_BY[state.waiting_on]
+    decided = [event.at for event in conversation.events if event.kind == set_by]
+    return max(decided) if decided and state.waiting_on == "third_party" else max([state.latest, *decided])
+
+
+def _promised(status: PromiseStatus) -> tuple[str, Look]:
+    words: dict[PromiseStatus, tuple[str, Look]] = {
+        "open": (_("promised by {due}"), "plain"),
+        "at_risk": (_("promised by {due}, at risk"), "warning"),
+        "overdue": (_("promise overdue, {due}"), "alarm"),
+        "kept_early": (_("kept early, {settled}"), "good"),
+        "kept_on_time": (_("kept on time, {settled}"), "good"),
+        "late": (_("kept late, {settled}"), "warning"),
+        "broken": (_("broken {settled}"), "warning"),
+        "released": (_("released {settled}"), "quiet"),
+    }
+    return words[status]

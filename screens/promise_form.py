@@ -1,0 +1,86 @@
+"""The form of a promise. When one is due is told to the customer: so that is moved by its own key, not here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from screens.form_parts import moment_part, text_part
+from screens.form_screen import FieldError
+from screens.owned_form import OwnedForm
+from screens.record_form import Part
+from screens.shown import one_line
+from store.moments import read_due, said
+from store.promising import make_promise
+from store.records.promise import Promise
+from store.rules.promises import aim_of
+from store.sentences import _
+
+if TYPE_CHECKING:
+    from store.change import Change
+
+# The due of a new promise that nobody has given yet.
+_NOT_SAID = date.max
+
+
+class PromiseForm(OwnedForm[Promise]):
+    """A promise, or a new one."""
+
+    form_kind: ClassVar[str] = "promise"
+    add_key: ClassVar[str] = "promise.add"
+    edit_key: ClassVar[str] = "promise.edit"
+
+    def title_words(self) -> str:
+        """Return to whom it was made."""
+        words = _("New promise to {name}") if self.is_new else _("Promise to {name}")
+        return self.of_customer(words, _("New promise") if self.is_new else _("Promise"))
+
+    def blank(self) -> Promise:
+        """Return a promise of which nothing is known."""
+        now = self.open_to.now()
+        return Promise(customer=self.customer or 0, what="", made=now, due=_NOT_SAID, original_due=_NOT_SAID, aim=now)
+
+    def known(self) -> Promise:
+        """Return the promise as the book has it."""
+        return self.open_to.promise(self.record)
+
+    def own_parts(self) -> Sequence[Part[Promise]]:
+        """Return its fields; of a known one the due is left to its own key."""
+        due = replace(
+            moment_part(
+                "due",
+                _("Due"),
+                lambda text: read_due(self.open_to, text),
+                self.open_to,
+                hint=_("such as fri 17:00, in 3 days, end of month"),
+            ),
+            write=lambda _record: "",
+        )
+        return [
+            text_part("what", _("What"), hint=_("what you said you would do")),
+            *([due] if self.is_new else ()),
+            text_part("kind", _("Kind"), hint=_("your word for such things, such as repair")),
+            text_part("condition", _("Condition"), hint=_("what it hangs on, such as if the part arrives")),
+            text_part("cause", _("Cause"), hint=_("what several promises may wait for, such as the wholesaler")),
+        ]
+
+    def keep(self, change: Change, former: Promise, edited: Promise) -> str:
+        """Make the promise, or put it; how long it may take follows from its kind."""
+        customer = self.check_whose(edited.customer)
+        if not edited.what:
+            raise FieldError("what", _("Write what was promised."))
+        book = self.open_to
+        if not self.is_new:
+            if edited.kind != former.kind:
+                aim = aim_of(edited.made, edited.due, edited.kind, book.shop, book.calendar)
+                edited = replace(edited, aim=aim)
+            change.put(edited)
+            return _("Saved: {what}.").format(what=one_line(edited.what))
+        if edited.due == _NOT_SAID:
+            raise FieldError("due", _("Write by when, such as fri 17:00."))
+        made = make_promise(book, change, customer, edited.what, edited.due, edited.kind, edited.condition)
+        if edited.cause:
+            change.put(replace(made, cause=edited.cause))
+        return _("Promised: {what}, by {due}.").format(what=one_line(made.what), due=said(book, made.due))

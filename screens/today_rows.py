@@ -1,0 +1,115 @@
+"""The rows of Today, in words: who, what is wanted, and since or until when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from rich.cells import cell_len
+
+from screens.marks import MOODS
+from screens.target import Target
+from screens.widgets.rows import BLANK, Cell, Column, Row
+from screens.words import channel_word, due_words, moment_words, said_moment
+from store.sentences import _, ngettext
+
+_WIDE = (Column(18, grow=2), Column(16, grow=3), Column(25))
+# How many of a section stand on the desk until the rest is asked for, and how far ahead a promise presses.
+_AT_FIRST = {"waiting": 7, "promise": 6, "follow_up": 6, "draft": 4}
+_FEWEST_FOLDED = 2
+_PRESSING_WITHIN = timedelta(days=2)
+
+
+class Matter(NamedTuple):
+    """An entry of Today.
+
+    `kind` is `waiting`, `promise`, `follow_up` or `draft`, and `shown` its row from the desk; or `more`, the way to
+    the rest of a section: its kind is then `of`, and `count` how many there are.
+    """
+
+    kind: str
+    shown: Mapping[str, Any]
+    of: str = ""
+    count: int = 0
+
+    @property
+    def id(self) -> tuple[str, int]:
+        """What makes it the same one after a change."""
+        if self.kind == "more":
+            return self.of, -1
+        return self.kind, self.shown["conversation"] if self.kind == "waiting" else self.shown["id"]
+
+    @property
+    def target(self) -> Target | None:
+        """What it is about, for the keys that do something to it."""
+        match self.kind:
+            case "waiting":
+                return Target("conversation", self.shown["conversation"], self.shown["customer"])
+            case "promise" | "follow_up" | "draft":
+                return Target(self.kind, self.shown["id"], self.shown["customer"])
+        return None
+
+
+def matters(kind: str, rows: Sequence[Mapping[str, Any]], now: datetime, *, unfolded: bool) -> list[Matter]:
+    """Return the entries of a section: the few that matter first, and the way to the rest; or all of them.
+
+    Args:
+        kind: which section.
+        rows: all that is in it, in the order in which it presses.
+        now: aware, in the shop's zone.
+        unfolded: whether the rest was asked for.
+    """
+    first = len(rows) if unfolded else _AT_FIRST[kind]
+    if kind == "promise" and not unfolded:
+        pressing = sum(1 for row in rows if row["status"] != "open" or _is_near(row["due_at"], now))
+        first = max(min(first, pressing), _FEWEST_FOLDED)
+    if len(rows) - first < _FEWEST_FOLDED:
+        first = len(rows)
+    shown = [Matter(kind, row) for row in rows[:first]]
+    left = len(rows) - first
+    return [*shown, Matter("more", {}, kind, left)] if left else shown
+
+
+def rows_of(matter: Matter, now: datetime, *, is_narrow: bool) -> tuple[Row, ...]:
+    """Return the lines of an entry: one, or where it `is_narrow` two."""
+    if matter.kind == "more":
+        words = ngettext("and {count} more: Enter shows it", "and {count} more: Enter shows them", matter.count)
+        row = Row((Cell(words.format(count=f"{matter.count:,}"), "quiet"),))
+        return (row, Row(BLANK.cells, kind="more")) if is_narrow else (row,)
+    who = Cell(matter.shown["customer_name"] or _("nobody yet"), "strong")
+    what, when = _what(matter), _when(matter, now)
+    if is_narrow:
+        columns = (Column(8, grow=1), Column(cell_len(when.text)))
+        return Row((who, when), columns), Row((what,), kind="more")
+    return (Row((who, what, when), _WIDE),)
+
+
+def _is_near(due_at: str, now: datetime) -> bool:
+    return datetime.fromisoformat(due_at) <= now + _PRESSING_WITHIN
+
+
+def _what(matter: Matter) -> Cell:
+    shown = matter.shown
+    if matter.kind == "draft":
+        return Cell(shown["line"])
+    if matter.kind == "waiting":
+        channel = channel_word(shown["channel"])
+        words = _("{channel}: {what}").format(channel=channel, what=shown["what"]) if shown["what"] else channel
+        return Cell(f"{words} {MOODS[shown['mood']]}")
+    return Cell(", ".join(part for part in (shown["what"], shown.get("condition", "")) if part))
+
+
+def _when(matter: Matter, now: datetime) -> Cell:
+    shown = matter.shown
+    said = {"waiting": "started", "promise": "due", "draft": "begun", "follow_up": "due"}[matter.kind]
+    when: date | datetime = said_moment(shown[said] or shown["shown_from"])
+    moment = moment_words(when, now)
+    if matter.kind == "promise" and shown["status"] == "overdue":
+        return Cell(_("overdue, {moment}").format(moment=moment), "alarm")
+    if matter.kind == "promise" and shown["status"] == "at_risk":
+        return Cell(_("by {moment}, at risk").format(moment=moment), "warning")
+    if matter.kind == "follow_up":
+        return Cell(due_words(when, now))
+    words = {"waiting": _("since {moment}"), "promise": _("by {moment}"), "draft": _("begun {moment}")}
+    return Cell(words[matter.kind].format(moment=moment))

@@ -1,0 +1,298 @@
+"""Today as a desk: what waits is dealt with from there, a key each, and every one of them can be taken back."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from store.book import Book
+from store.promising import keep_promise
+from store.reminding import make_follow_up
+from tests.books import WEDNESDAY, Clock
+from tests.screens.counter import SIZES, Counter, assert_fits, assert_snapshot, counter
+
+
+async def stand_on(owner: Counter, words: str) -> None:
+    """Move the cursor to the row that holds `words`."""
+    await owner.press("home")
+    for _step in range(40):
+        if words in owner.line("›"):
+            return
+        await owner.press("down")
+    raise AssertionError(f"no row says {words!r}:\n{owner.text}")
+
+
+async def test_a_opens_the_line_for_that_customer_channel_and_matter(book: Book) -> None:
+    async with counter(book) as owner:
+        await stand_on(owner, "김민준")
+        await owner.press("a")
+        conversation = book.conversations(3)[0].id
+        assert owner.app.half_typed.line == f"> /chat ={conversation} "
+        await owner.type("Friday at noon")
+        await owner.press("enter")
+        last = book.timeline(3)[0]
+        assert (last.direction, last.channel, last.text) == ("out", "chat", "Friday at noon")
+        assert "김민준" not in owner.text.partition("Saved")[0]
+
+
+async def test_an_answer_in_three_keys_and_the_words(book: Book) -> None:
+    async with counter(book) as owner:
+        await owner.press("a")
+        words = "We are on it"
+        await owner.type(words)
+        await owner.press("enter")
+        assert owner.keys == 2 + len(words)
+        assert book.timeline(3)[0].text == words
+
+
+async def test_d_answers_a_message_without_words(book: Book) -> None:
+    async with counter(book) as owner:
+        await stand_on(owner, "김민준")
+        await owner.press("d")
+        assert "Answered" in owner.text
+        assert "u undoes it" in owner.text
+        assert (book.timeline(3)[0].direction, book.timeline(3)[0].channel) == ("out", "chat")
+        await owner.press("u")
+        await stand_on(owner, "김민준")
+        assert book.timeline(3)[0].direction == "in"
+
+
+async def test_d_keeps_a_promise(book: Book) -> None:
+    async with counter(book) as owner:
+        await stand_on(owner, "send a new hinge")
+        await owner.press("d")
+        assert "Kept: send a new hinge. u undoes it." in owner.text
+        assert book.promise(1).state == "kept"
+        await owner.press("u")
+        assert book.promise(1).state == "open"
+
+
+async def test_m_moves_a_promise_and_asks_whether_they_know(book: Book) -> None:
+    async with counter(book) as owner:
+        await stand_on(owner, "send a new hinge")
+        await owner.press("m")
+        assert "Move to when?  send a new hinge" in owner.text
+        await owner.type("mon 12:00")
+        assert owner.line("Monday 9 March, 12:00")
+        await owner.press("enter")
+        assert "Do they know of it?" in owner.text
+        await owner.press("enter")
+        assert "Moved to Monday 9 March, 12:00: send a new hinge." in owner.text
+        move = book.promise(1).moves[0]
+        assert move.told
+        assert move.to == datetime(2026, 3, 9, 12, tzinfo=WEDNESDAY.tzinfo)
+
+
+async def test_a_move_that_was_not_told_says_so_in_the_book(book: Book) -> None:
+    async with counter(book) as owner:
+        await stand_on(owner, "send a new hinge")
+        await owner.press("m", *"mon", "enter", "down", "enter")
+        assert not book.promise(1).moves[0].told
+
+
+async def test_a_when_that_reads_two_ways_is_asked_about_and_nothing_moves(book: Book) -> None:
+    async with counter(book) as owner:
+        await stand_on(owner, "send a new hinge")
+        await owner.press("m", *"10/11", "enter")
+        assert "10 November" in owner.text
+        assert "11 October" in owner.text
+        assert not book.promise(1).moves
+        await owner.press("escape")
+        assert "Move to when" not in owner.text
+        assert "send a new hinge" in owner.line("›")
+
+
+async def test_m_puts_a_follow_up_off_to_a_day_that_is_offered(book: Book) -> None:
+    async with counter(book) as owner:
+        await stand_on(owner, "ask how the bread was")
+        await owner.press("m")
+        assert owner.line("tomorrow, Thursday 5 March")
+        await owner.press("enter")
+        assert "Put off until tomorrow, Thursday 5 March: ask how the bread was." in owner.text
+        assert str(book.follow_up(1).snoozed_until) == "2026-03-05"
+
+
+async def test_n_ends_the_waiting_without_an_answer(book: Book) -> None:
+    async with counter(book) as owner:
+        await stand_on(owner, "김민준")
+        await owner.press("n")
+        assert "No reply needed: 언제 와요" in owner.text
+        assert not owner.text.partition("No reply")[0].count("김민준")
+        assert len(book.timeline(3)) == 1
+
+
+async def test_t_hands_it_on_by_name_and_it_stays_ours(book: Book) -> None:
+    async with counter(book) as owner:
+        await stand_on(owner, "김민준")
+        await owner.press("t")
+        await owner.type("ACS courier")
+        await owner.press("enter")
+        assert "Waits on ACS courier" in owner.text
+        state = book.conversation_state(book.conversations(3)[0].id)
+        assert state.waiting_on == "third_party"
+
+
+async def test_t_offers_the_customer_and_us(book: Book) -> None:
+    async with counter(book) as owner:
+        await stand_on(owner, "김민준")
+        await owner.press("t", "enter")
+        assert book.conversation_state(book.conversations(3)[0].id).waiting_on == "customer"
+
+
+@pytest.mark.parametrize(("keys", "state"), [(("enter",), "released"), (("down", "enter"), "broken")])
+async def test_x_asks_what_became_of_a_promise(book: Book, keys: tuple[str, ...], state: str) -> None:
+    async with counter(book) as owner:
+        await stand_on(owner, "send a new hinge")
+        await owner.press("x")
+        assert "What became of it?" in owner.text
+        assert book.promise(1).state == "open"
+        await owner.press(*keys)
+        assert book.promise(1).state == state
+        await owner.press("u")
+        assert book.promise(1).state == "open"
+
+
+async def test_x_closes_a_matter_with_what_they_got(book: Book) -> None:
+    async with counter(book) as owner:
+        await stand_on(owner, "김민준")
+        await owner.press("x")
+        await owner.type("a loaf on the house")
+        await owner.press("enter")
+        conversation = book.conversations(3, settled=True)[0]
+        assert conversation.settled is not None
+        assert conversation.outcome == "a loaf on the house"
+
+
+async def test_x_closes_a_matter_without_words(book: Book) -> None:
+    async with counter(book) as owner:
+        await stand_on(owner, "김민준")
+        await owner.press("x", "enter")
+        assert book.conversations(3, settled=True)[0].settled is not None
+
+
+async def test_x_drops_a_follow_up_or_only_this_time(book: Book) -> None:
+    with book.transact("followup.add") as change:
+        make_follow_up(book, change, 1, "check the oven", change.now.date(), rule="FREQ=WEEKLY")
+    async with counter(book) as owner:
+        await stand_on(owner, "ask how the bread was")
+        await owner.press("x", "enter")
+        assert book.follow_up(1).state == "dropped"
+        await stand_on(owner, "check the oven")
+        await owner.press("x")
+        assert owner.line("only this time")
+        await owner.press("enter")
+        assert book.follow_up(2).state == "skipped"
+        assert book.follow_up(3).due is not None
+
+
+async def test_x_drops_a_parked_line_and_u_brings_it_back(book: Book) -> None:
+    book.park("@ayse half a sent", book.now() - timedelta(minutes=5), 1)
+    async with counter(book) as owner:
+        await stand_on(owner, "half a sent")
+        await owner.press("x", "enter")
+        assert not book.drafts()
+        await owner.press("u")
+        assert [draft.line for draft in book.drafts()] == ["@ayse half a sent"]
+
+
+async def test_marked_rows_are_done_together_and_undone_together(book: Book) -> None:
+    book.log("@ayse /phone +promise thu: bring flour +promise thu: bring salt")
+    async with counter(book) as owner:
+        await stand_on(owner, "bring flour")
+        await owner.press("space", "space")
+        assert "2 marked" in owner.text
+        assert "*" in owner.line("bring flour")
+        await owner.press("d")
+        assert "Kept: 2 rows. u undoes it." in owner.text
+        assert [book.promise(number).state for number in (2, 3)] == ["kept", "kept"]
+        await owner.press("u")
+        assert [book.promise(number).state for number in (2, 3)] == ["open", "open"]
+
+
+async def test_marks_of_two_kinds_leave_only_what_can_be_done_to_both(book: Book) -> None:
+    async with counter(book) as owner:
+        await stand_on(owner, "send a new hinge")
+        await owner.press("space")
+        await stand_on(owner, "ask how the bread was")
+        await owner.press("space", "n", "x", "a")
+        assert "2 marked" in owner.text
+        await owner.press("m", *"mon", "enter", "enter")
+        assert book.promise(1).moves
+        assert book.follow_up(1).snoozed_until is not None
+        await owner.press("u")
+        assert not book.promise(1).moves
+        assert book.follow_up(1).snoozed_until is None
+
+
+async def test_escape_takes_the_marks_away(book: Book) -> None:
+    async with counter(book) as owner:
+        await owner.press("space", "escape")
+        assert "marked" not in owner.text
+        assert "*" not in owner.text
+
+
+async def test_what_another_session_has_dealt_with_is_refused_and_nothing_is_changed(book: Book, clock: Clock) -> None:
+    elsewhere = Book.open(book.folder, clock=clock)
+    async with counter(book) as owner:
+        await stand_on(owner, "send a new hinge")
+        with elsewhere.transact("promise.keep") as change:
+            keep_promise(elsewhere, change, 1)
+        await owner.press("d")
+        assert "u undoes it" not in owner.text
+        assert book.promise(1).state == "kept"
+    elsewhere.close()
+
+
+async def test_p_and_f_begin_the_line_with_the_promise_or_follow_up(book: Book) -> None:
+    async with counter(book) as owner:
+        await stand_on(owner, "김민준")
+        await owner.press("p")
+        await owner.type("fri: bread")
+        await owner.press("enter")
+        assert [promise.what for promise in book.promises(3)] == ["bread"]
+        await stand_on(owner, "ask how the bread was")
+        await owner.press("f")
+        await owner.type("tomorrow: call")
+        await owner.press("enter")
+        assert [one.what for one in book.follow_ups(2)][0] == "call"
+
+
+async def test_only_the_few_that_matter_stand_there_and_enter_shows_the_rest(book: Book) -> None:
+    for number in range(12):
+        book.log(f"@ayse /counter hello +promise in {number + 10} days: loaf {number}")
+    async with counter(book) as owner:
+        assert owner.line("Promises 13")
+        assert "loaf 9" not in owner.text
+        await stand_on(owner, "and 11 more")
+        await owner.press("enter")
+        await owner.press("end")
+        assert "more: Enter" not in owner.text
+        assert "ask how the bread was" in owner.text
+        await owner.press("escape")
+        assert owner.line("and 11 more")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_question_stands_at_the_bottom_at_every_size(book: Book, size: tuple[int, int]) -> None:
+    async with counter(book, size) as owner:
+        await stand_on(owner, "Ayşe")
+        await owner.press("m")
+        assert_fits(owner.lines, size)
+        assert_snapshot(owner.text, f"question-{size[0]}")
+
+
+async def test_keys_that_arrive_together_end_up_where_they_belong(book: Book) -> None:
+    async with counter(book) as owner:
+        await stand_on(owner, "send a new hinge")
+        await owner.arrive("m", *"mon 12:00", "enter", "enter", "c", *"@ayse hello", "enter")
+        assert book.promise(1).moves[0].told
+        assert book.timeline(1)[0].text == "hello"
+
+
+async def test_a_name_in_markup_is_drawn_as_it_is_in_a_question(book: Book) -> None:
+    book.log("@new [/foo] /chat [red]{name} huh?")
+    async with counter(book) as owner:
+        await stand_on(owner, "[/foo]")
+        await owner.press("x")
+        assert "[red]{name} huh?" in owner.text
