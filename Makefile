@@ -67,6 +67,10 @@ COMPILE = env -u PIP_CONSTRAINT -u PIP_EXTRA_INDEX_URL -u PIP_FIND_LINKS PIP_CON
 	CUSTOM_COMPILE_COMMAND='make lock' $(PY) -m piptools compile \
 	--quiet --no-config --allow-unsafe --generate-hashes --strip-extras --no-emit-options
 
+.PHONY: manual
+manual: $(VENV)/development ## write the parts of the manual that are made from the program
+	@$(PY) -m tui.manual
+
 .PHONY: catalogue
 catalogue: $(VENV)/development ## gather every sentence into tui/locale/regulars.pot, for translators
 	@mkdir -p tui/locale

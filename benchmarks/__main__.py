@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import customers_screen, list_widget, reading, search_keystroke, starting, writing
+from benchmarks import customer_page, customers_screen, list_widget, reading, search_keystroke, starting, writing
 from benchmarks.measuring import Figure
 
 NAMES = ("small", "medium", "large")
@@ -34,6 +34,8 @@ def figures(names: tuple[str, ...], folder: Path) -> Iterator[Callable[[], Figur
         yield lambda: customers_screen.keystroke(folder)
         yield lambda: customers_screen.narrowed(folder)
         yield lambda: reading.history_search("large")
+    yield lambda: customer_page.opening(folder)
+    yield lambda: customer_page.paging(folder)
     yield list_widget.setting
     yield list_widget.moving
     for name in names:

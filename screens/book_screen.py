@@ -22,7 +22,7 @@ from screens.widgets.go_to import go_to, is_going, stop_going
 from screens.widgets.key_line import KeyLine
 from screens.widgets.note import Note
 from screens.widgets.one_line import OneLine
-from screens.widgets.too_small import TooSmall
+from screens.widgets.too_small import FEWEST_COLUMNS, FEWEST_ROWS, TooSmall
 from store.errors import RegularsError
 from store.sentences import _
 
@@ -51,8 +51,8 @@ class BookScreen(ActingScreen):
     # The action that leads here, which is then not offered: "show_shop".
     PLACE: ClassVar[str] = ""
     OFFERS: ClassVar[frozenset[str]] = frozenset()
-    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (30, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (8, "-lowest"), (14, "-low"), (24, "-high")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (FEWEST_COLUMNS, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (FEWEST_ROWS, "-lowest"), (14, "-low"), (24, "-high")]  # noqa: RUF012
     CSS_PATH: ClassVar[CSSPathType | None] = "book_screen.tcss"
 
     title_line = getters.query_one("#title", OneLine)

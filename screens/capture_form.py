@@ -92,6 +92,8 @@ class CaptureFormScreen(FormScreen):
             for key, text in self._read(self._handed).items():
                 self.form.row_of(key).put(text)
             self._as_handed = self._texts()
+            if self._as_handed["who"]:
+                self.form.go_to(self.form.row_of("happened"))
 
     def _read(self, handed: HalfTyped) -> Mapping[str, str]:
         book = self.open_to
@@ -115,8 +117,13 @@ class CaptureFormScreen(FormScreen):
         self._parked_words = _("What you typed is kept. c parks it on Today and begins a new line.")
         return True
 
+    def _known_customer(self) -> int | None:
+        """Return whom it is about, as far as that is one customer of the book."""
+        named = self._fields.named()
+        return super()._known_customer() if named is None else named.id
+
     def _page_names(self) -> str:
-        named = naming(self.open_to, self._known_customer())
+        named = naming(self.open_to, super()._known_customer())
         return names_text([WhoToken(text=named)]) if named else ""
 
     def _now_typed(self) -> Mapping[str, str]:

@@ -35,6 +35,8 @@ class ContactFields:
         """Read by what `book` says."""
         self._book = book
         self._texts = texts
+        self._asked = ("", 0)
+        self._named: Customer | None = None
 
     def fields(self) -> Sequence[Field]:
         """Return the fields, in order; their keys are those of `store.rules.capture_fields`."""
@@ -42,7 +44,13 @@ class ContactFields:
 
     def named(self) -> Customer | None:
         """Return the one customer of the book whom the form names; None for nobody, a new one, or several."""
-        names = list(read_names(self._texts().get("who", "")))
+        asked = (self._texts().get("who", ""), self._book.sequence)
+        if asked != self._asked:
+            self._asked, self._named = asked, self._find(asked[0])
+        return self._named
+
+    def _find(self, text: str) -> Customer | None:
+        names = list(read_names(text))
         if len(names) != 1 or names[0].new:
             return None
         try:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from store.book import Book
     from store.change import Change
     from store.records.contact_person import ContactPerson
-    from store.records.customer import Allowance, Customer
+    from store.records.customer import Allowance
 
 
 def allowance_used() -> Deed:
@@ -40,14 +40,21 @@ def allowance_used() -> Deed:
     return Deed("customer.allowance", _("One used up"), do)
 
 
-def drop_belonging_question(customer: Customer, target: Target, about: str) -> DropQuestion:
+def drop_belonging_question(book: Book, target: Target, about: str) -> DropQuestion:
     """Return what to ask before a contact person, a thing or an allowance is taken off.
 
     Args:
-        customer: whose it is, as one sees them now.
+        book: the open book.
         target: which of them.
         about: what it is about, for people.
+
+    Raises:
+        NotFoundError: it is no longer there.
     """
+    customer = book.customer(target.customer or 0)
+    here = {"person": len(customer.contacts), "allowance": len(customer.allowances)}
+    if target.id >= here.get(target.kind, target.id + 1):
+        raise _gone()
     match target.kind:
         case "person":
             sentence, deed = _("Take this contact person off?"), _person_dropped(customer.contacts[target.id])

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from screens.marks import DOT, ELLIPSIS
 from screens.shown import one_line, shown
-from screens.widgets.rows import BLANK, Cell, Column, Row
+from screens.widgets.book_list import GUTTER
+from screens.widgets.rows import BLANK, Cell, Column, Row, column_widths
 from screens.words import date_words, interaction_words, stage_word
 from store.errors import BookUnavailableError, NotFoundError
 from store.found_by import Reason, Span, hit_spans, query_words
@@ -38,6 +41,10 @@ _DAYS_IN_WORDS = 14
 _WEEKS_IN_WORDS = 70
 _MONTHS_IN_WORDS = 730
 _BEFORE_HIT = 16
+_BRACKETS = 2
+_LONGEST_LABEL = 8
+# The gutter of the list and its scroll bar.
+_AROUND = GUTTER + 1
 _NAME_SHOWN = 24
 _LONGEST_LOOKED_AT = 10_000
 
@@ -59,6 +66,9 @@ class CustomerRows:
         self._words = query_words(query)
         self._now = now
         self._is_narrow = width < _NARROW_UNDER
+        line = max(1, width - _AROUND)
+        self._found_room = column_widths(_FOUND, line)[1]
+        self._entry_room = line if self._is_narrow else column_widths(_ENTRY, line)[-1]
 
     @property
     def entry_height(self) -> int:
@@ -92,7 +102,7 @@ class CustomerRows:
         except NotFoundError:
             name = ""
         text = one_line(interaction_words(interaction)[:_LONGEST_LOOKED_AT])
-        said = Cell(with_hits(text, hit_spans(text, self._words)))
+        said = Cell(with_hits(text, hit_spans(text, self._words), self._entry_room))
         who = Cell(one_line(name), "strong")
         when = Cell(date_words(interaction.when.astimezone(self._now.tzinfo), self._now), "quiet")
         if self._is_narrow:
@@ -101,7 +111,7 @@ class CustomerRows:
 
     def _found_by(self, customer: Customer, address: str) -> Cell:
         """Say what the name does not show: by what they were found, else who they are and how to reach them."""
-        found = [_reason_words(reason) for reason in self._book.found_by(customer, self._query)]
+        found = [_reason_words(reason, self._found_room) for reason in self._book.found_by(customer, self._query)]
         tags = " ".join(f"#{tag}" for tag in customer.tags)
         told = [customer.call_by, address, customer.company, customer.recognise_by, tags]
         warned = [_("do not contact")] if customer.do_not_contact else []
@@ -159,27 +169,40 @@ def ago_words(days: int) -> str:
     return _("{count} y ago").format(count=days * 4 // 1461)
 
 
-def with_hits(text: str, spans: Sequence[Span]) -> str:
-    """Return `text` with what was looked for in brackets, from shortly before the first of it on.
+def with_hits(text: str, spans: Sequence[Span], room: int) -> str:
+    """Return `text` with what was looked for in brackets; where that lies behind `room`, from shortly before it on.
 
     Args:
         text: on one line.
         spans: where the words stand, in order; those that overlap are one.
+        room: in cells; what is longer is cut off where it is drawn.
     """
-    start = 0
-    if spans and spans[0][0] > _BEFORE_HIT:
-        space = text.find(" ", spans[0][0] - _BEFORE_HIT, spans[0][0])
-        start = spans[0][0] if space < 0 else space + 1
+    start = _start_of_excerpt(text, spans[0], room) if spans else 0
     parts = [ELLIPSIS] if start else []
+    at = start
     for first, end in spans:
-        if first >= start:
-            parts += [text[start:first], "[", text[first:end], "]"]
-            start = end
-    return "".join([*parts, text[start:]])
+        if first >= at:
+            parts += [text[at:first], "[", text[first:end], "]"]
+            at = end
+    return "".join([*parts, text[at:]])
 
 
-def _reason_words(reason: Reason) -> str:
-    words = with_hits(reason.text, reason.spans)
+def _start_of_excerpt(text: str, hit: Span, room: int) -> int:
+    first, end = hit
+    if cell_len(text[:end]) + _BRACKETS <= room:
+        return 0
+    space = text.find(" ", max(0, first - _BEFORE_HIT), first)
+    start = first if space < 0 else space + 1
+    # As much before it as there is room for, where little follows.
+    left = room - cell_len(text[start:]) - _BRACKETS - 1
+    while start and (left := left - cell_len(text[start - 1])) >= 0:
+        start -= 1
+    space = text.find(" ", start, first)
+    return start if space < 0 or not start else space + 1
+
+
+def _reason_words(reason: Reason, room: int) -> str:
+    words = with_hits(reason.text, reason.spans, room - _LONGEST_LABEL)
     labels = {
         "call_by": _("called {words}"),
         "person": _("contact {words}"),

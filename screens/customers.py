@@ -25,6 +25,7 @@ from screens.widgets.rows import Row, plain_line
 from screens.widgets.search_field import SearchField
 from store.errors import NotFoundError, RegularsError
 from store.facets import Facet, toggled
+from store.found_by import field_for
 from store.sentences import _
 
 if TYPE_CHECKING:
@@ -176,13 +177,13 @@ class CustomersScreen(BookScreen):
             await self._open_customer()
 
     async def action_new(self) -> None:
-        """Fill in a new customer, with the name that was looked for and not found."""
+        """Fill in a new customer, with the name, number or address that was looked for and not found."""
         if self.book is None:
             return
         from screens.forms import form_screen
 
-        name = "" if self._ids else self.field.value.strip()
-        start = {"name": name} if name else None
+        typed = "" if self._ids else self.field.value.strip()
+        start: dict[str, str] | None = {field_for(typed): typed} if typed else None
         await self.app.push_screen(form_screen(self.book, self.half_typed, "customer", start=start))
 
     async def _open_found(self) -> None:

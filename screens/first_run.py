@@ -17,7 +17,7 @@ from screens.widgets.form import Form
 from screens.widgets.note import Note
 from screens.widgets.question_bar import Choice
 from screens.words import language_word
-from store.errors import NotUnderstoodError
+from store.errors import ChangedSinceError, NotUnderstoodError
 from store.records.shop import LANGUAGES
 from store.rules.first_guesses import FirstGuesses, first_guesses
 from store.rules.hours_words import read_opening_hours
@@ -134,6 +134,8 @@ class FirstRunScreen(FormScreen):
         if values["country"]:
             settings["country"] = _read("country", lambda: read_country(values["country"], self._guesses.language))
         with self.saving("shop.set") as change:
+            if book.shop_is_set:
+                raise ChangedSinceError(_("Another session has set up the shop meanwhile. Esc leaves; 9 shows it."))
             change.put(apply_settings(book.shop, settings, change.now, locale_defaults()))
         there = time_there(ZoneInfo(settings["zone"]), book.now())
         self._saved = _("Saved: {zone}, {there}. 9 has all the settings.").format(zone=settings["zone"], there=there)

@@ -102,6 +102,7 @@ class FormScreen(BookScreen):
         self._is_closed = False
         self._leaves_anyway = False
         self._parked_words = ""
+        self._title = ""
 
     # What a form says of itself
 
@@ -132,7 +133,7 @@ class FormScreen(BookScreen):
 
     def summary(self) -> str:
         """Return what this form is, for Today: one line in words."""
-        return self.title_words()
+        return self._title
 
     def leads_to(self) -> str:
         """Return the action to run when the form was saved and has closed, empty for none."""
@@ -230,14 +231,16 @@ class FormScreen(BookScreen):
         """Take what the book says now into the fields that were not typed in."""
         try:
             said: dict[str, str] | None = self._as_shown(self.values())
-        except NotFoundError as problem:
+        except NotFoundError:
             said = None
-            self._is_gone(problem)
+            self._say_gone()
         if not self._is_filled:
             self._fill(said or {})
         elif said is not None:
             self._follow(said)
-        self.show_title(one_line(self.title_words()))
+        if said is not None:
+            self._title = one_line(self.title_words())
+        self.show_title(self._title)
 
     @property
     def line_customer(self) -> int | None:
@@ -255,7 +258,8 @@ class FormScreen(BookScreen):
                 self._park()
             except RegularsError:
                 return
-            self.app.post_message(self.Changed())
+            if self not in self.app.screen_stack:
+                self.app.post_message(self.Changed())
 
     # What can be done
 
@@ -371,6 +375,8 @@ class FormScreen(BookScreen):
     def _fill(self, said: dict[str, str]) -> None:
         draft = self._parked()
         self._blank = said
+        if draft is not None:
+            self._title = draft.line
         self._said = said | (self._as_shown({**said, **self._start}) if self.is_new and self._start else {})
         for row in self.form.rows:
             row.put(self._said.get(row.field.key, ""))
@@ -401,18 +407,16 @@ class FormScreen(BookScreen):
             row.say_meanwhile(now if row.typed != now else None)
         self._told = self.typed_values
 
-    def _is_gone(self, problem: NotFoundError) -> None:
-        self._gone = _("{sentence} Nothing can be saved here; Esc keeps what you typed on Today.").format(
-            sentence=problem.sentence
-        )
-        self.note(self._gone, refusal=True)
+    def _say_gone(self) -> None:
+        self._gone = _("What this form is about is no longer in the book. Nothing can be saved here.")
+        self.note(_("{sentence} Esc keeps what you typed on Today.").format(sentence=self._gone), refusal=True)
 
     # Saving, leaving
 
     def _save(self) -> str:
         """Save and return a sentence; or say what is wrong, and return nothing."""
         if self._gone:
-            self.note(self._gone, refusal=True)
+            self._say_gone()
             return ""
         typed = self.typed_values
         wrong = [row for row in self.form.rows if row.field.key in typed and not row.check()]
@@ -520,7 +524,8 @@ class FormScreen(BookScreen):
         elif not 0 <= at < len(rows):
             return
         self.form.go_to(rows[at])
-        rows[at].editor.enter(steps)
+        if not turn:
+            rows[at].editor.enter(steps)
         self.refresh_bindings()
 
     def _go_to_section(self, pages: int) -> None:

@@ -36,6 +36,11 @@ class History:
         return self._found[: self._limit]
 
     @property
+    def has_any(self) -> bool:
+        """Whether anything happened at all."""
+        return self._whole > 0
+
+    @property
     def is_filtered(self) -> bool:
         """Whether only a part is asked for."""
         return bool(self._asked)

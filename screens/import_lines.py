@@ -15,8 +15,8 @@ _NARROW_UNDER = 68
 _FIRST = (
     Column(16, grow=3),
     Column(17, gives_way=1),
-    Column(18, grow=2, gives_way=2),
-    Column(10, grow=1, gives_way=3),
+    Column(16, grow=2, gives_way=2),
+    Column(9, grow=1, gives_way=3),
     Column(9),
 )
 _FIRST_NARROW = (Column(10, grow=1), Column(9))

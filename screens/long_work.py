@@ -45,6 +45,11 @@ class Watch:
             self._told_at = now
             self._tell(done, total)
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it is to stop."""
+        return self._stopped.is_set()
+
     def stop(self) -> None:
         """Have the work stop the next time it tells how far it is."""
         self._stopped.set()

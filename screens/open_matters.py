@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -135,8 +135,9 @@ class OpenMatters:
             when = _("follow-up when {occasion}").format(occasion=one_line(follow_up.occasion))
         else:
             when = _("follow-up {due}").format(due=due_words(follow_up.due, now))
+            look = "warning" if _day(follow_up.due, now) < now.date() else "plain"
         if follow_up.rule:
-            when = _("{when}, again and again").format(when=when)
+            when = _("{when}, comes again").format(when=when)
         return Matter("follow_up", follow_up.id, follow_up.what, when, look)
 
     def _conversations(self, customer: int) -> Iterator[Matter]:
@@ -144,6 +145,10 @@ class OpenMatters:
             state = self._book.conversation_state(conversation.id)
             if not state.settled:
                 yield self.conversation(conversation, state)
+
+
+def _day(due: date | datetime, now: datetime) -> date:
+    return due.astimezone(now.tzinfo).date() if isinstance(due, datetime) else due
 
 
 def _since(conversation: Conversation, state: ConversationState) -> datetime:

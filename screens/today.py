@@ -15,7 +15,7 @@ from screens.half_typed import HalfTyped
 from screens.sections import Sections
 from screens.shown import wrapped
 from screens.target import Target
-from screens.today_rows import Matter, matters, rows_of
+from screens.today_rows import Matter, matters, pressing, rows_of, shares
 from screens.widgets.book_list import GUTTER, BookList
 from screens.widgets.rows import Row, plain_line
 from screens.words import date_words, weekday_word
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from store.rules.desk import Today
 
 _NARROW_UNDER = 68
+# Title, a note and the footer; a section's heading and the blank line before it.
+_LINES_AROUND = 3
+_LINES_A_SECTION = 2
 
 
 class TodayScreen(BookScreen):
@@ -140,17 +143,27 @@ class TodayScreen(BookScreen):
         self._is_narrow = self.app.size.width < _NARROW_UNDER
         sections = Sections[Matter]()
         if desk is not None:
-            for title, kind, rows in (
-                (_("Waiting for an answer"), "waiting", desk["waiting"]),
-                (_("Promises"), "promise", desk["promises"]),
-                (_("Follow-ups"), "follow_up", desk["follow_ups"]),
-                (_("Parked lines"), "draft", desk["drafts"]),
-            ):
-                found = matters(kind, rows, self._now, unfolded=kind in self._unfolded)
-                sections.add(title, found, self._rows_of, height=2 if self._is_narrow else 1, count=len(rows))
+            titles = {
+                "waiting": (_("Waiting for an answer"), desk["waiting"]),
+                "promise": (_("Promises"), desk["promises"]),
+                "follow_up": (_("Follow-ups"), desk["follow_ups"]),
+                "draft": (_("Parked lines"), desk["drafts"]),
+            }
+            height = 2 if self._is_narrow else 1
+            for (kind, (title, rows)), share in zip(titles.items(), self._shares(desk, height), strict=True):
+                found = matters(kind, rows, len(rows) if kind in self._unfolded else share)
+                sections.add(title, found, self._rows_of, height=height, count=len(rows))
         if not sections.count:
             sections.add_lines([plain_line(line) for line in self._empty_words(desk)])
         return sections
+
+    def _shares(self, desk: Today, height: int) -> list[int]:
+        """Return how many of each section stand on the desk: as many as fit with every section in view."""
+        counts = [len(rows) for rows in (desk["waiting"], desk["promises"], desk["follow_ups"], desk["drafts"])]
+        wanted = list(counts)
+        wanted[1] = pressing(desk["promises"], self._now)
+        around = _LINES_AROUND + _LINES_A_SECTION * sum(1 for count in counts if count)
+        return shares(wanted, counts, max(0, self.app.size.height - around) // height)
 
     def _rows_of(self, matter: Matter) -> tuple[Row, ...]:
         return rows_of(matter, self._now, is_narrow=self._is_narrow)

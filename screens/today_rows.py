@@ -15,9 +15,8 @@ from screens.words import channel_word, due_words, moment_words, said_moment
 from store.sentences import _, ngettext
 
 _WIDE = (Column(18, grow=2), Column(16, grow=3), Column(25))
-# How many of a section stand on the desk until the rest is asked for, and how far ahead a promise presses.
-_AT_FIRST = {"waiting": 7, "promise": 6, "follow_up": 6, "draft": 4}
-_FEWEST_FOLDED = 2
+# How many of a section stand on the desk at least, and how far ahead a promise presses.
+_FEWEST = 2
 _PRESSING_WITHIN = timedelta(days=2)
 
 
@@ -51,23 +50,38 @@ class Matter(NamedTuple):
         return None
 
 
-def matters(kind: str, rows: Sequence[Mapping[str, Any]], now: datetime, *, unfolded: bool) -> list[Matter]:
-    """Return the entries of a section: the few that matter first, and the way to the rest; or all of them.
+def pressing(rows: Sequence[Mapping[str, Any]], now: datetime) -> int:
+    """Return how many promises, soonest first, are at risk, overdue, or due within two days of `now`."""
+    return sum(1 for row in rows if row["status"] != "open" or _is_near(row["due_at"], now))
+
+
+def shares(wanted: Sequence[int], counts: Sequence[int], room: int) -> list[int]:
+    """Return how many entries of each section stand on the desk, so that every section is in view.
 
     Args:
-        kind: which section.
-        rows: all that is in it, in the order in which it presses.
-        now: aware, in the shop's zone.
-        unfolded: whether the rest was asked for.
+        wanted: how many of each section matter now; none gets more, but every one gets two.
+        counts: how many there are.
+        room: how many there is room for, the lines that lead to the rest among them; 0 or more.
     """
-    first = len(rows) if unfolded else _AT_FIRST[kind]
-    if kind == "promise" and not unfolded:
-        pressing = sum(1 for row in rows if row["status"] != "open" or _is_near(row["due_at"], now))
-        first = max(min(first, pressing), _FEWEST_FOLDED)
-    if len(rows) - first < _FEWEST_FOLDED:
-        first = len(rows)
-    shown = [Matter(kind, row) for row in rows[:first]]
-    left = len(rows) - first
+    shown = [min(count, _FEWEST) for count in counts]
+
+    def taken() -> int:
+        return sum(one + (one < count) for one, count in zip(shown, counts, strict=True))
+
+    growing = True
+    while growing:
+        growing = False
+        for index, count in enumerate(counts):
+            if shown[index] < min(count, max(wanted[index], _FEWEST)) and taken() < room + (shown[index] + 1 == count):
+                shown[index] += 1
+                growing = True
+    return shown
+
+
+def matters(kind: str, rows: Sequence[Mapping[str, Any]], share: int) -> list[Matter]:
+    """Return the entries of a section: the first of them, and behind them the way to the rest, if there is any."""
+    shown = [Matter(kind, row) for row in rows[:share]]
+    left = len(rows) - len(shown)
     return [*shown, Matter("more", {}, kind, left)] if left else shown
 
 

@@ -31,8 +31,8 @@ from store.references import broken_references
 from store.sentences import _, ngettext
 
 FindingKind = Literal[
-    "permissions", "missing", "damaged", "line", "stale", "gap", "backup", "agenda", "words", "reference", "record",
-    "lost",
+    "permissions", "missing", "damaged", "line", "stale", "gap", "backup", "agenda", "words", "listing", "reference",
+    "record", "lost",
 ]  # fmt: skip
 
 
@@ -182,7 +182,8 @@ def _examine_content(folder: Path, clock: Callable[[], datetime], inspection: In
     agenda_was_there = os.path.exists(inspection.folder.agenda)
     book = Book.open(folder, clock=clock)
     try:
-        return [*_agenda(book, inspection.folder, is_there=agenda_was_there), *_words(book), *_references(book)]
+        agenda = _agenda(book, inspection.folder, is_there=agenda_was_there)
+        return [*agenda, *_words(book), *_listing(book), *_references(book)]
     finally:
         book.close()
 
@@ -211,6 +212,16 @@ def _words(book: Book) -> Iterator[Finding]:
             fresh.put(keys)
     if finder._ready().to_lines() != fresh.to_lines():
         yield Finding(kind="words", where="book.words", sentence=_("What the search knows does not fit the customers."))
+
+
+def _listing(book: Book) -> Iterator[Finding]:
+    """Compare what the list of customers knows of each with what the records say."""
+    if book._listing.customers() != book._listing.worked_out():
+        yield Finding(
+            kind="listing",
+            where="book.listing",
+            sentence=_("What the list of customers says does not fit the records."),
+        )
 
 
 def _references(book: Book) -> Iterator[Finding]:

@@ -210,13 +210,18 @@ class Finder:
         people = customer.contacts
         return keys_of(
             identity,
-            # First what stands in lists, by which they are sorted.
-            names=[
-                *((customer.name, customer.call_by) if customer.name.strip() else (customer.company, customer.call_by)),
-                customer.company,
-                *customer.name_forms.values(),
-                *(text for person in people for text in (person.name, person.call_by)),
-            ],
+            names=list(
+                dict.fromkeys(
+                    (
+                        # First what stands in lists, by which they are sorted.
+                        customer.name if customer.name.strip() else customer.company,
+                        customer.call_by,
+                        customer.company,
+                        *customer.name_forms.values(),
+                        *(text for person in people for text in (person.name, person.call_by)),
+                    )
+                )
+            ),
             emails=[one.value for one in (*customer.emails, *(email for person in people for email in person.emails))],
             phones=[one.value for one in (*customer.phones, *(phone for person in people for phone in person.phones))],
             words=[

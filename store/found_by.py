@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from store.database.folding import fold, letter_by_letter, sound, word_positions
-from store.database.phone_numbers import typed_digits
+from store.database.phone_numbers import looks_like_phone, typed_digits
 from store.records.contact_person import ContactPerson
 from store.records.customer import Customer
 from store.records.interaction import Interaction
@@ -67,6 +67,13 @@ def reasons(customer: Customer, things: Sequence[Thing], query: str) -> list[Rea
             found.append(Reason(place, text, spans))
             left = [word for word in left if not any(True for _span in _spans(place, text, [word]))]
     return found
+
+
+def field_for(query: str) -> Literal["name", "phones", "emails"]:
+    """Return in which field of a new customer belongs what was looked for and not found."""
+    if looks_like_phone(query):
+        return "phones"
+    return "emails" if "@" in query.strip("@") and " " not in query.strip() else "name"
 
 
 def query_words(query: str) -> list[str]:

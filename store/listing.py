@@ -107,6 +107,18 @@ class Listing:
         with suppress(OSError, DamagedFileError):
             write_listing(self._storage.folder.listing, checksum, self._ready())
 
+    def worked_out(self) -> dict[int, Listed]:
+        """Return every customer by id, worked out from the records alone.
+
+        Raises:
+            DamagedFileError: a year of history is damaged.
+        """
+        history = last_contacts(self._storage.rows["interactions"])
+        return {
+            identity: Listed(self._traits(text), *history.get(identity, (0, 0)))
+            for identity, text in self._storage.rows["customers"].items()
+        }
+
     # Keeping up
 
     def _ready(self) -> dict[int, Listed]:
@@ -126,11 +138,7 @@ class Listing:
             found = read_listing(storage.folder.listing, storage.checksum)
             self._touched |= {(table, identity) for table, identity in storage.fresh if table in _TABLES}
             return found
-        history = last_contacts(storage.rows["interactions"])
-        found = {
-            identity: Listed(self._traits(text), *history.get(identity, (0, 0)))
-            for identity, text in storage.rows["customers"].items()
-        }
+        found = self.worked_out()
         if not storage.fresh and not storage.read_only:
             with suppress(OSError):
                 write_listing(storage.folder.listing, storage.checksum, found)

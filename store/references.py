@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _KIND_OF = {table: kind for kind, table in TABLE_OF.items()}
 # For each table its fields that hold the id of another record, and the table that one is in.
-_REFERENCES: dict[str, dict[str, str]] = {
+REFERENCES: dict[str, dict[str, str]] = {
     "customers": {"referred_by": "customers"},
     "things": {"customer": "customers"},
     "interactions": {"customer": "customers", "conversation": "conversations", "thing": "things"},
@@ -46,9 +46,9 @@ def broken_references(rows: Mapping[str, Rows]) -> Iterator[Broken]:
     Raises:
         DamagedFileError: a year is damaged.
     """
-    known = {table: set(rows[table].ids()) for table in _REFERENCES}
+    known = {table: set(rows[table].ids()) for table in REFERENCES}
     owners: dict[int, int] = {}
-    for table in ("conversations", *(name for name in _REFERENCES if name != "conversations")):
+    for table in ("conversations", *(name for name in REFERENCES if name != "conversations")):
         for identity, text in rows[table].items():
             plain = json.loads(text)
             try:
@@ -94,7 +94,7 @@ def mend_references(book: Book, rows: Mapping[str, Rows]) -> int:
 
 
 def _missing(table: str, identity: int, plain: Mapping[str, Any], known: Mapping[str, set[int]]) -> Iterator[Broken]:
-    for field, target in _REFERENCES[table].items():
+    for field, target in REFERENCES[table].items():
         other = plain.get(field)
         if other is not None and other not in known[target]:
             sentence = _("{noun} {id} refers to {other_noun} {other}, which is not there.").format(

@@ -120,7 +120,7 @@ def _mend_content(folder: Path, before: list[Finding], clock: Callable[[], datet
     """Open the book, which mends the journal, and make anew what is worked out from the records."""
     place = BookFolder(folder)
     wrong = {finding.kind for finding in before}
-    for path, kind in ((place.agenda, "agenda"), (place.words, "words")):
+    for path, kind in ((place.agenda, "agenda"), (place.words, "words"), (place.listing, "listing")):
         if kind in wrong:
             with suppress(FileNotFoundError):
                 os.unlink(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.change_log import Content, described, written_backwards
@@ -10,13 +11,13 @@ from store.database.transaction import touched_by
 from store.database.year_file import customer_of
 from store.errors import ChangedSinceError, WrongStateError
 from store.kinds import noun_of
+from store.references import REFERENCES
 from store.sentences import _
 
 if TYPE_CHECKING:
     from store.book import Book
     from store.database.storage import JournalStorage
 
-_OF_CUSTOMERS = ("things", "interactions", "conversations", "promises", "follow_ups")
 _MENDING = "doctor.repair"  # what it added stood for something lost, to which others referred before
 # Done by itself, so nothing that the owner would take back.
 _HOUSEKEEPING = frozenset(("shop.holidays", "draft.rescue"))
@@ -134,9 +135,9 @@ def _put_back(book: Book, storage: JournalStorage, content: Content, *, to: str,
                     what=described(storage, content), noun=noun_of(table), id=identity
                 )
             )
-        is_to_go = content.get(wanted, {}).get(table, {}).get(str(identity)) is None
-        if is_to_go and content["what"] != _MENDING:
-            _check_unused(storage, table, identity, touched, content)
+    if content["what"] != _MENDING:
+        _check_unused(storage, content, wanted)
+        _check_there(storage, content, present, wanted)
     with book.transact(content["what"], **{note: content["seq"]}):
         for table, identity in sorted(touched):
             plain = content.get(wanted, {}).get(table, {}).get(str(identity))
@@ -146,27 +147,51 @@ def _put_back(book: Book, storage: JournalStorage, content: Content, *, to: str,
                 storage.stage(table)[identity] = plain
 
 
-def _check_unused(
-    storage: JournalStorage, table: str, identity: int, touched: frozenset[tuple[str, int]], content: Content
-) -> None:
+def _check_unused(storage: JournalStorage, content: Content, wanted: str) -> None:
     """Refuse to take away what something that was written since belongs to."""
-    if table == "customers":
-        using = [(other, one) for other in _OF_CUSTOMERS for one in storage.rows[other].of_customer(identity)]
-    elif table == "conversations":
-        text = storage.rows[table].text(identity)
-        customer = customer_of(text) if text is not None else 0
-        using = [
-            (other, one)
-            for other in ("interactions", "promises", "follow_ups")
-            for one, plain in storage.rows[other].of_customer(customer).items()
-            if json.loads(plain).get("conversation") == identity
-        ]
-    else:
-        return
-    for other, one in using:
+    touched = touched_by(content)
+    gone = [(table, one) for table, one in touched if str(one) not in content.get(wanted, {}).get(table, {})]
+    for other, one in _using(storage, sorted(gone)):
         if (other, one) not in touched:
             raise ChangedSinceError(
                 _("“{what}” cannot be taken back: {noun} {id} came after it. Take that away first.").format(
                     what=described(storage, content), noun=noun_of(other), id=one
                 )
             )
+
+
+def _using(storage: JournalStorage, gone: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """Give every record that refers to one of others."""
+    customers = {identity for table, identity in gone if table == "customers"}
+    if customers:
+        for one, plain in storage.rows["customers"].items():
+            if b'"referred_by":' in plain and json.loads(plain).get("referred_by") in customers:
+                yield "customers", one
+        for other in (name for name, fields in REFERENCES.items() if "customer" in fields):
+            yield from ((other, one) for identity in customers for one in storage.rows[other].of_customer(identity))
+    for table, identity in gone:
+        text = storage.rows[table].text(identity)
+        if table == "customers" or text is None:
+            continue
+        for other, fields in REFERENCES.items():
+            for field in (name for name, target in fields.items() if target == table):
+                mark = b'"%b":%d' % (field.encode(), identity)
+                for one, plain in storage.rows[other].of_customer(customer_of(text)).items():
+                    if mark in plain and json.loads(plain).get(field) == identity:
+                        yield other, one
+
+
+def _check_there(storage: JournalStorage, content: Content, present: str, wanted: str) -> None:
+    """Refuse to put back what refers to something that has gone since."""
+    to_be, being = content.get(wanted, {}), content.get(present, {})
+    for table, records in to_be.items():
+        for key, plain in records.items():
+            for field, target in REFERENCES.get(table, {}).items():
+                other = plain.get(field)
+                is_new = other is not None and other != being.get(table, {}).get(key, {}).get(field)
+                if is_new and str(other) not in to_be.get(target, {}) and storage.rows[target].text(other) is None:
+                    raise ChangedSinceError(
+                        _("“{what}” cannot be put back: {noun} {id} is no longer there.").format(
+                            what=described(storage, content), noun=noun_of(target), id=other
+                        )
+                    )

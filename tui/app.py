@@ -234,9 +234,9 @@ class RegularsApp(App[object]):
                 # Textual takes the slash for no character, so that a field that is typed in does not keep it.
                 return not isinstance(self.focused, Input)
             case "show_help":
-                return isinstance(shown, BookScreen) and shown.PLACE != action
+                return isinstance(shown, BookScreen) and action != shown.PLACE
             case "show_shop" | "show_changes" | "import_file":
-                return self.book is not None and isinstance(shown, BookScreen) and shown.PLACE != action
+                return self.book is not None and isinstance(shown, BookScreen) and action != shown.PLACE
         return True
 
     async def action_show_today(self) -> None:

@@ -223,10 +223,16 @@ class BookList(ScrollView, can_focus=False, inherit_bindings=False):
 
     def _repaint(self) -> None:
         """Have those lines in view painted that were painted otherwise, or not at all."""
+        height = self._height
+        if height <= 0:
+            # Out of sight nothing is painted, but what was is kept: none of it may come back.
+            self._painted.clear()
+            self.refresh()
+            return
         offset, width = self.scroll_offset.y, self.size.width
         others = [
             Region(0, y, width, 1)
-            for y in range(self._height)
+            for y in range(height)
             if y not in self._painted or self._painted[y] != self._seen(y + offset)
         ]
         if others:

@@ -236,7 +236,10 @@ class CaptureBar(Vertical):
             self.call_after_refresh(self._catch_up)
 
     def _catch_up(self) -> None:
-        if self._is_due and self.display:
+        if not self.display:
+            # Folded away meanwhile: when it opens again it is due anew.
+            self._is_due = False
+        elif self._is_due:
             self._show()
 
     def _show(self) -> None:

@@ -31,7 +31,6 @@ class TextField(TextArea, inherit_bindings=False):
         scrollbar-size-vertical: 1;
         &:focus { background: $surface; }
     }
-    .-low TextField { max-height: 6; }
     """
 
     def __init__(self, hint: str, *, id: str | None = None) -> None:  # noqa: A002

@@ -108,7 +108,6 @@ class FormSection(Widget):
         text-style: bold;
         & > .form-section--rule { color: $panel; text-style: not bold; }
     }
-    .-low FormSection { margin: 0; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"form-section--rule"}
 
@@ -134,13 +133,8 @@ class FieldRow(Widget):
     FieldRow {
         height: auto;
         layout: vertical;
-        & > FieldLabel { width: 19; dock: left; }
         & > Note { padding: 0 1; }
         & > BookList { height: 5; background: $surface; scrollbar-size-vertical: 0; }
-    }
-    .-slim FieldRow, .-stacked FieldRow {
-        & > FieldLabel { width: 1fr; dock: none; }
-        & > LineField, & > TextField, & > ChoiceField, & > Note { margin: 0 0 0 1; }
     }
     """
 
@@ -171,6 +165,9 @@ class FieldRow(Widget):
         self.meanwhile: str | None = None
         self._note = Note()
         self._wrong = ""
+        # The text that was refused, and the one for which completions were looked up last.
+        self._refused = ""
+        self._completed = ""
         self._offered: Sequence[Choice] = ()
         self._marked = 0
         self._offered_list: BookList | None = None
@@ -200,6 +197,7 @@ class FieldRow(Widget):
         """Have `text` stand in the field."""
         self.editor.put(text)
         self._wrong = ""
+        self._completed = self.typed
         self._look_soon()
 
     async def in_turn(self, action: Callable[[], Awaitable[Result]]) -> Result | None:
@@ -210,19 +208,13 @@ class FieldRow(Widget):
 
     def check(self) -> bool:
         """Look whether what stands in the field is right, and say under it what is not."""
-        self._wrong = self._problem()
-        self._show_note()
+        self.refuse(self._problem())
         return not self._wrong
 
     def refuse(self, sentence: str) -> None:
         """Say under the field what is wrong with it, until something else is typed."""
-        self._wrong = sentence
+        self._wrong, self._refused = sentence, self.typed
         self._show_note()
-
-    @property
-    def is_wrong(self) -> bool:
-        """Whether something wrong is said under the field."""
-        return bool(self._wrong)
 
     def say_meanwhile(self, text: str | None) -> None:
         """Say what the book has in this field meanwhile; None where nothing is to be said."""
@@ -249,6 +241,7 @@ class FieldRow(Widget):
         self.catch_up()
         if self._offered:
             self.editor.put(self._offered[self._marked].value)
+            self._completed = self.typed
             self.close_offer()
 
     def close_offer(self) -> None:
@@ -305,13 +298,14 @@ class FieldRow(Widget):
         if not self._is_due or not self.is_attached:
             return
         self._is_due = False
-        if self._wrong:
+        typed = self.typed
+        if self._wrong and typed != self._refused:
             # What was refused is looked at again with every key; what was not is left in peace while it is typed.
-            self._wrong = self._problem()
+            self._wrong, self._refused = self._problem(), typed
         self._show_note()
-        if self.field.complete is not None:
-            self._offered = self._completions() if self.editor.has_focus else ()
-            self._marked = 0
+        if self.field.complete is not None and self.editor.has_focus and typed != self._completed:
+            self._completed = typed
+            self._offered, self._marked = self._completions(), 0
             self._show_offered()
 
     def _problem(self) -> str:

@@ -13,8 +13,8 @@ from textual.widget import Widget
 from screens.offers import Offer, offers
 
 _GAP = 2
-# Help leads to all the others, so it stays where there is no room for the rest.
-_STAYS = "app.show_help"
+# Help leads to all the others, and a customer is standing there: these stay where there is no room for the rest.
+_STAY = ("app.show_help", "screen.capture")
 
 
 class KeyLine(Widget):
@@ -59,12 +59,16 @@ class KeyLine(Widget):
 
 
 def fitting(found: list[Offer], width: int) -> list[Offer]:
-    """Return the offers that have room in `width` cells: the last ones go first, help never."""
+    """Return the offers that have room in `width` cells: the last ones go first, then logging a contact, help never."""
     kept = list(found)
     while len(kept) > 1 and sum(_width(offer) + _GAP for offer in kept) - _GAP > width:
-        going = max(index for index, offer in enumerate(kept) if offer.action != _STAYS)
-        del kept[going]
+        del kept[min(range(len(kept)), key=lambda index: (_stays(kept[index]), -index))]
     return kept
+
+
+def _stays(offer: Offer) -> int:
+    """Return how long an offer stays: 0 goes first."""
+    return len(_STAY) - _STAY.index(offer.action) if offer.action in _STAY else 0
 
 
 def _width(offer: Offer) -> int:

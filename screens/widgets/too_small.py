@@ -11,7 +11,7 @@ from screens.shown import fitted, wrapped
 from store.sentences import _
 
 FEWEST_COLUMNS = 30
-FEWEST_ROWS = 8
+FEWEST_ROWS = 9
 
 
 class TooSmall(Widget, can_focus=False):

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Offset
 from textual.widgets import Input
 
 from screens.widgets.in_turn import in_turn
@@ -47,6 +49,33 @@ class TypedLine(Input, inherit_bindings=False):
         For the app, which sees a key such as Enter before the letters that are still on their way to this field.
         """
         return await in_turn(self, action)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The cell of the terminal on which the cursor is drawn; there an input method composes.
+
+        Textual's own lies a cell further right at the end of the line.
+        """
+        left, top, _width, _height = self.content_region
+        return Offset(left + cell_len(self.value[: self.cursor_position]) - self.scroll_offset.x, top)
+
+    def watch_scroll_x(self, old_value: float, new_value: float) -> None:
+        """Lead the input method along when the line is scrolled."""
+        super().watch_scroll_x(old_value, new_value)
+        self._lead_input_method()
+
+    def on_resize(self) -> None:
+        """Lead the input method to where the line stands now."""
+        self._lead_input_method()
+
+    def on_focus(self) -> None:
+        """Lead the input method here, once this is laid out."""
+        self.call_after_refresh(self._lead_input_method)
+
+    def _lead_input_method(self) -> None:
+        if self.has_focus and self.app.cursor_position != self.cursor_screen_offset:
+            self.app.cursor_position = self.cursor_screen_offset
+            self.refresh()  # with what is drawn next, the terminal is told
 
     async def on_key(self, event: events.Key) -> None:
         """Edit in turn; a key that was meant for what has the focus now goes there."""

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
+from textual.containers import Vertical
 from textual.geometry import Region
 
 from screens.widgets.book_list import BookList
@@ -234,6 +235,33 @@ async def test_an_entry_is_drawn_in_few_stretches_for_each_is_sent_with_its_colo
     async with shown_list() as (book_list, _lines):
         book_list.set_rows(2, lambda _index: row, cursor=1)
         assert len(list(book_list.render_line(0))) == 3
+
+
+class FoldingApp(App[None]):
+    """A list in something that folds away, such as the panel of the capture bar."""
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield BookList()
+
+
+async def test_rows_that_came_while_the_list_was_folded_away_are_those_that_are_seen_after() -> None:
+    app = FoldingApp()
+    async with app.run_test(size=(40, 10)):
+        book_list, around = app.query_one(BookList), app.query_one(Vertical)
+
+        async def seen() -> str:
+            for _turn in range(5):
+                await asyncio.sleep(0.02)
+            return "".join(segment.text for strip in app.screen._compositor.render_strips() for segment in strip)
+
+        book_list.set_rows(3, lambda index: plain_line(f"former {index}"))
+        assert "former 1" in await seen()
+        around.display = False
+        assert "former 1" not in await seen()
+        book_list.set_rows(3, lambda index: plain_line(f"later {index}"))
+        around.display = True
+        assert "later 1" in await seen()
 
 
 # Marks

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+from datetime import timedelta
 
 import pytest
 
 from screens.widgets.capture_input import CaptureInput
 from store.book import Book
+from store.line_history import LineHistory
+from store.rules.promises import keep
 from tests.books import Clock, add_customer
 from tests.screens.counter import Counter, counter
 
@@ -72,7 +75,7 @@ async def test_the_line_says_what_was_understood_before_it_is_saved(book: Book) 
         assert "Promise by Friday 6 March, 17:00: oil" in owner.text
         assert "Follow-up Wednesday 18 March: ask" in owner.text
         assert "They, phone: squeaks :(" in owner.text
-        assert "Goes into conversation 1: the oven door squeaks" in owner.text
+        assert "Goes into “the oven door squeaks”, open since yesterday 16:20 (=1)" in owner.text
         await owner.press("escape")
     assert len(book.timeline(1)) == 2
 
@@ -85,7 +88,7 @@ async def test_the_last_matter_and_the_open_promise_stand_under_a_name(book: Boo
         assert "Last: today 09:00, phone: told her we look into it" in owner.text
 
 
-async def test_a_wrong_word_is_marked_in_place_with_the_nearest_right_one(book: Book) -> None:
+async def test_a_wrong_word_is_marked_in_place_and_tab_takes_the_nearest_right_one(book: Book) -> None:
     async with counter(book) as owner:
         await owner.press("c")
         await owner.type("@ayse !complant about bread")
@@ -93,11 +96,59 @@ async def test_a_wrong_word_is_marked_in_place_with_the_nearest_right_one(book: 
         assert field.highlighter is not None
         marked = field.highlighter(field.value).get_style_at_offset(owner.app.console, field.value.index("!"))
         assert marked.underline
-        assert "!complaint" in owner.text
+        assert "in place of !complant" in owner.line("› !complaint")
         await owner.press("enter")
         assert field.value == "@ayse !complant about bread"
-        assert "!complaint" in owner.text
-    assert len(book.timeline(1)) == 2
+        await owner.press("tab")
+        await owner.type("s")
+        assert field.value == "@ayse !complaint about breads"
+        await owner.press("enter")
+    assert (book.timeline(1)[0].kind, book.timeline(1)[0].text) == ("complaint", "about breads")
+
+
+async def test_every_wrong_word_is_mended_in_turn_and_a_doubtful_one_offers_what_it_may_be(book: Book) -> None:
+    other = add_customer(book, "Ayşe Kaya", recognise_by="tall, with a dog")
+    async with counter(book) as owner:
+        await owner.press("c")
+        await owner.type("@ayse /fone !com hello there")
+        assert "› !complaint" in owner.text
+        assert "!compliment" in owner.text
+        await owner.press("down", "tab")
+        assert "› /phone" in owner.text
+        await owner.press("tab")
+        assert "tall, with a dog" in owner.text
+        while "tall" not in owner.line("› Ayşe"):
+            await owner.press("down")
+        await owner.press("tab")
+        assert field_of(owner).value == '@"Ayşe Kaya" /phone !compliment hello there'
+        await owner.press("enter")
+    assert [one.text for one in book.timeline(other.id)] == ["hello there"]
+
+
+async def test_a_name_with_a_slip_in_it_offers_whom_it_nearly_names(book: Book) -> None:
+    async with counter(book) as owner:
+        await owner.press("c")
+        await owner.type("@yilmazz called")
+        await owner.press("tab")
+        assert field_of(owner).value == '@"Ayşe Yılmaz" called'
+
+
+async def test_how_long_it_took_so_far_stands_by_a_promise_and_a_tight_one_is_only_warned_of(
+    book: Book, clock: Clock
+) -> None:
+    for _each in range(8):
+        [made] = book.log("@γιώργος *yesterday 10:00: +promise fri: bread")
+        with book.transact("promise.keep") as change:
+            change.put(keep(book.promise(made.promises[0]), clock.now - timedelta(hours=18, minutes=30)))
+    async with counter(book) as owner:
+        await owner.press("c")
+        await owner.type("@ayse again +promise mon 12:00: look")
+        assert "Promises so far took 5 open hours, four of five up to 5 open hours (8 kept)" in owner.text
+        await owner.press("escape", "c")
+        await owner.type("@ayse again +promise today 12:00: look")
+        assert "Tight: that leaves 2 open hours. Half of 8 so far took 5 open hours" in " ".join(owner.text.split())
+        await owner.press("enter")
+        assert "Saved" in owner.text
 
 
 @pytest.mark.parametrize("line", ["", "@nobody called", "@ayse +promise fri 17:00", "hello"])
@@ -210,6 +261,44 @@ async def test_up_on_an_empty_line_takes_up_the_line_parked_last(book: Book) -> 
         assert sorted(draft.line for draft in book.drafts()) == ["@ayse one", "@ayse two and a half"]
 
 
+async def test_up_goes_back_through_the_lines_that_were_saved_and_down_forward(book: Book, clock: Clock) -> None:
+    LineHistory(book.folder).add("@ayse of an earlier day")
+    async with counter(book) as owner:
+        for line in ("@ayse one #oven", "@ayse two !sale"):
+            await owner.press("c")
+            await owner.type(line)
+            await owner.press("enter")
+        await owner.press("c")
+        shown = []
+        for key in ("up", "up", "up", "up", "down", "down", "down", "down"):
+            await owner.press(key)
+            shown.append(field_of(owner).value)
+    earlier = ["@ayse two !sale", "@ayse one #oven", "@ayse of an earlier day"]
+    assert shown == [*earlier, earlier[-1], *earlier[1::-1], "", ""]
+
+
+async def test_a_line_from_before_is_edited_and_keeps_nothing_of_the_parked_one(book: Book) -> None:
+    LineHistory(book.folder).add("@ayse came by")
+    parked = book.park("@ayse half", book.now(), 2)
+    async with counter(book) as owner:
+        await owner.press("c", "up", "up")
+        assert field_of(owner).value == "@ayse came by"
+        await owner.type(" again")
+        await owner.press("up", "down")
+        assert field_of(owner).value == "@ayse came by again"
+        await owner.press("enter")
+    assert book.drafts() == [parked]
+    assert book.timeline(1)[0].text == "came by again"
+
+
+async def test_a_line_that_was_only_looked_at_is_not_half_typed(book: Book) -> None:
+    LineHistory(book.folder).add("@ayse came by")
+    async with counter(book) as owner:
+        await owner.press("c", "up", "escape", "c")
+        assert field_of(owner).value == ""
+    assert book.drafts() == []
+
+
 async def test_the_half_typed_line_goes_along_from_screen_to_screen(book: Book) -> None:
     async with counter(book) as owner:
         await owner.press("2", "enter", "c")
@@ -229,35 +318,12 @@ async def test_an_empty_line_is_not_parked(book: Book) -> None:
 # Pasting
 
 
-async def test_a_paste_of_several_lines_is_kept_whole_as_the_text(book: Book) -> None:
-    mail = "Dear Usta,\nis my oven ready? /phone me\n@all\n"
+async def test_a_parked_line_with_a_long_text_comes_back_whole_and_backspace_drops_that(book: Book) -> None:
+    book.park("@ayse one\ntwo\nthree", book.now(), None)
     async with counter(book) as owner:
-        await owner.press("c")
-        await owner.type("@ayse /email ")
-        await owner.paste(mail)
-        assert field_of(owner).value == "@ayse /email Dear Usta,"
-        assert "3 pasted lines are kept with it" in owner.text
-        await owner.press("enter")
-    assert book.timeline(1)[0].text == mail.strip()
-
-
-async def test_the_whole_paste_is_kept_where_its_first_line_was_edited(book: Book) -> None:
-    async with counter(book) as owner:
-        await owner.press("c")
-        await owner.paste("Hello\nwhere is it")
-        await owner.press("ctrl+u")
-        await owner.type("@ayse asks")
-        await owner.press("enter")
-    assert book.timeline(1)[0].text == "asks\nHello\nwhere is it"
-
-
-async def test_a_parked_paste_comes_back_whole_and_backspace_drops_it(book: Book) -> None:
-    async with counter(book) as owner:
-        await owner.press("c")
-        await owner.paste("@ayse one\ntwo\nthree")
-        await owner.press("escape", "c", "up")
+        await owner.press("c", "up")
         assert field_of(owner).value == "@ayse one"
-        assert "3 pasted lines are kept with it" in owner.text
+        assert "2 pasted lines are kept with it" in owner.text
         await owner.press("ctrl+u", "backspace")
         assert "pasted" not in owner.text
 

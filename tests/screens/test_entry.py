@@ -130,6 +130,8 @@ async def test_an_entry_is_deleted_after_a_question_and_brought_back(book: Book)
         await owner.press("u")
         assert "the oven door squeaks" in owner.line("›")
         assert book.interaction(wanted.id) == wanted
+        await owner.press("e")
+        assert "Contact with Ayşe Yılmaz" in owner.lines[0]
 
 
 async def test_an_entry_that_another_session_deletes_says_so(book: Book, clock: Clock) -> None:
@@ -141,7 +143,8 @@ async def test_an_entry_that_another_session_deletes_says_so(book: Book, clock: 
         owner.app.follow()
         await owner.pilot.pause()
         assert "This entry is no longer in the book." in owner.text
-        await owner.press("left", "right", "x", "e", "enter", "escape")
+        assert "Another session has just changed" in owner.text
+        await owner.press("left", "right", "x", "e", "p", "enter", "escape")
         assert "Today" in owner.lines[0]
     elsewhere.close()
 

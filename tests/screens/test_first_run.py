@@ -155,6 +155,19 @@ async def test_what_was_typed_before_escape_waits_on_today(new_book: Book, deskt
         assert new_book.drafts() == []
 
 
+async def test_what_another_session_has_set_meanwhile_is_not_overwritten(new_book: Book, desktop: None) -> None:
+    other = Book.open(new_book.folder, clock=Clock())
+    async with counter(new_book) as owner:
+        await owner.type("sofi")
+        other.set_shop({"zone": "Asia/Seoul"})
+        await owner.press("enter")
+        assert "Another session has set up the shop meanwhile." in owner.text
+        assert new_book.shop.zone == "Asia/Seoul"
+        assert "sofi" in owner.text
+        await owner.press("escape", "escape")
+    other.close()
+
+
 async def test_the_book_can_begin_with_a_customer(new_book: Book, desktop: None) -> None:
     async with counter(new_book) as owner:
         await owner.press("enter", "down", "enter")

@@ -93,12 +93,29 @@ async def test_the_newest_file_among_the_downloads_is_three_keys_away(empty_book
         assert "There is nothing in this row that can be kept." in owner.line("line 6")
         before = empty_book.sequence
         await owner.press("u")
+        await settle(owner)
         assert names(empty_book) == []
         assert empty_book.sequence == before + 1
         assert "The import is taken back" in owner.text
         await owner.press("U")
+        await settle(owner)
         assert len(names(empty_book)) == 4
         assert "Done." in owner.text
+
+
+async def test_what_was_logged_after_the_import_is_taken_back_first(empty_book: Book, home: Path) -> None:
+    async with counter(empty_book) as owner:
+        for key in ("I", "enter", "enter"):
+            await owner.press(key)
+            await settle(owner)
+        await owner.press("c", *"@zoe /phone is it ready ?", "enter", "u")
+        await settle(owner)
+        assert len(names(empty_book)) == 4
+        assert "Done." in owner.text
+        await owner.press("u")
+        await settle(owner)
+        assert names(empty_book) == []
+        assert "The import is taken back" in owner.text
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -112,6 +129,7 @@ async def test_every_stage_fits(empty_book: Book, home: Path, size: tuple[int, i
             assert_fits(owner.lines, size)
             assert_snapshot(owner.text, f"import-{stage}-{size[0]}")
         await owner.press("u")
+        await settle(owner)
         assert_fits(owner.lines, size)
 
 

@@ -16,6 +16,7 @@ import pytest
 
 from store.book import Book
 from store.database.lines import seal
+from store.database.listing_file import read_listing, write_listing
 from store.doctor import Finding, examine
 from store.errors import BookReadOnlyError, BookUnavailableError
 from store.repairing import is_beyond_opening, repair, start_anew
@@ -350,6 +351,16 @@ def test_a_disk_that_refuses_while_mending_loses_nothing(
             repair(folder, clock)
     assert left(repair(folder, clock)) == []
     assert content(folder, clock) == content(old_book, clock)
+
+
+def test_a_list_of_customers_that_does_not_fit_is_found_and_made_anew(folder: Path, clock: Clock) -> None:
+    path = str(folder / "book.listing")
+    checksum = Book.open(folder, clock=clock)._storage.checksum
+    listed = read_listing(path, checksum)
+    write_listing(path, checksum, {one: row._replace(last=1) for one, row in listed.items()})
+    assert [finding.kind for finding in examine(folder, clock)] == ["listing"]
+    assert left(repair(folder, clock)) == []
+    assert examine(folder, clock) == []
 
 
 def test_a_book_beyond_opening_can_be_moved_aside(folder: Path, clock: Clock) -> None:

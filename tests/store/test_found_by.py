@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.found_by import hit_spans, holds, query_words, reasons
+from store.found_by import field_for, hit_spans, holds, query_words, reasons
 from store.records.contact_person import ContactPerson, Labelled
 from store.records.customer import Customer, PostalAddress
 from store.records.interaction import Interaction
@@ -92,6 +92,20 @@ def test_what_was_said_holds_words_tags_and_the_customers_own_words() -> None:
     assert holds(said, query_words("squeak oven ses"))
     assert not holds(said, query_words("squeak hinge"))
     assert not holds(Interaction(customer=1, when=WEDNESDAY, channel="phone", text="no 41234"), query_words("234"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ("Zafer", "name"),
+        ("0532 123 45 67", "phones"),
+        ("zafer@example.org", "emails"),
+        ("@zafer", "name"),
+        ("Zafer 2", "name"),
+    ],
+)
+def test_what_was_not_found_goes_into_the_field_where_it_belongs(typed: str, field: str) -> None:
+    assert field_for(typed) == field
 
 
 @given(st.text(), st.text())

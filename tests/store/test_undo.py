@@ -10,6 +10,8 @@ import pytest
 
 from store.errors import ChangedSinceError, WrongStateError
 from store.records.customer import Customer
+from store.records.interaction import Interaction
+from store.records.thing import Thing
 from tests.books import add_customer, add_interaction, open_book, texts
 
 
@@ -226,3 +228,41 @@ def test_a_line_that_is_damaged_is_left_out_of_the_change_log(tmp_path: Path) ->
     assert [line.sentence for line in book.changes(3)] == [
         "customer added: Defne", "customer added: Ayşe", "settings changed",
     ]  # fmt: skip
+
+
+def test_what_others_have_come_to_refer_to_is_not_taken_away(tmp_path: Path) -> None:
+    counter, home = open_book(tmp_path / "book"), open_book(tmp_path / "book")
+    add_customer(counter, "Ayşe")
+    add_customer(counter, "Zoe")
+    home.park("half a line", home.now(), 2)
+    with pytest.raises(ChangedSinceError, match="customer added: Zoe” cannot be taken back"):
+        counter.undo(own=True)
+    home.undo(own=True)
+    with home.transact("customer.edit") as change:
+        change.put(replace(home.customer(1), referred_by=2))
+    with pytest.raises(ChangedSinceError, match="customer 1 came after it"):
+        counter.undo(own=True)
+    home.undo(own=True)
+    with counter.transact("thing.add") as change:
+        change.add(Thing(customer=2, name="Oven"))
+    with home.transact("log") as change:
+        change.add(Interaction(customer=2, when=change.now, channel="phone", text="about the oven", thing=1))
+    with pytest.raises(ChangedSinceError, match="interaction 1 came after it"):
+        counter.undo(own=True)
+    home.undo(own=True)
+    for _step in range(2):
+        counter.undo(own=True)
+    assert [one.shown_name for one in counter.customers()] == ["Ayşe"]
+
+
+def test_nothing_is_put_back_without_what_it_belongs_to(tmp_path: Path) -> None:
+    counter, home = open_book(tmp_path / "book"), open_book(tmp_path / "book")
+    add_customer(counter, "Ayşe")
+    add_interaction(home, 1, "from home")
+    home.undo(own=True)
+    counter.undo(own=True)
+    with pytest.raises(ChangedSinceError, match="cannot be put back: customer 1 is no longer there"):
+        home.redo(own=True)
+    counter.redo(own=True)
+    home.redo(own=True)
+    assert texts(home, 1) == ["from home"]

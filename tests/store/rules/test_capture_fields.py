@@ -21,7 +21,8 @@ from tests.store.rules.test_capture_properties import CONTEXT, LINES, TOKENS
 PLAIN = st.sampled_from(
     (
         "door", "Ωραία", "전화", "12", "5", "5:", "if", "fri", "new", "@ayse", "/phone", "?", ".", ";", ":)", "<",
-        "=12", "#oven", '"too', 'late"', "„x", "«y", "\\", "\\x", "+promise", "+kept", "*yesterday", "~", "a:b", "eğer", "№1",
+        "=12", "#oven", '"too', 'late"', "„x", "«y", "\\", "\\x", "+promise", "+kept", "*yesterday", "~", "a:b",
+        "eğer", "№1",
     )
 )  # fmt: skip
 WORDS = st.lists(PLAIN, min_size=1, max_size=4).map(" ".join)
