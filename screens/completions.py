@@ -13,7 +13,7 @@ from store.errors import RegularsError
 from store.records.customer import Customer
 from store.rules.capture import Problem, TokenAtCursor, complete_token
 from store.rules.capture_lookup import fold_word
-from store.rules.keyboard_layouts import in_other_layouts
+from store.rules.keyboard_layouts import in_latin_layout, in_other_layouts
 from store.sentences import _
 
 MOST = 8
@@ -44,12 +44,16 @@ class Completions:
         self._book = book
         self._tags: dict[str, str] = {}
         self._tags_are_gathered = False
+        self._asked_nearly: tuple[str, bool, int] = ("", False, 0)
+        self._found_nearly: Sequence[int] = ()
 
     def learn(self, tags: Iterable[str]) -> None:
         """Offer `tags` from now on; they were used just now."""
         self._tags |= {fold_word(tag): tag for tag in tags}
 
-    def at(self, line: str, cursor: int, customer: int | None, *, is_given: bool = False) -> list[Completion]:
+    def at(
+        self, line: str, cursor: int, customer: int | None, *, is_given: bool = False, nearly: bool = False
+    ) -> list[Completion]:
         """Return what the token that ends at the cursor may become, best first; nothing where it is whole.
 
         Args:
@@ -57,13 +61,14 @@ class Completions:
             cursor: how many code points stand before the cursor.
             customer: whom the line is about, as far as that is known.
             is_given: whether the page gives the customer, so that a first word without a sign names nobody.
+            nearly: whether whoever is nearly named so is looked for, where nobody is.
         """
         token = complete_token(line, cursor, self._book.shop.language or "en")
         if token is None or (is_given and token.kind == "who" and not token.sign):
             return []
         found = [
             Completion(insert, label, one_line(detail), token.start, token.end)
-            for insert, label, detail in self._candidates(token, customer)
+            for insert, label, detail in self._candidates(token, customer, nearly=nearly)
         ]
         typed = line[token.start : token.end]
         return [] if len(found) == 1 and found[0].insert == typed else found[:MOST]
@@ -81,16 +86,18 @@ class Completions:
         for problem in sorted(marked, key=lambda one: (one.start > cursor, abs(cursor - one.end))):
             typed = line[problem.start : problem.end].rstrip()
             end = problem.start + len(typed)
-            if found := self.at(line, end, customer):
+            if found := self.at(line, end, customer, nearly=cursor > end):
                 return found
             if problem.suggestion:
                 detail = _("in place of {typed}").format(typed=one_line(typed))
                 return [Completion(problem.suggestion, problem.suggestion, detail, problem.start, end)]
         return []
 
-    def _candidates(self, token: TokenAtCursor, customer: int | None) -> Iterator[tuple[str, str, str]]:
+    def _candidates(
+        self, token: TokenAtCursor, customer: int | None, *, nearly: bool
+    ) -> Iterator[tuple[str, str, str]]:
         if token.kind == "who":
-            yield from self._customers(token)
+            yield from self._customers(token, nearly=nearly)
         elif token.kind == "tag":
             for tag in self._tags_beginning(token.typed):
                 yield f"#{tag}", f"#{tag}", ""
@@ -100,26 +107,32 @@ class Completions:
             for word in token.candidates:
                 yield word, word, ""
 
-    def _customers(self, token: TokenAtCursor) -> Iterator[tuple[str, str, str]]:
+    def _customers(self, token: TokenAtCursor, *, nearly: bool) -> Iterator[tuple[str, str, str]]:
         typed = token.typed.strip('"')
         if typed:
-            for identity in self._found(typed):
+            for identity in self._found(typed, nearly=nearly):
                 customer = self._book.customer(identity)
                 yield self._naming(customer), customer.shown_name, who_words(customer)
         if token.sign:
             for word in token.candidates:
                 yield word, word, _("a new customer: the name follows, and a phone number or e-mail")
 
-    def _found(self, typed: str) -> Sequence[int]:
-        """Return whom `typed` finds; where that is nobody, whom it nearly finds: in another layout, or cut shorter."""
+    def _found(self, typed: str, *, nearly: bool) -> Sequence[int]:
+        """Return whom `typed` finds.
+
+        Where that is nobody: whom it finds as if it had been typed in a Latin layout, and with `nearly` also in any
+        other one, or cut shorter. To find nobody takes longest, so that what was found nearly is remembered.
+        """
         found = self._book.search_customers(typed, MOST)
-        if not found and len(typed) >= _FEWEST_NEARLY:
+        if found or len(typed) < _FEWEST_NEARLY:
+            return found
+        asked = (typed, nearly, self._book.sequence)
+        if asked != self._asked_nearly:
             shorter = [typed[:-cut] for cut in (1, 2) if len(typed) - cut >= _FEWEST_NEARLY]
-            for nearly in (*in_other_layouts(typed), *shorter):
-                found = self._book.search_customers(nearly, MOST)
-                if found:
-                    break
-        return found
+            others = [*in_latin_layout(typed), *((*in_other_layouts(typed), *shorter) if nearly else ())]
+            searched = (self._book.search_customers(other, MOST) for other in dict.fromkeys(others))
+            self._asked_nearly, self._found_nearly = asked, next(filter(None, searched), [])
+        return self._found_nearly
 
     def _naming(self, customer: Customer) -> str:
         """Return the token that names `customer` and nobody else: by name where that does, else by number."""

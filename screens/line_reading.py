@@ -27,7 +27,7 @@ class Span(NamedTuple):
 class Read(NamedTuple):
     """A line as it was read.
 
-    `is_whole` is false where how long promises take is still being gathered; then read it again in a moment.
+    `is_whole` is false where how long promises take is still being gathered; read it again when `gather` is done.
     """
 
     said: list[Said]
@@ -53,7 +53,7 @@ class LineReading:
         """Return what a line says; `cursor` is how many code points stand before the cursor."""
         line, customer = half_typed.line, half_typed.customer
         understood = self._book.understand(line, text=half_typed.text, customer=customer)
-        knows_usual = not understood.line.promises or self._knows_usual_times()
+        knows_usual = not understood.line.promises or self.gather()
         said = preview(self._book, understood, customer, cursor, with_usual=knows_usual)
         about = _only_customer(understood, customer)
         offered = self._completions.at(line, cursor, about, is_given=customer is not None)
@@ -61,8 +61,8 @@ class LineReading:
             offered = self._completions.correcting(line, cursor, understood.problems, about)
         return Read(said, _spans(understood, cursor), offered, knows_usual)
 
-    def _knows_usual_times(self) -> bool:
-        """Go on gathering how long promises take, and return whether that is known."""
+    def gather(self) -> bool:
+        """Go on for a moment gathering how long promises take, and return whether that is known."""
         with suppress(RegularsError):
             return self._book.usual_times.gather(_GATHERED_AT_ONCE)
         return True

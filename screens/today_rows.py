@@ -15,6 +15,7 @@ from screens.words import channel_word, due_words, moment_words, said_moment
 from store.sentences import _, ngettext
 
 _WIDE = (Column(18, grow=2), Column(16, grow=3), Column(25))
+_WITHOUT_NAME = (Column(36, grow=5), Column(25))
 # How many of a section stand on the desk at least, and how far ahead a promise presses.
 _FEWEST = 2
 _PRESSING_WITHIN = timedelta(days=2)
@@ -24,13 +25,13 @@ class Matter(NamedTuple):
     """An entry of Today.
 
     `kind` is `waiting`, `promise`, `follow_up` or `draft`, and `shown` its row from the desk; or `more`, the way to
-    the rest of a section: its kind is then `of`, and `count` how many there are.
+    the rest of a section: its kind is then `of`, and `left` how many there are.
     """
 
     kind: str
     shown: Mapping[str, Any]
     of: str = ""
-    count: int = 0
+    left: int = 0
 
     @property
     def id(self) -> tuple[str, int]:
@@ -88,11 +89,14 @@ def matters(kind: str, rows: Sequence[Mapping[str, Any]], share: int) -> list[Ma
 def rows_of(matter: Matter, now: datetime, *, is_narrow: bool) -> tuple[Row, ...]:
     """Return the lines of an entry: one, or where it `is_narrow` two."""
     if matter.kind == "more":
-        words = ngettext("and {count} more: Enter shows it", "and {count} more: Enter shows them", matter.count)
-        row = Row((Cell(words.format(count=f"{matter.count:,}"), "quiet"),))
+        words = ngettext("and {count} more: Enter shows it", "and {count} more: Enter shows them", matter.left)
+        row = Row((Cell(words.format(count=f"{matter.left:,}"), "quiet"),))
         return (row, Row(BLANK.cells, kind="more")) if is_narrow else (row,)
-    who = Cell(matter.shown["customer_name"] or _("nobody yet"), "strong")
     what, when = _what(matter), _when(matter, now)
+    if matter.kind == "draft" and not matter.shown["customer_name"]:
+        # Whom it is about stands in the line itself.
+        return (Row((when,)), Row((what,), kind="more")) if is_narrow else (Row((what, when), _WITHOUT_NAME),)
+    who = Cell(matter.shown["customer_name"], "strong")
     if is_narrow:
         columns = (Column(8, grow=1), Column(cell_len(when.text)))
         return Row((who, when), columns), Row((what,), kind="more")

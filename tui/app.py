@@ -307,13 +307,18 @@ class RegularsApp(App[object]):
             customer: whose it is, 0 for nobody's.
             draft: the id of the parked form to go on with, 0 for none.
         """
-        if self.book is not None:
-            from screens.forms import form_screen
+        if self.book is None:
+            return
+        from screens.forms import form_screen
 
+        try:
             form = form_screen(
                 self.book, self.half_typed, kind, record=record, customer=customer or None, draft=draft or None
             )
-            await self.push_screen(form)
+        except RegularsError as problem:
+            self._note(problem.sentence, refusal=True)
+            return
+        await self.push_screen(form)
 
     def action_show_sample(self) -> None:
         """Leave for the sample shop, and come back when that is left."""

@@ -12,35 +12,73 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from shutil import copytree
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from store.clock import NOW_VARIABLE
 from store.sample import DEMO, build_sample_book
 from tui.app import RegularsApp
-from tui.themes import DARK
+from tui.themes import DARK, LIGHT
 
 FOLDER = Path("docs/pictures")
 NOW = "2026-03-04T10:30:00+02:00"
 SIZE = (96, 28)
 _LINE = "/phone :( chain still skips !complaint #drivetrain +promise fri 17:00: fit a new cassette +follow 2 weeks: ask"
+# What the picture of an import reads: invented people, one of them known to the sample shop already.
+_ADDRESS_BOOK = "".join(
+    f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nTEL;TYPE=CELL:{phone}\r\nEND:VCARD\r\n"
+    for name, phone in (
+        ("Emma Thornley", "+44 7700 900126"),
+        ("Defne Aydın", "+90 500 000 02 01"),
+        ("Μαρία Νικολάου", "+30 690 000 0202"),
+        ("한서연", "+82 10 0000 0203"),
+        ("Border Bikes Ltd", "+44 7700 900204"),
+    )
+)
+_BLANK = "&#160;"
+# How wide Rich draws a cell.
+_CELL = 12.2
+_TEXT = re.compile(
+    rf'<text(?P<class> class="[^"]*") x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)" textLength="(?P<length>[\d.]+)"'
+    rf"(?P<clip>[^>]*)>(?P<before>(?:{_BLANK})*)(?P<text>.*?)(?P<behind>(?:{_BLANK})*)</text>"
+)
 _TERMINAL_ID = re.compile(r"terminal-\d+")
 
 
 class Picture(NamedTuple):
-    """One picture: its name, the keys that lead to it, and the text that is typed then."""
+    """One picture.
+
+    Attributes:
+        name: of its file.
+        keys: what leads to it.
+        text: what is typed then.
+        theme: the look that is worn.
+        is_new: whether it shows a book that was just made, instead of the sample shop.
+    """
 
     name: str
-    keys: Sequence[str]
+    keys: Sequence[str] = ()
     text: str = ""
     theme: str = DARK
+    is_new: bool = False
 
 
 PICTURES = (
-    Picture("today", ()),
-    Picture("customers", ("2", "down", "down")),
-    Picture("customer", ("enter",)),
+    Picture("first-run", is_new=True),
+    Picture("import", ("I", "enter")),
+    Picture("today"),
     Picture("capture", ("c", "at", *"emma", "tab"), _LINE),
+    Picture("capture-form", ("C", *"emma", "tab")),
+    Picture("customers", ("2", "down", "down")),
+    Picture("search", ("slash",), "ioanna"),
+    Picture("customer", ("2", "down", "down", "enter")),
+    Picture("customer-form", ("2", "down", "down", "e")),
+    Picture("shop", ("9",)),
+    Picture("shop-question", ("9", *["down"] * 11, "enter"), "mon-fri 9-13, 14-18; sat 9-14"),
+    Picture("changes", ("n", *["down"] * 8, "d", "u", "9", "down", "enter", *"Mira Petkova", "enter", "L")),
+    Picture("help", ("question_mark",)),
+    Picture("today-light", theme=LIGHT),
 )
 
 
@@ -51,7 +89,10 @@ async def draw(picture: Picture, folder: Path) -> str:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         await app.workers.wait_for_complete()
-        await pilot.press(*picture.keys)
+        await pilot.pause()
+        for key in picture.keys:
+            await pilot.press(key)
+        await app.workers.wait_for_complete()
         for character in picture.text:
             await pilot.press(character)
         await pilot.pause()
@@ -59,18 +100,41 @@ async def draw(picture: Picture, folder: Path) -> str:
     if app.book is not None:
         app.book.close()
     # The ids are made from what is drawn and the moment of drawing: the name does as well, and stays the same.
-    return _TERMINAL_ID.sub(picture.name, svg)
+    return _without_blanks(_TERMINAL_ID.sub(picture.name, svg))
+
+
+def _without_blanks(svg: str) -> str:
+    """Return a picture whose texts begin and end with a letter: some viewers leave blanks out, and move what follows."""
+
+    def tightened(match: re.Match[str]) -> str:
+        before, text, behind = match["before"], match["text"], match["behind"]
+        if not text:
+            return ""
+        left, right = before.count(_BLANK), behind.count(_BLANK)
+        x = float(match["x"]) + left * _CELL
+        length = float(match["length"]) - (left + right) * _CELL
+        return f'<text{match["class"]} x="{x:g}" y="{match["y"]}" textLength="{length:g}"{match["clip"]}>{text}</text>'
+
+    return _TEXT.sub(tightened, svg)
 
 
 def main(folder: Path = FOLDER) -> None:
     """Draw all pictures into `folder`."""
-    os.environ[NOW_VARIABLE] = NOW
+    folder = folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="regulars-pictures-") as temporary:
-        book = Path(temporary) / "book"
-        build_sample_book(book, DEMO, now=datetime.fromisoformat(NOW))
+        home = Path(temporary)
+        # The same on every machine: the moment, the zone and the language, and a home with an address book in it.
+        os.environ.update({NOW_VARIABLE: NOW, "TZ": "Europe/London", "LC_ALL": "en_GB.UTF-8", "HOME": str(home)})
+        (home / "phone.vcf").write_text(_ADDRESS_BOOK, encoding="utf-8")
+        os.chdir(home)
+        sample = home / "sample"
+        build_sample_book(sample, DEMO, now=datetime.fromisoformat(NOW))
         for picture in PICTURES:
             path = folder / f"{picture.name}.svg"
+            book = home / picture.name
+            if not picture.is_new:
+                copytree(sample, book)  # What one picture leaves behind is in no other.
             path.write_text(asyncio.run(draw(picture, book)), encoding="utf-8")
             print(path)
 

@@ -67,6 +67,7 @@ class CaptureBar(Vertical):
         self._marked = 0
         self._said: list[Said] = []
         self._is_due = False
+        self._is_gathering = False
         self._refused = ""
 
     def compose(self) -> ComposeResult:
@@ -251,9 +252,21 @@ class CaptureBar(Vertical):
             read = self._reading.read(half_typed, field.cursor_position)
             self._said, self._offered = read.said, read.offered
             field.mark(half_typed.line, read.spans)
-            if not read.is_whole:
-                self.call_later(self._show_soon)
+            if not read.is_whole and not self._is_gathering:
+                self._is_gathering = True
+                self.call_later(self._gather)
         self._show_panel()
+
+    def _gather(self) -> None:
+        """Gather, between the keys, what there is to say of a promise, and say it when it is known."""
+        self._is_gathering = False
+        if self._reading is None or not self.display:
+            return
+        if self._reading.gather():
+            self._show_soon()
+        else:
+            self._is_gathering = True
+            self.call_later(self._gather)
 
     def _show_head(self) -> None:
         half_typed = self._half_typed

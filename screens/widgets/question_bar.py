@@ -20,7 +20,7 @@ from store.errors import RegularsError
 from store.rules.capture_lookup import fold_word
 from store.sentences import _
 
-_ANSWER = (Column(16, grow=1), Column(14, grow=2, gives_way=1))
+_ANSWER = (Column(22, grow=1), Column(12, grow=2, gives_way=1))
 _MOST_WRAPPED = 2
 
 
@@ -217,7 +217,9 @@ class QuestionBar(Vertical):
         """Draw what was understood, then the answers; as many lines every time, so that nothing around them moves."""
         room = max(1, self.panel.size.height or 5)
         width = max(1, self.panel.size.width - GUTTER)
-        words, look = (self._refused, "alarm") if self._refused else self._understood()
+        words, look = self._understood()
+        if self._refused:
+            words, look = self._refused, "alarm"
         said = [Row((Cell(line, look),), kind="line") for line in wrapped(words, width, most=_MOST_WRAPPED)]
         left = max(1, room - len(said))
         first = max(0, self._marked - left + 1)

@@ -113,14 +113,17 @@ def also_sent_by(key: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def in_other_layouts(text: str) -> tuple[str, ...]:
-    """Return what would stand there if another layout had been on when `text` was typed, each once.
+def in_latin_layout(text: str) -> tuple[str, ...]:
+    """Return what would stand there if a US layout had been on when `text` was typed, for each layout that was."""
+    if text.isascii():
+        return ()
+    pressed = (keys_for(text, layout) for layout in LAYOUTS)
+    return tuple(dict.fromkeys(keys for keys in pressed if keys))
 
-    A US keyboard's letters first, then what its keys send in the other layouts.
-    """
-    pressed = dict.fromkeys(
-        keys for keys in (text if text.isascii() else None, *(keys_for(text, layout) for layout in LAYOUTS)) if keys
-    )
+
+def in_other_layouts(text: str) -> tuple[str, ...]:
+    """Return what would stand there if another layout had been on when `text` was typed, each once."""
+    pressed = (text,) if text.isascii() else in_latin_layout(text)
     sent = (sent_by(keys, layout) for keys in pressed for layout in LAYOUTS)
     return tuple(one for one in dict.fromkeys((*pressed, *sent)) if one != text)
 

@@ -255,7 +255,7 @@ async def test_p_and_f_begin_the_line_with_the_promise_or_follow_up(book: Book) 
         await owner.press("f")
         await owner.type("tomorrow: call")
         await owner.press("enter")
-        assert [one.what for one in book.follow_ups(2)][0] == "call"
+        assert next(one.what for one in book.follow_ups(2)) == "call"
 
 
 async def test_only_the_few_that_matter_stand_there_and_enter_shows_the_rest(book: Book) -> None:
