@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import customer_page, customers_screen, list_widget, reading, search_keystroke, starting, writing
+from benchmarks import customer_page, customers_screen, desk, list_widget, reading, search_keystroke, starting, writing
 from benchmarks.measuring import Figure
 
 NAMES = ("small", "medium", "large")
@@ -40,7 +40,10 @@ def figures(names: tuple[str, ...], folder: Path) -> Iterator[Callable[[], Figur
     yield list_widget.moving
     for name in names:
         yield lambda name=name: starting.today(name, folder)  # type: ignore[misc]
+        yield lambda name=name: desk.waiting(name, folder)  # type: ignore[misc]
+        yield lambda name=name: desk.worked_out(name)  # type: ignore[misc]
     if "medium" in names:
+        yield lambda: desk.kept_up("medium", folder)
         yield lambda: starting.first_usable("medium")
         yield lambda: starting.at_rest("medium")
 

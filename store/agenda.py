@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from store.clocks import standing_of
 from store.database.agenda_file import AgendaUnreadableError, read_agenda
 from store.database.rows import Plain
 from store.database.transaction import AgendaChange, Applied
@@ -14,12 +16,17 @@ from store.records.codec import from_plain
 from store.records.conversation import Conversation
 from store.rules.agenda import row_of_draft, rows_of_conversation, rows_of_follow_up, rows_of_promise
 from store.rules.conversations import SETTLED_AFTER
+from store.rules.open_time import LONGEST_BACK
 
 if TYPE_CHECKING:
     from store.book import Book
     from store.database.storage import JournalStorage
 
-_LETTERS = {"conversations": "c", "promises": "p", "follow_ups": "f", "drafts": "d"}
+# The letters that the rows of a record of each table begin with.
+_LETTERS = {"conversations": "cur", "promises": "p", "follow_ups": "f", "drafts": "d"}
+# The header tells for so long before and after it was written when the shop is open, and since the oldest clock runs.
+_WRITTEN_BACK = timedelta(days=100)
+_WRITTEN_AHEAD = timedelta(days=400)
 Keys = set[tuple[str, int]]
 
 
@@ -52,7 +59,14 @@ class Agenda:
             "language": shop.language,
             "shop": shop.name,
             "hours": [[hours.since.isoformat() if hours.since else "", *hours.days] for hours in shop.hours],
+            "open": self._book.calendar.written_out(self._oldest(), self._book.now() + _WRITTEN_AHEAD),
         }
+
+    def _oldest(self) -> datetime:
+        """Return from when on a reader of the agenda's file has to know when the shop was open."""
+        now = self._book.now()
+        started = (datetime.fromisoformat(row["started"]) for row in self.rows() if row["kind"] == "conversation")
+        return max(min((now - _WRITTEN_BACK, *started)), now - timedelta(seconds=LONGEST_BACK))
 
     def worked_out(self) -> dict[str, Plain]:
         """Return every row by key, worked out from the records alone."""
@@ -77,8 +91,8 @@ class Agenda:
         for table, identity in sorted(self._affected(touched)):
             found = self._rows_for(table, identity)
             rows += found
-            if not found:
-                dropped.append(f"{_LETTERS[table]}{identity}")
+            keys = {row["row"] for row in found}
+            dropped += [key for letter in _LETTERS[table] if (key := f"{letter}{identity}") not in keys]
         return AgendaChange(rows, dropped)
 
     def home_of(self, table: str, text: bytes) -> int | None:
@@ -130,17 +144,17 @@ class Agenda:
         try:
             match table:
                 case "conversations":
-                    conversation = book.conversation(identity)
-                    if conversation.settled is not None:
+                    if book.conversation(identity).settled is not None:
                         return []
-                    entries = book.interactions_in(conversation)
+                    conversation, entries, state, clocks = standing_of(book, identity)
                     inbound = [entry for entry in entries if entry.direction == "in"]
                     return list(
                         rows_of_conversation(
                             conversation,
-                            book.conversation_state(identity),
+                            clocks,
                             book.customer(conversation.customer),
                             inbound[-1] if inbound else None,
+                            state.third_party,
                         )
                     )
                 case "promises":

@@ -6,7 +6,7 @@ import gc
 import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,6 +17,7 @@ from store.browsing import Browsing
 from store.change import Change
 from store.change_log import ChangeLine, change_lines
 from store.clock import read_clock
+from store.database.agenda_file import is_in_older_form
 from store.database.folder import BookFolder
 from store.database.record_file import DamagedFileError
 from store.database.storage import JournalStorage
@@ -93,6 +94,9 @@ class Book(Reading, Browsing, Keeping):
             book = cls(folder, clock)
             if book._storage.needs_compaction:
                 book.write_migrated()
+            elif not book.read_only and is_in_older_form(book._folder.agenda):
+                with suppress(BookUnavailableError):  # what is read is right without it, only slower
+                    book.compact()
             gc.freeze()
         finally:
             if collecting:

@@ -65,6 +65,7 @@ def _word(what: str) -> str:
         "conversation.wait": _("conversation handed on"),
         "conversation.resolve": _("conversation resolved"),
         "conversation.reopen": _("conversation reopened"),
+        "conversation.merge": _("conversations merged"),
         "conversation.no_reply": _("no reply needed"),
         "conversation.no-reply": _("no reply needed"),
         "promise.add": _("promise made"),

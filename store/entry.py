@@ -184,6 +184,8 @@ def _place(
     if line.conversation is not None:
         try:
             chosen = book.conversation(line.conversation)
+            while chosen.merged_into is not None:
+                chosen = book.conversation(chosen.merged_into)
         except NotFoundError:
             chosen = None
         if chosen is None or chosen.customer != customer.id or not customer.id:
@@ -217,7 +219,7 @@ def _promises(book: Book, line: CaptureLine, customer: Customer, interaction: In
 
 def _usual_due(book: Book, kind: str, made: datetime) -> date | datetime:
     usual = book.usual_times.of(kind)
-    if usual is None:
+    if usual is None or not usual.p80_s:
         raise NotUnderstoodError(
             _("There are too few kept promises yet to know what is usual. Write a day instead of ~.")
         )

@@ -5,6 +5,7 @@ Each function works in a transaction that is open, so that several promises are 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ def make_promise(
     condition: str = "",
     *,
     conversation: int | None = None,
+    cause: str = "",
 ) -> Promise:
     """Note a promise that was made just now, and return it.
 
@@ -41,6 +43,7 @@ def make_promise(
         kind: the owner's word for such things, such as "repair".
         condition: what it hangs on, such as "if the part arrives".
         conversation: the customer's conversation that it belongs to.
+        cause: what it hangs on together with others, such as "the wholesaler".
 
     Raises:
         NotFoundError: there is no such customer or conversation.
@@ -63,6 +66,7 @@ def make_promise(
             original_due=due,
             aim=aim_of(change.now, due, kind, book.shop, book.calendar),
             condition=clean_line(condition),
+            cause=clean_line(cause),
             conversation=conversation,
         )
     )
@@ -95,7 +99,9 @@ def break_promise(book: Book, change: Change, identity: int, at: datetime | None
     return change.put(break_off(book.promise(identity), _past(change, at)))
 
 
-def move_promise(book: Book, change: Change, identity: int, due: date | datetime, told: bool) -> Promise:
+def move_promise(
+    book: Book, change: Change, identity: int, due: date | datetime, told: bool, *, cause: str = ""
+) -> Promise:
     """Give a promise a new due, and return it; the same due again notes that the customer was told of it.
 
     Args:
@@ -104,6 +110,7 @@ def move_promise(book: Book, change: Change, identity: int, due: date | datetime
         identity: the promise's id.
         due: by when it is to be kept now.
         told: whether the customer knows.
+        cause: what it hangs on together with others; empty to leave what is noted.
 
     Raises:
         NotFoundError: there is no such promise.
@@ -111,7 +118,8 @@ def move_promise(book: Book, change: Change, identity: int, due: date | datetime
         WrongStateError: it is settled already, or `due` is before it was made.
     """
     promise = book.promise(identity)
-    return change.put(move(promise, due, change.now, told, shop=book.shop, calendar=book.calendar))
+    moved = move(promise, due, change.now, told, shop=book.shop, calendar=book.calendar)
+    return change.put(replace(moved, cause=clean_line(cause) or moved.cause))
 
 
 def check_conversation(book: Book, customer: int, conversation: int | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from store.sentences import _
+from store.sentences import _, ngettext
 
 _HOUR = 3600
 _DAY = 24 * _HOUR
@@ -63,6 +63,28 @@ def span_words(seconds: int) -> str:
     return _("1 day") if days == 1 else _("{days} days").format(days=days)
 
 
+def open_time_words(seconds: int) -> str:
+    """Return a span of opening hours: minutes under an hour, else hours."""
+    if seconds < _HOUR:
+        return _("{minutes} open minutes").format(minutes=max(0, seconds) // 60)
+    hours = round(seconds / _HOUR)
+    return ngettext("{hours} open hour", "{hours} open hours", hours).format(hours=hours)
+
+
+def kind_words(kind: str) -> str:
+    """Return the word for the kind of a contact or a promise; the owner's own word as it is."""
+    return {
+        "complaint": _("complaint"),
+        "compliment": _("compliment"),
+        "suggestion": _("suggestion"),
+        "question": _("question"),
+        "request": _("request"),
+        "sale": _("sale"),
+        "ack": _("acknowledged"),
+        "thanks": _("thanks"),
+    }.get(kind, kind)
+
+
 def _whole_day(day: date) -> str:
     return _("{weekday} {day} {month}").format(
         weekday=weekday_name(day.weekday()), day=day.day, month=month_name(day.month)
@@ -98,6 +120,35 @@ def month_name(month: int) -> str:
         _("November"),
         _("December"),
     )[month - 1]
+
+
+def clock_words(clock: str) -> str:
+    """Return what a response clock waits for."""
+    return {
+        "first_answer": _("a first answer"),
+        "next_answer": _("an answer"),
+        "update": _("news from us"),
+        "resolution": _("a solution"),
+    }.get(clock, clock)
+
+
+def left_words(margin_s: int | None, target_s: int | None) -> str:
+    """Return how much of a target is left, in working time: "2 h 10 m left of 4 h", "late by 35 m"; else empty."""
+    if margin_s is None or target_s is None:
+        return ""
+    if margin_s < 0:
+        return _("late by {span}").format(span=working_words(margin_s))
+    return _("{left} left of {target}").format(left=working_words(margin_s), target=working_words(target_s))
+
+
+def working_words(seconds: int) -> str:
+    """Return a span of working time in hours and minutes, however long it is: a day of work has no fixed length."""
+    hours, minutes = divmod(abs(seconds) // 60, 60)
+    if not hours:
+        return _("{minutes} m").format(minutes=minutes)
+    if not minutes:
+        return _("{hours} h").format(hours=hours)
+    return _("{hours} h {minutes} m").format(hours=hours, minutes=minutes)
 
 
 def channel_words(channel: str) -> str:

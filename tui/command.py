@@ -228,6 +228,15 @@ def identity(text: str) -> int:
     return int(plain)
 
 
+def identities(text: str) -> tuple[int, ...]:
+    """Return the ids that were typed with commas between them, each once.
+
+    Raises:
+        NotUnderstoodError: one of them is no id.
+    """
+    return tuple(dict.fromkeys(identity(one) for one in text.split(",")))
+
+
 def one_of(*allowed: str) -> Callable[[str], str]:
     """Return a kind of value: one of these words, in any case."""
 

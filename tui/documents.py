@@ -45,7 +45,10 @@ def promise_document(book: Book, promise: Promise) -> Document:
     calendar = book.calendar
     return {
         **_about(book, promise),
-        **{key: whole[key] for key in ("what", "kind", "condition", "conversation", "made", "due", "original_due")},
+        **{
+            key: whole[key]
+            for key in ("what", "kind", "condition", "cause", "conversation", "made", "due", "original_due")
+        },
         "due_at": _plain(book, calendar.due_instant(promises.agreed_due(promise, calendar))),
         "aim": whole["aim"],
         "kept": whole["settled"] if promise.state == "kept" else None,
@@ -97,6 +100,15 @@ def conversation_status(conversation: Conversation, *, settled: bool) -> str:
     if conversation.merged_into is not None:
         return "merged"
     return "resolved" if settled else "open"
+
+
+def plain_document(book: Book, record: object) -> Document:
+    """Return the fields of a dataclass or named tuple as they are printed; nested ones too."""
+    if isinstance(record, tuple):
+        names: tuple[str, ...] = getattr(record, "_fields", ())
+        return {name: _plain(book, getattr(record, name)) for name in names}
+    document: Document = _plain(book, record)
+    return document
 
 
 def _about(book: Book, record: Interaction | Promise | FollowUp | Conversation) -> Document:

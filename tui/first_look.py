@@ -11,13 +11,12 @@ from store.clock import read_clock
 from store.database.agenda_file import AgendaUnreadableError, read_agenda
 from store.database.folder import BookFolder
 from store.rules.desk import read_today
+from store.rules.open_time import OpenTime
 from store.sentences import speak
 from tui.places import CATALOGUES
 
 if TYPE_CHECKING:
     from store.rules.desk import Today
-
-_AGENDA_VERSION = 1
 
 
 class FirstLook(NamedTuple):
@@ -40,7 +39,9 @@ def first_look(folder: Path) -> FirstLook | None:
         now = clock.astimezone(ZoneInfo(header["zone"]))
     except (AgendaUnreadableError, KeyError, ValueError):
         return None
-    if header.get("agenda") != _AGENDA_VERSION:
-        return None
     speak(header.get("language", ""), CATALOGUES)
-    return FirstLook(read_today(rows.values(), now), header.get("shop", ""))
+    try:
+        between = OpenTime(header["open"]).between
+        return FirstLook(read_today(rows.values(), now, between), header.get("shop", ""))
+    except LookupError:  # a time that the header does not reach
+        return None

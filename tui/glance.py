@@ -16,8 +16,9 @@ from store.clock import read_clock
 from store.database.agenda_file import AgendaUnreadableError
 from store.database.agenda_lines import decoded, instant_in, read_agenda_lines
 from store.rules.desk import read_today, waiting_rows
+from store.rules.open_time import OpenTime
 from store.sentences import _, speak
-from store.wording import channel_words, span_words, when_words
+from store.wording import channel_words, clock_words, left_words, span_words, when_words
 from tui.output import cut, is_terminal, say, write_json, write_lines
 from tui.places import CATALOGUES
 
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from store.database.agenda_lines import Line
-    from store.rules.desk import Row, Shown, Today
+    from store.rules.desk import Between, Row, Shown, Today
     from tui.tables import Table
 
-_AGENDA_VERSION = 1
+_CLOCK_LETTERS = ("c", "u", "r")
 _SYSTEM_ZONES = "/usr/share/zoneinfo"
 _NAME_WIDTH = 60
 _WHAT_WIDTH = 160
@@ -66,13 +67,14 @@ def glance(command: str, folder: str, *, quiet: bool, as_json: bool) -> bool:
         speak(header.get("language", ""), CATALOGUES)
         zone = _enter_zone(header["zone"])
         now = clock.astimezone(zone)
+        between = OpenTime(header["open"]).between
         if header["at"] and datetime.fromisoformat(header["at"]) > now:
             say(_("The clock is behind the last change of this book, which was at {at}.").format(at=header["at"][:16]))
         if command == "today":
-            _write_today(lines, now, zone, quiet=quiet, as_json=as_json)
+            _write_today(lines, now, zone, between, quiet=quiet, as_json=as_json)
         else:
-            _write_waiting(lines, now, zone, as_json=as_json)
-    except LookupError:  # a zone that this machine does not know: opening the book says what to do
+            _write_waiting(lines, now, zone, between, as_json=as_json)
+    except LookupError:  # a zone that this machine does not know, or a time that the header does not reach
         return False
     finally:
         _leave_zone(own_zone)
@@ -84,12 +86,13 @@ def glance(command: str, folder: str, *, quiet: bool, as_json: bool) -> bool:
 def presses(today: Today, now: datetime) -> bool:
     """Return whether something should not wait until tomorrow.
 
-    That is somebody who waits for an answer, a promise that is late, late to be begun or due by tonight, a follow-up
+    That is somebody who waits and is due to hear from us by tonight, or whose time is running out, or has no target at
+    all; a promise that is late, late to be begun or due by tonight, a follow-up
     of today, or a line that was begun and is not saved. A promise with time left does not press.
     """
     tonight = now.date().isoformat()
     return bool(
-        today["waiting"]
+        any(one["status"] != "running" or not one["due"] or one["due"][:10] <= tonight for one in today["waiting"])
         or today["follow_ups"]
         or today["drafts"]
         or any(one["status"] != "open" or one["due_at"][:10] <= tonight for one in today["promises"])
@@ -128,25 +131,26 @@ def today_lines(today: Today, now: datetime, zone: tzinfo | None, totals: Mappin
     return lines or [_("Nothing is waiting for you.")]
 
 
-def waiting_of(rows: Iterable[Row], now: datetime) -> list[Shown]:
-    """Return the conversations of the agenda that want an answer, longest waiting first."""
-    return waiting_rows([row for row in rows if row["kind"] == "conversation"], now)
+def waiting_of(rows: Iterable[Row], now: datetime, between: Between) -> list[Shown]:
+    """Return the running clocks of the agenda, what presses most first."""
+    return waiting_rows([row for row in rows if row["kind"] == "conversation"], now, between)
 
 
 def waiting_table(waiting: Iterable[Shown], now: datetime, zone: tzinfo | None) -> Table:
-    """Return the conversations that want an answer as a table; `zone` as for `today_lines`."""
+    """Return running clocks as a table; `zone` as for `today_lines`."""
     from tui.tables import Table
 
     return Table(
-        (_("No"), _("Customer"), _("By"), _("What"), _("Since"), _("For")),
+        (_("No"), _("Customer"), _("By"), _("What"), _("Waits for"), _("Since"), _("Left")),
         [
             (
                 str(one["conversation"]),
                 one["customer_name"],
                 channel_words(one["channel"]),
                 one["what"],
+                clock_words(one["clock"]),
                 _when(one["started"], now, zone),
-                span_words(one["elapsed_real_s"]),
+                left_words(one["margin_s"], one["target_s"]),
             )
             for one in waiting
         ],
@@ -166,7 +170,7 @@ def _read(folder: str, clock: datetime) -> tuple[dict[str, Any], dict[str, Line]
         )
     except (OSError, AgendaUnreadableError):
         return None
-    return (header, lines) if header.get("agenda") == _AGENDA_VERSION else None
+    return header, lines
 
 
 def _enter_zone(name: str) -> tzinfo | None:
@@ -198,42 +202,82 @@ def _leave_zone(own: str | None) -> None:
         time.tzset()
 
 
-def _write_today(lines: dict[str, Line], now: datetime, zone: tzinfo | None, *, quiet: bool, as_json: bool) -> None:
+def _write_today(
+    lines: dict[str, Line],
+    now: datetime,
+    zone: tzinfo | None,
+    between: Between,
+    *,
+    quiet: bool,
+    as_json: bool,
+) -> None:
     if as_json or quiet:
-        today = read_today(decoded(lines.values()), now)
+        today = read_today(decoded(lines.values()), now, between)
         if quiet and not presses(today, now):
             return
         if as_json:
             write_json(today)
             return
-    waiting, promises, others = _sorted_out(lines)
+    waiting, promises, others = _sorted_out(lines, now)
     totals = {"waiting": len(waiting), "promises": len(promises)}
     rows = decoded([*waiting[:_MOST], *promises[:_MOST], *others])
-    write_lines(today_lines(read_today(rows, now), now, zone, totals))
+    write_lines(today_lines(read_today(rows, now, between), now, zone, totals))
 
 
-def _write_waiting(lines: dict[str, Line], now: datetime, zone: tzinfo | None, *, as_json: bool) -> None:
-    waiting = waiting_of(decoded(_sorted_out(lines)[0]), now)
+def _write_waiting(
+    lines: dict[str, Line], now: datetime, zone: tzinfo | None, between: Between, *, as_json: bool
+) -> None:
+    clocks = [line for key, line in lines.items() if key.startswith(_CLOCK_LETTERS)]
+    waiting = waiting_of(decoded(clocks), now, between)
     if as_json:
         write_json(waiting)
     else:
         waiting_table(waiting, now, zone).write()
 
 
-def _sorted_out(lines: dict[str, Line]) -> tuple[list[Line], list[Line], list[Line]]:
-    """Return conversations and promises, each with what presses most first, and the others."""
-    conversations = [(instant_in(line, "from"), key) for key, line in lines.items() if key.startswith("c")]
+def _sorted_out(lines: dict[str, Line], now: datetime) -> tuple[list[Line], list[Line], list[Line]]:
+    """Return conversations that want the owner and promises, each with what presses most first, and the others.
+
+    Which clocks want the owner is told from the undecoded rows just as `desk.wanting` does.
+    """
+    wanting: dict[str, tuple[bool, datetime, str]] = {}
+    for key, line in lines.items():
+        if not key.startswith(_CLOCK_LETTERS):
+            continue
+        at_risk = "" if key.startswith("c") else instant_in(line, "at_risk", "")
+        if key.startswith("c") or (at_risk and datetime.fromisoformat(at_risk) <= now):
+            due = instant_in(line, "due", "")
+            pressing = (not due, datetime.fromisoformat(due or instant_in(line, "started")), key)
+            wanting[key[1:]] = min(pressing, wanting.get(key[1:], pressing))
     promises = [(instant_in(line, "due"), key) for key, line in lines.items() if key.startswith("p")]
-    others = [line for key, line in lines.items() if not key.startswith(("c", "p"))]
-    return [lines[key] for _from, key in sorted(conversations)], [lines[key] for _due, key in sorted(promises)], others
+    others = [line for key, line in lines.items() if not key.startswith((*_CLOCK_LETTERS, "p"))]
+    return (
+        [lines[key] for _late, _when, key in sorted(wanting.values(), key=_by_pressing)],
+        [lines[key] for _due, key in sorted(promises)],
+        others,
+    )
+
+
+def _by_pressing(one: tuple[bool, datetime, str]) -> tuple[bool, datetime, int]:
+    return one[0], one[1], int(one[2][1:])
 
 
 def _waiting_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
-    return _("{who} (by {channel} since {since}, for {span}; conversation {id})").format(
-        who=_who_and_what(one),
-        channel=channel_words(one["channel"]),
-        since=_when(one["started"], now, zone),
+    since, left = _when(one["started"], now, zone), left_words(one["margin_s"], one["target_s"])
+    who, channel = _who_and_what(one), channel_words(one["channel"])
+    if one["clock"].endswith("answer"):
+        words = _("{who} (by {channel} since {since}, for {span}; {left}; conversation {id})")
+        if not left:
+            words = _("{who} (by {channel} since {since}, for {span}; conversation {id})")
+    else:
+        words = _("{who} ({clock}, since {since}; {left}; conversation {id})")
+    return words.format(
+        who=who,
+        channel=channel,
+        clock=clock_words(one["clock"]),
+        since=since,
         span=span_words(one["elapsed_real_s"]),
+        left=left,
         id=one["conversation"],
     )
 

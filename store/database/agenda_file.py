@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     Row = dict[str, Any]
 
 
+# The form of the rows and of the header; a file in an older one is written anew.
+VERSION = 2
+
+
 class AgendaUnreadableError(ValueError):
     """The agenda is missing, damaged, or older than the journal: the book has to be opened to work it out."""
 
@@ -38,7 +42,7 @@ def write_agenda(path: str, header: Mapping[str, object], rows: Iterable[Row]) -
 
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     body = ",\n".join(encode(row) for row in sorted(rows, key=lambda row: row["from"])).encode()
-    head = encode({**header, "agenda": 1, "checksum": crc32(body)}).encode()
+    head = encode({**header, "agenda": VERSION, "checksum": crc32(body)}).encode()
     with replace_file(path) as file:
         file.write(head + b"\n" + body + b"\n")
 
@@ -60,3 +64,15 @@ def read_agenda(agenda_path: str, journal_path: str, until: str = "") -> tuple[R
 
     header, lines = read_agenda_lines(agenda_path, journal_path, until)
     return header, {row["row"]: row for row in decoded(lines.values())}
+
+
+def is_in_older_form(path: str) -> bool:
+    """Return whether there is an agenda that an older version of Regulars has written; it is told from its header."""
+    from store.database.light_json import loads
+
+    try:
+        with open(path, "rb") as file:
+            header: Row = loads(file.readline().rstrip(b"\n").decode())
+        return int(header["agenda"]) < VERSION
+    except (OSError, ValueError, KeyError, TypeError):
+        return False

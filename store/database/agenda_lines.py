@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from zlib import crc32
 
-from store.database.agenda_file import AgendaUnreadableError
+from store.database.agenda_file import VERSION, AgendaUnreadableError
 from store.database.light_json import loads
 from store.database.lines import is_sealed
 
@@ -41,7 +41,7 @@ def read_agenda_lines(agenda_path: str, journal_path: str, until: str = "") -> t
 
     Raises:
         AgendaUnreadableError: the book has to be opened. That is also so where the shop's settings have changed since
-            the agenda was written, since its header is made with them.
+            the agenda was written, since its header is made with them, and where it was written in another form.
     """
     for _attempt in range(_TRIES):
         try:
@@ -56,6 +56,8 @@ def read_agenda_lines(agenda_path: str, journal_path: str, until: str = "") -> t
             if not agenda.endswith(b"\n"):
                 raise AgendaUnreadableError
             header: Row = loads(agenda[: start - 1].decode())
+            if header["agenda"] != VERSION:
+                raise AgendaUnreadableError
             if header.pop("checksum") != crc32(memoryview(agenda)[start:-1]):
                 raise AgendaUnreadableError
             lines = _lines_by_key(agenda[start : _end_of(agenda, start, until.encode())])
@@ -74,12 +76,20 @@ def decoded(lines: Iterable[Line]) -> list[Row]:
     return rows + known
 
 
-def instant_in(line: Line, key: str) -> str:
-    """Return the instant under `key` of a row that has one."""
+def instant_in(line: Line, key: str, default: str | None = None) -> str:
+    """Return the instant under `key` of a row, or `default`.
+
+    Raises:
+        LookupError, ValueError: the row has no such key, and no default is given.
+    """
     if isinstance(line, dict):
-        found: str = line[key]
+        found: str = line[key] if default is None else line.get(key, default)
         return found
-    start = line.index(b'"%b":"' % key.encode()) + len(key) + 4
+    mark = b'"%b":"' % key.encode()
+    start = line.find(mark)
+    if start < 0 and default is not None:
+        return default
+    start = line.index(mark) + len(mark)
     return line[start : line.index(b'"', start)].decode()
 
 

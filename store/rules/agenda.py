@@ -7,6 +7,7 @@ Instants and dates are ISO 8601 text, instants with the shop's offset.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, TypedDict
 
@@ -16,16 +17,20 @@ from store.records.draft import Draft
 from store.records.follow_up import FollowUp
 from store.records.interaction import Interaction
 from store.records.promise import Promise
-from store.rules.conversations import ConversationState
+from store.rules.clocks import ResponseClock
 from store.rules.follow_ups import shown_from
 from store.rules.promises import agreed_due
+from store.rules.targets import Clock
 from store.rules.working_time import Calendar
 
 LONGEST_WHAT = 120
+CLOCK_LETTERS: dict[Clock, str] = {"first_answer": "c", "next_answer": "c", "update": "u", "resolution": "r"}
 
-# `row` is unique: a letter for the kind (c, p, f, d) and the id. `from` is from when it is to be
+# `row` is unique: a letter for the kind (c, u, r, p, f, d) and the id; a conversation has a row for the clock of its
+# answer (c), of its update (u) and of its resolution (r), as far as they run. `from` is from when it is to be
 # shown, and the sort key. `due` is the instant that counts: for a promise its agreed due. `said` is
-# the due as it stands, a date or an instant.
+# the due as it stands, a date or an instant. For a clock `at_risk`, `due` and `overdue` are the instants at which it
+# comes to three quarters of `target_s`, to all of it and to more; `pauses` are stretches that do not count.
 AgendaRow = TypedDict(
     "AgendaRow",
     {
@@ -46,6 +51,11 @@ AgendaRow = TypedDict(
         "condition": str,
         "clock": str,
         "channel": str,
+        "at_risk": str,
+        "overdue": str,
+        "target_s": int,
+        "pauses": list[list[str]],
+        "third_party": str,
         "mood": str,
         "conversation": int,
         "rule": str,
@@ -58,36 +68,50 @@ AgendaRow = TypedDict(
 
 def rows_of_conversation(
     conversation: Conversation,
-    state: ConversationState,
+    clocks: Iterable[ResponseClock],
     customer: Customer,
     last_inbound: Interaction | None,
+    third_party: str = "",
 ) -> list[AgendaRow]:
-    """Return the row of a conversation that wants an answer; none for one that does not.
+    """Return a row for each clock of a conversation that runs and that time is measured against.
+
+    Somebody who waits for an answer has a row even where the shop has no target for it; an update or a resolution
+    without a target has none, and neither has what is paused, since it does not wait for us.
 
     Args:
         conversation: the conversation.
-        state: how it stands (`conversations.state_of`).
+        clocks: all of it (`clocks.clocks_of`).
         customer: whose it is.
         last_inbound: the last entry that came in, for its words and mood.
+        third_party: who has it, while it waits on one.
     """
-    if state.wants_answer_since is None:
-        return []
-    since = _text(state.wants_answer_since)
-    row: AgendaRow = {
-        "row": f"c{conversation.id}",
-        "kind": "conversation",
-        "id": conversation.id,
-        "from": since,
-        "customer": customer.id,
-        "customer_name": customer.shown_name,
-        "what": _short(conversation.subject or (last_inbound.text if last_inbound else "")),
-        "started": since,
-        "clock": "first_answer" if state.answered_first is None else "next_answer",
-        "channel": state.channel,
-        "mood": last_inbound.mood if last_inbound else "",
-        "conversation": conversation.id,
-    }
-    return [_without_empty(row)]
+    rows: list[AgendaRow] = []
+    for clock in clocks:
+        letter = CLOCK_LETTERS[clock.clock]
+        if not clock.is_running or clock.is_paused or (clock.target_s is None and letter != "c"):
+            continue
+        row: AgendaRow = {
+            "row": f"{letter}{conversation.id}",
+            "kind": "conversation",
+            "id": conversation.id,
+            "from": _text(clock.started),
+            "customer": customer.id,
+            "customer_name": customer.shown_name,
+            "what": _short(conversation.subject or (last_inbound.text if last_inbound else "")),
+            "started": _text(clock.started),
+            "at_risk": _text(clock.at_risk) if clock.at_risk else "",
+            "due": _text(clock.due) if clock.due else "",
+            "overdue": _text(clock.overdue) if clock.overdue else "",
+            "target_s": clock.target_s or 0,
+            "pauses": [[_text(paused), _text(resumed)] for paused, resumed in clock.pauses if resumed is not None],
+            "clock": clock.clock,
+            "channel": clock.channel,
+            "mood": last_inbound.mood if last_inbound else "",
+            "conversation": conversation.id,
+            "third_party": third_party,
+        }
+        rows.append(_without_empty(row))
+    return rows
 
 
 def rows_of_promise(promise: Promise, customer: Customer, calendar: Calendar) -> list[AgendaRow]:

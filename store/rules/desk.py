@@ -11,8 +11,11 @@ from datetime import datetime
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any, TypedDict
+
+    Between = Callable[[datetime, datetime], int]
+    """The seconds of working time between two instants."""
 
     Row = Mapping[str, Any]
     Shown = dict[str, Any]
@@ -29,16 +32,20 @@ if TYPE_CHECKING:
         drafts: list[Shown]
 
 
-def read_today(rows: Iterable[Row], now: datetime) -> Today:
+_CLOCKS = ("first_answer", "next_answer", "update", "resolution")
+
+
+def read_today(rows: Iterable[Row], now: datetime, between: Between | None = None) -> Today:
     """Return what needs the owner at `now`.
 
-    Conversations that want an answer, longest waiting first; all open promises, soonest due first;
+    Conversations that want the owner (`wanting`), what presses most first; all open promises, soonest due first;
     follow-ups due by tonight, those snoozed for longer than now left out, soonest due first;
     drafts, oldest first.
 
     Args:
         rows: the agenda's, in any order.
         now: aware, in the shop's zone, since its date decides what "tonight" is.
+        between: the shop's working time; without it no figures in working time are given.
     """
     kinds: dict[str, list[Row]] = {
         "conversation": [],
@@ -51,7 +58,7 @@ def read_today(rows: Iterable[Row], now: datetime) -> Today:
     today = now.date().isoformat()
     return {
         "now": now.isoformat(timespec="seconds"),
-        "waiting": waiting_rows(kinds["conversation"], now),
+        "waiting": waiting_rows(wanting(kinds["conversation"], now), now, between),
         "promises": promise_rows(kinds["promise"], now),
         "follow_ups": [
             follow_up_row(row, now)
@@ -64,9 +71,25 @@ def read_today(rows: Iterable[Row], now: datetime) -> Today:
     }
 
 
-def waiting_rows(rows: Iterable[Row], now: datetime) -> list[Shown]:
-    """Return the rows of conversations as `regulars waiting` shows them, longest waiting first."""
-    return [waiting_row(row, now) for row in sorted(rows, key=_by_from)]
+def wanting(rows: Iterable[Row], now: datetime) -> list[Row]:
+    """Return, of the rows of running clocks, the one that presses most of each conversation that wants the owner.
+
+    A customer who waits for an answer always does. One who only waits to hear more, or for the matter to be settled,
+    does once that clock is at risk.
+    """
+    first: dict[int, Row] = {}
+    for row in sorted(rows, key=_by_pressing):
+        if row["clock"].endswith("answer") or _has_come(row, "at_risk", now):
+            first.setdefault(row["id"], row)
+    return list(first.values())
+
+
+def waiting_rows(rows: Iterable[Row], now: datetime, between: Between | None = None) -> list[Shown]:
+    """Return the rows of running clocks as `regulars waiting` shows them, what presses most first.
+
+    That is what is due first; what has no target comes last, longest waiting first.
+    """
+    return [waiting_row(row, now, between) for row in sorted(rows, key=_by_pressing)]
 
 
 def promise_rows(rows: Iterable[Row], now: datetime) -> list[Shown]:
@@ -79,9 +102,15 @@ def follow_up_rows(rows: Iterable[Row], now: datetime) -> list[Shown]:
     return [follow_up_row(row, now) for row in sorted(rows, key=_by_from)]
 
 
-def waiting_row(row: Row, now: datetime) -> Shown:
-    """Return one conversation that wants an answer, with how long the customer has waited."""
-    elapsed = int((now - datetime.fromisoformat(row["started"])).total_seconds())
+def waiting_row(row: Row, now: datetime, between: Between | None = None) -> Shown:
+    """Return one running clock, with how long the customer has waited and how much of the target is left."""
+    started = datetime.fromisoformat(row["started"])
+    pauses = [(datetime.fromisoformat(one), datetime.fromisoformat(other)) for one, other in row.get("pauses", ())]
+    real = int((now - started).total_seconds()) - sum(int((other - one).total_seconds()) for one, other in pauses)
+    target, working = row.get("target_s"), None
+    if between is not None:
+        until = max(now, started)
+        working = max(0, between(started, until) - sum(between(one, other) for one, other in pauses))
     return {
         "conversation": row["id"],
         "customer": row["customer"],
@@ -90,13 +119,17 @@ def waiting_row(row: Row, now: datetime) -> Shown:
         "mood": row.get("mood", ""),
         "clock": row["clock"],
         "channel": row.get("channel", ""),
+        "third_party": row.get("third_party", ""),
         "started": row["started"],
+        "at_risk": row.get("at_risk"),
         "due": row.get("due"),
-        "status": "running",
-        "elapsed_working_s": None,
-        "elapsed_real_s": max(0, elapsed),
-        "target_s": None,
-        "margin_s": None,
+        "status": (
+            "overdue" if _has_come(row, "overdue", now) else "at_risk" if _has_come(row, "at_risk", now) else "running"
+        ),
+        "elapsed_working_s": working,
+        "elapsed_real_s": max(0, real),
+        "target_s": target,
+        "margin_s": None if target is None or working is None else target - working,
     }
 
 
@@ -158,6 +191,15 @@ def draft_row(row: Row) -> Shown:
 
 def _is_snoozed(row: Row, now: datetime) -> bool:
     return "snoozed" in row and now < datetime.fromisoformat(row["snoozed"])
+
+
+def _has_come(row: Row, key: str, now: datetime) -> bool:
+    return key in row and datetime.fromisoformat(row[key]) <= now
+
+
+def _by_pressing(row: Row) -> tuple[bool, datetime, int, int]:
+    when = datetime.fromisoformat(row.get("due") or row["started"])
+    return "due" not in row, when, row["id"], _CLOCKS.index(row["clock"])
 
 
 def _by_from(row: Row) -> tuple[datetime, int]:

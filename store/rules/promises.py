@@ -55,7 +55,7 @@ def check_due(made: datetime, due: date | datetime, calendar: Calendar) -> None:
             _("The year {year} is too far away for a promise. Give an earlier due.").format(year=due.year)
         )
     instant = calendar.due_instant(due)
-    if instant >= made:
+    if not _is_after(made, instant):
         return
     made_text, due_text = _minute(made, calendar), _minute(instant, calendar)
     if not isinstance(due, datetime) and made.astimezone(calendar.zone).date() == due:
@@ -90,8 +90,8 @@ def agreed_due(promise: Promise, calendar: Calendar) -> date | datetime:
     one told later, or not at all, does not.
     """
     agreed = promise.original_due
-    for move in sorted(promise.moves, key=lambda move: move.at):
-        if move.told and move.at <= calendar.due_instant(agreed):
+    for move in sorted(promise.moves, key=lambda move: move.at.timestamp()):
+        if move.told and not _is_after(move.at, calendar.due_instant(agreed)):
             agreed = move.to
     return agreed
 
@@ -101,17 +101,21 @@ def status_of(promise: Promise, calendar: Calendar, now: datetime) -> PromiseSta
 
     Aim and due are met up to and including their very second.
     """
-    due = calendar.due_instant(agreed_due(promise, calendar))
+    return status_by(promise, calendar.due_instant(agreed_due(promise, calendar)), now)
+
+
+def status_by(promise: Promise, due: datetime, now: datetime) -> PromiseStatus:
+    """Return how `promise` stands at `now`, `due` being the instant of its agreed due."""
     if promise.state == "broken" or promise.state == "released":
         return promise.state
     if promise.state == "kept":
         kept = promise.settled or now
-        if kept > due:
+        if _is_after(kept, due):
             return "late"
-        return "kept_early" if kept <= promise.aim else "kept_on_time"
-    if now > due:
+        return "kept_on_time" if _is_after(kept, promise.aim) else "kept_early"
+    if _is_after(now, due):
         return "overdue"
-    return "at_risk" if now > promise.aim else "open"
+    return "at_risk" if _is_after(now, promise.aim) else "open"
 
 
 def margin_s(promise: Promise, calendar: Calendar) -> int | None:
@@ -122,6 +126,13 @@ def margin_s(promise: Promise, calendar: Calendar) -> int | None:
 def margin_original_s(promise: Promise, calendar: Calendar) -> int | None:
     """Return the real seconds from keeping to original due, negative if late; None unless kept."""
     return _margin(promise, promise.original_due, calendar)
+
+
+def margin_to(promise: Promise, due: datetime) -> int | None:
+    """Return the real seconds from keeping to the instant `due`, negative if late; None unless kept."""
+    if promise.state != "kept" or promise.settled is None:
+        return None
+    return round(due.timestamp() - promise.settled.timestamp())
 
 
 def usual_time(kind: str, settled: Iterable[Promise], calendar: Calendar, now: datetime) -> Usual | None:
@@ -173,10 +184,11 @@ def move(
     A move to the same due is taken too: that is how telling the customer afterwards is noted.
 
     Raises:
-        WrongStateError: the promise is settled, or `to` is before it was made.
+        WrongStateError: the promise is settled, or `to` or `at` is before it was made.
         NotUnderstoodError: `to` is more than a hundred years away.
     """
     _check_open(promise)
+    _check_made(promise, at)
     check_due(promise.made, to, calendar)
     return replace(
         promise,
@@ -207,13 +219,17 @@ def break_off(promise: Promise, at: datetime) -> Promise:
 
 def _settle(promise: Promise, state: Literal["kept", "broken", "released"], at: datetime) -> Promise:
     _check_open(promise)
-    if at < promise.made:
+    _check_made(promise, at)
+    return replace(promise, state=state, settled=at)
+
+
+def _check_made(promise: Promise, at: datetime) -> None:
+    if _is_after(promise.made, at):
         raise WrongStateError(
             _("That promise was made only on {made}. Give a later time.").format(
                 made=promise.made.strftime("%Y-%m-%d %H:%M")
             )
         )
-    return replace(promise, state=state, settled=at)
 
 
 def _check_open(promise: Promise) -> None:
@@ -229,10 +245,13 @@ def _check_open(promise: Promise) -> None:
 
 
 def _margin(promise: Promise, due: date | datetime, calendar: Calendar) -> int | None:
-    if promise.state != "kept" or promise.settled is None:
-        return None
-    return round(calendar.due_instant(due).timestamp() - promise.settled.timestamp())
+    return margin_to(promise, calendar.due_instant(due))
 
 
 def _minute(moment: datetime, calendar: Calendar) -> str:
     return moment.astimezone(calendar.zone).strftime("%Y-%m-%d %H:%M")
+
+
+def _is_after(later: datetime, earlier: datetime) -> bool:
+    """Whether one instant is after another; two of one zone would be compared as its clocks show them."""
+    return later.timestamp() > earlier.timestamp()

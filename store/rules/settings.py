@@ -61,7 +61,7 @@ _EURO_SINCE = {"BG": date(2026, 1, 1)}
 def apply_settings(shop: Shop, settings: Mapping[str, str], now: datetime, defaults: LocaleDefaults) -> Shop:
     """Return `shop` with `settings`, as `regulars shop set` takes them.
 
-    An empty value goes back to "until set".     Hours, targets and country hold from a date: the
+    An empty value goes back to "until set". Hours, targets and country hold from a date: the
     first setting always, a later one from today 00:00 unless `from` says from when. For `hours.*`
     an empty value is a closed day; for `closed.*` and `open.*` it takes the date out again.
 
@@ -79,7 +79,7 @@ def apply_settings(shop: Shop, settings: Mapping[str, str], now: datetime, defau
     today = now.astimezone(effective_zone(changed, defaults)).date()
     since = _since(given)
     changed = _with_dates(changed, given)
-    hours = {day: _hours(given[key]) for key, day in _HOURS.items() if key in given}
+    hours = {day: _hours(key, given[key]) for key, day in _HOURS.items() if key in given}
     if hours:
         changed = with_hours(changed, hours, since, today)
     targets = {
@@ -226,7 +226,7 @@ def _with_dates(shop: Shop, given: Mapping[str, str]) -> Shop:
     for key, value in given.items():
         if key.startswith(_OPEN):
             day = read_date(key.removeprefix(_OPEN))
-            hours = _hours(value)
+            hours = _hours(key, value)
             if hours:
                 opened[day.isoformat()] = hours
             else:
@@ -244,8 +244,11 @@ def _since(given: Mapping[str, str]) -> date | None:
     return read_date(given[_FROM].strip())
 
 
-def _hours(text: str) -> str:
-    return hours_text(parse_hours(text))
+def _hours(key: str, text: str) -> str:
+    try:
+        return hours_text(parse_hours(text))
+    except NotUnderstoodError as problem:
+        raise NotUnderstoodError(f"{key}: {problem.sentence}") from None
 
 
 def _known(key: str) -> str:

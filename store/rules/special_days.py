@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Literal, NamedTuple
 
 from store.records.promise import Promise
 from store.records.shop import Shop
+from store.rules.working_time import Calendar
 
 SpecialKind = Literal["closed", "open", "holiday"]
 
@@ -34,9 +35,9 @@ def special_days(shop: Shop, first: date, last: date) -> list[SpecialDays]:
     """Return the days from `first` to `last` that go their own way, by date; closed days in a row as one, and so the
     days of one holiday.
 
-    Days in a row that begin before `first` or end after `last` are given whole. A day that is opened is shown so and not
-    as closed, since that is what holds; of a public holiday on a day that is closed or opened only the name stands
-    with it.
+    Days in a row that begin before `first` or end after `last` are given whole. A day that is opened is shown so and
+    not as closed, since that is what holds; of a public holiday on a day that is closed or opened only the name
+    stands with it.
     """
     found = [
         SpecialDays("open", day, day, hours, shop.holidays.get(text, ""))
@@ -52,6 +53,36 @@ def promises_due_in(promises: Iterable[Promise], first: date, last: date, zone: 
     """Return the open promises that fall due from `first` to `last`, both included, the earliest first."""
     dated = [(_due_day(promise, zone), promise) for promise in promises if promise.state == "open"]
     caught = [(day, promise) for day, promise in dated if first <= day <= last]
+    return [promise for _day, promise in sorted(caught, key=lambda one: (one[0], one[1].id))]
+
+
+def closed_anew(former: Shop, shop: Shop) -> frozenset[date]:
+    """Return the days that were set as closed between `former` and `shop`, and are not opened all the same."""
+    days = shop.closed.keys() - former.closed.keys() - shop.opened.keys()
+    return frozenset(map(date.fromisoformat, days))
+
+
+def promises_caught(
+    promises: Iterable[Promise], former: Calendar, calendar: Calendar, days: Set[date], today: date
+) -> list[Promise]:
+    """Return the open promises that fall due on a day that new settings have closed, the earliest first.
+
+    Such a day was open before, or is one of those that were set as closed, whether or not the shop would have opened.
+    Promises that were due before `today` are caught in nothing any more.
+
+    Args:
+        promises: any promises.
+        former: when the shop was open by the settings before.
+        calendar: when it is open now.
+        days: those set as closed (`closed_anew`).
+        today: the shop's date.
+    """
+    dated = [(_due_day(promise, calendar.zone), promise) for promise in promises if promise.state == "open"]
+    caught = [
+        (day, promise)
+        for day, promise in dated
+        if day >= today and not calendar.intervals_on(day) and (day in days or former.intervals_on(day))
+    ]
     return [promise for _day, promise in sorted(caught, key=lambda one: (one[0], one[1].id))]
 
 

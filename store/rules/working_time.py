@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from store.errors import WrongStateError
 from store.records.shop import DEFAULT_HOURS, Shop
@@ -27,6 +27,8 @@ _LAST_DAY = date.max.toordinal() - 3
 # repeats itself, and two weeks allow for a span that a change of the clocks swallows.
 _BARREN_DAYS = 15
 _REMEMBERED_DAYS = 20_000
+# Nothing that a shop has to do is a hundred years away, and looking further would only take time.
+_FARTHEST_DAYS = 100 * 366
 
 Week = tuple[tuple[Span, ...], ...]
 _Stretch = tuple[int, int]
@@ -127,14 +129,17 @@ class Calendar:
 
         Raises:
             ValueError: `seconds` is negative.
-            WrongStateError: the shop's hours never come to that much (a shop that has none).
+            WrongStateError: the shop's hours never come to that much (a shop that has none), or not within a hundred
+                years.
         """
         if seconds < 0:
             raise ValueError(seconds)
         if seconds == 0:
             return start.astimezone(self.zone)
-        second, left = _second(start), seconds
-        for ordinal in self._scan(self._ordinal(start) - 1, self._open_on):
+        second, left, first = _second(start), seconds, self._ordinal(start)
+        for ordinal in self._scan(first - 1, self._open_on):
+            if ordinal - first > _FARTHEST_DAYS:
+                break
             for opens, closes in self._open_on(ordinal):
                 begin = max(opens, second)
                 if begin < closes:
@@ -143,6 +148,8 @@ class Calendar:
                     left -= closes - begin
         raise WrongStateError(
             _("The shop has no opening hours ahead. Set them first, such as: regulars shop set hours.mon=09:00-18:00")
+            if left == seconds
+            else _("The shop's opening hours ahead never come to that much. Give it more hours, or ask for less.")
         )
 
     def between(self, start: datetime, end: datetime) -> int:
@@ -158,6 +165,31 @@ class Calendar:
                 elif opens < last and closes > first:
                     total += min(closes, last) - max(opens, first)
         return total
+
+    def stretches(self, start: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
+        """Return when the shop is open from `start` to `end`, in order and in UTC; what touches is one stretch."""
+        first, last = _second(start), _second(end)
+        found: list[_Stretch] = []
+        for ordinal in range(self._ordinal(start) - 1, self._ordinal(end) + 1):
+            for opens, closes in self._open_on(ordinal):
+                one, other = max(opens, first), min(closes, last)
+                if one < other:
+                    if found and found[-1][1] == one:
+                        one = found.pop()[0]
+                    found.append((one, other))
+        return [(datetime.fromtimestamp(one, UTC), datetime.fromtimestamp(other, UTC)) for one, other in found]
+
+    def written_out(self, since: datetime, until: datetime) -> dict[str, Any]:
+        """Return the open stretches from `since` to `until` as plain data, for `open_time.OpenTime`.
+
+        `since` and `until` are seconds since 1970; `turns` are the seconds until the shop opens, closes, opens again …
+        """
+        turns: list[int] = []
+        last = first = _second(since)
+        for opens, closes in self.stretches(since, until):
+            turns += [_second(opens) - last, _second(closes) - _second(opens)]
+            last = _second(closes)
+        return {"since": first, "until": _second(until), "turns": turns}
 
     def _scan(self, ordinal: int, find: Callable[[int], Sequence[object]]) -> Iterator[int]:
         """Yield the days from `ordinal` on for which `find` finds something, till none can come."""

@@ -120,9 +120,9 @@ async def test_changing_one_phone_leaves_what_no_field_would_take(empty_book: Bo
     assert empty_book.customer(1).phones == (odd[0], Labelled(value="0212 123"))
 
 
-LINES = st.one_of(st.text(max_size=20), st.sampled_from(["a: b", '"x": 1', "a; b|c\\", "#tag, b", "1=2", "5 / 3", ": "])).map(
-    clean_line
-)
+LINES = st.one_of(
+    st.text(max_size=20), st.sampled_from(["a: b", '"x": 1', "a; b|c\\", "#tag, b", "1=2", "5 / 3", ": "])
+).map(clean_line)
 FILLED = LINES.filter(bool)
 TEXTS = st.lists(LINES, max_size=3).map("\n".join).map(lambda text: clean_text(text).strip("\n"))
 LABELLED = st.lists(st.builds(Labelled, value=FILLED, label=LINES), max_size=3, unique=True).map(tuple)
@@ -138,7 +138,8 @@ CUSTOMERS = st.builds(
     second_language=st.sampled_from(["", "el"]),
     formality=st.sampled_from(["", "formal", "familiar"]),
     stage=st.sampled_from(["lead", "new", "regular", "lapsed", "former"]),
-    since=st.none() | st.dates(min_value=__import__("datetime").date(1930, 1, 1), max_value=__import__("datetime").date(2026, 3, 4)),
+    since=st.none()
+    | st.dates(min_value=__import__("datetime").date(1930, 1, 1), max_value=__import__("datetime").date(2026, 3, 4)),
     referred_by=st.sampled_from([None, 1, 2]),
     preferences=TEXTS,
     terms=TEXTS,

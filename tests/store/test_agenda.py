@@ -40,7 +40,7 @@ def test_the_file_and_the_journal_give_the_same_as_the_open_book(tmp_path: Path)
     book.compact()
     book.log("@ayse /email is it ready +promise fri: look +follow monday: ask")
     assert _from_files(tmp_path / "book") == book.agenda()
-    assert [row["row"] for row in book.agenda()] == ["c1", "p1", "f1"]
+    assert [row["row"] for row in book.agenda()] == ["c1", "p1", "u1", "f1"]
 
 
 def test_a_new_name_reaches_the_rows(tmp_path: Path) -> None:
@@ -56,9 +56,13 @@ def test_a_change_of_hours_rewrites_the_dues(tmp_path: Path) -> None:
     book = open_book(tmp_path / "book")
     add_customer(book, "Ayşe Yılmaz")
     book.log("@ayse /phone needs it +promise fri: look")
-    assert book.agenda()[0]["due"].startswith("2026-03-06T18:00")
-    book.set_shop({"hours.fri": "09:00-13:00"})
-    assert book.agenda()[0]["due"].startswith("2026-03-06T13:00")
+    promised, update = book.agenda()
+    assert promised["due"].startswith("2026-03-06T18:00")
+    assert update["due"].startswith("2026-03-05T16:30")
+    book.set_shop({"hours.thu": "09:00-13:00", "hours.fri": "09:00-13:00"})
+    promised, update = book.agenda()
+    assert promised["due"].startswith("2026-03-06T13:00")
+    assert update["due"].startswith("2026-03-06T12:30")
     assert book.agenda() == open_book(tmp_path / "book").agenda()
 
 

@@ -42,7 +42,7 @@ def test_the_whole_line_of_the_manual(book: Book) -> None:
     assert (follow_up.what, follow_up.due) == ("ask", date(2026, 3, 18))
     state = book.conversation_state(logged[0].conversation or 0)
     assert (state.waiting_on, state.wants_answer_since) == ("us", None)
-    assert {row["row"] for row in book.agenda()} == {"p1", "f1"}
+    assert {row["row"] for row in book.agenda()} == {"p1", "u1", "f1"}
 
 
 def test_everything_of_a_line_is_one_transaction(book: Book) -> None:
@@ -56,7 +56,7 @@ def test_a_written_question_waits_and_an_answer_ends_it(book: Book, clock: Clock
     asked = book.log("@ayse /email is my bicycle ready")[0]
     state = book.conversation_state(asked.conversation or 0)
     assert (state.waiting_on, state.wants_answer_since) == ("us", WEDNESDAY)
-    assert [row["row"] for row in book.agenda()] == [f"c{asked.conversation}"]
+    assert [row["row"] for row in book.agenda()] == [f"c{asked.conversation}", f"u{asked.conversation}"]
     clock.now += timedelta(hours=1)
     acknowledged = book.log("@ayse > !ack we have your question")[0]
     assert acknowledged.conversation == asked.conversation

@@ -14,6 +14,10 @@ def open_matter(shop: Run) -> Run:
     return shop
 
 
+def clocks(run: Run) -> list[str]:
+    return [one["clock"] for one in run("waiting", "--json").json]
+
+
 def test_it_is_shown_with_its_entries(open_matter: Run) -> None:
     shown = open_matter("conversation", "show", "1", "--json").json
     assert (
@@ -41,7 +45,7 @@ def test_it_can_wait_for_others(open_matter: Run) -> None:
     waits = open_matter("conversation", "wait", "1", "third-party", "ACS", "Courier", "--json").json
     assert (waits["waiting_on"], waits["third_party"], waits["hand_offs"]) == ("third_party", "ACS Courier", 1)
     assert "ACS Courier" in open_matter("conversation", "list").out
-    assert len(open_matter("waiting", "--json").json) == 1, "it stays ours"
+    assert clocks(open_matter) == ["first_answer", "update"], "it stays ours"
     assert open_matter("conversation", "wait", "1", "customer", "--json").json["waiting_on"] == "customer"
     assert open_matter("conversation", "wait", "1", "us", "ACS").status == 2
     assert open_matter("conversation", "wait", "1", "them").status == 2
@@ -56,7 +60,7 @@ def test_resolving_and_reopening(open_matter: Run) -> None:
     assert "resolved already" in open_matter("conversation", "resolve", "1").err
     reopened = open_matter("conversation", "reopen", "1", "--json").json
     assert (reopened["status"], reopened["waiting_on"]) == ("open", "us")
-    assert len(open_matter("waiting", "--json").json) == 1, "the question is still there"
+    assert clocks(open_matter) == ["first_answer", "update"], "the question is still there"
     assert "is open" in open_matter("conversation", "reopen", "1").err
 
 
@@ -65,7 +69,7 @@ def test_no_reply_needed_ends_the_waiting(open_matter: Run) -> None:
     assert open_matter("today").out == "Nothing is waiting for you.\n"
     assert "wants an answer" in open_matter("conversation", "no-reply", "1").err
     open_matter("undo")
-    assert len(open_matter("waiting", "--json").json) == 1
+    assert clocks(open_matter) == ["first_answer", "update"]
 
 
 def test_silence_settles_what_waits_for_the_customer(open_matter: Run) -> None:
@@ -78,3 +82,74 @@ def test_silence_settles_what_waits_for_the_customer(open_matter: Run) -> None:
 def test_one_that_is_not_there(open_matter: Run) -> None:
     for words in (("show", "9"), ("resolve", "9"), ("wait", "9", "us"), ("no-reply", "9")):
         assert open_matter("conversation", *words).err == "There is no conversation 9.\n"
+
+
+def test_it_shows_its_clocks_with_the_arithmetic(open_matter: Run) -> None:
+    first, update, resolution = open_matter("conversation", "show", "1", "--json").json["clocks"]
+    assert (
+        first.items()
+        >= {
+            "clock": "first_answer",
+            "channel": "email",
+            "started": "2026-03-02T10:00:00+03:00",
+            "due": "2026-03-02T14:00:00+03:00",
+            "ended": None,
+            "status": "overdue",
+            "target_s": 4 * 3600,
+            "elapsed_working_s": 17 * 3600 + 1800,
+            "elapsed_real_s": 47 * 3600 + 1800,
+            "margin_s": -(13 * 3600 + 1800),
+        }.items()
+    )
+    assert first["left_out"][0] == {
+        "from": "2026-03-02T18:00:00+03:00",
+        "to": "2026-03-03T09:00:00+03:00",
+        "why": "closed",
+        "name": "",
+    }
+    assert (update["clock"], update["status"]) == ("update", "overdue")
+    assert (resolution["clock"], resolution["target_s"], resolution["margin_s"]) == ("resolution", None, None)
+    shown = open_matter("conversation", "show", "1").out
+    assert "First answer: from Monday 2 March, 10:00 to now, 17 h 30 m of working time; due" in shown
+    assert "late by 13 h 30 m." in shown
+    assert "\n  not counted: Monday 2 March, 18:00 to yesterday, 09:00, closed\n" in shown
+    assert "Solution: from Monday 2 March, 10:00 to now, 17 h 30 m of working time; no target.\n" in shown
+
+
+def test_a_holiday_and_a_shop_without_hours_are_named(shop: Run) -> None:
+    shop("shop", "set", "country=GR", "language=en")
+    shop("log", "@1 /email is it ready", now="2026-03-24T23:50:00+03:00")
+    shown = shop("conversation", "show", "1", now="2026-03-26T10:00:00+03:00").out
+    assert "not counted: yesterday, 00:00 to today, 00:00, public holiday: Independence Day" in shown
+    shop("shop", "set", *(f"hours.{day}=" for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")))
+    shown = shop("conversation", "show", "1", now="2026-03-26T10:00:00+03:00").out
+    assert "The shop has no opening hours ahead in which it could fall due." in shown
+    assert shop("waiting", "--json", now="2026-03-26T10:00:00+03:00").json[0]["due"] is None
+
+
+def test_ended_clocks_say_how_they_ended(open_matter: Run) -> None:
+    open_matter("log", "@1 > /email it is", now="2026-03-02T13:00:00+03:00")
+    clocks = open_matter("conversation", "show", "1", "--json").json["clocks"]
+    assert [(one["clock"], one["status"]) for one in clocks][:2] == [("first_answer", "met"), ("update", "met")]
+    assert "met, 1 h left of 4 h" in open_matter("conversation", "show", "1").out
+
+
+def test_the_outcome_is_what_the_customer_got(open_matter: Run) -> None:
+    resolved = open_matter("conversation", "resolve", "1", "--outcome", "a new door [for free]", "--json").json
+    assert resolved["outcome"] == "a new door [for free]"
+    assert "Outcome: a new door [for free]" in open_matter("conversation", "show", "1").out
+
+
+def test_two_about_one_matter_become_one_and_undo_parts_them(open_matter: Run) -> None:
+    open_matter("log", "@1 /chat hello? =new")
+    merged = open_matter("conversation", "merge", "1", "2", "--json").json
+    assert (merged["id"], merged["status"]) == (1, "open")
+    assert (
+        open_matter("conversation", "show", "2", "--json").json.items()
+        >= {"status": "merged", "merged_into": 1}.items()
+    )
+    assert {one["conversation"] for one in open_matter("waiting", "--json").json} == {1}
+    assert "conversations merged" in open_matter("undo").out
+    assert {one["conversation"] for one in open_matter("waiting", "--json").json} == {1, 2}
+    assert open_matter("conversation", "merge", "1", "1").status == 2
+    assert open_matter("conversation", "merge", "1", "7").status == 2

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.tui.conftest import Run
+from tests.tui.test_glance import modules_after
 
 
 def test_settings_are_shown_nested_by_their_dots(shop: Run) -> None:
@@ -48,3 +51,12 @@ def test_a_wrong_key_or_value_changes_nothing(shop: Run, words: list[str], said:
     assert failed.status == 2
     assert said in failed.err
     assert shop("shop", "show", "--json").json == before
+
+
+def test_public_holidays_are_worked_out_when_a_country_is_set_and_only_then(shop: Run, folder: Path) -> None:
+    assert "holidays" not in modules_after(
+        folder, "promise", "add", "--customer", "1", "--what", "call", "--due", "fri"
+    )
+    assert "holidays" not in modules_after(folder, "shop", "set", "closed.2026-03-06=fair", "hours.sat=10:00-14:00")
+    assert "holidays" in modules_after(folder, "shop", "set", "country=DE-BY")
+    assert "holidays" not in modules_after(folder, "promise", "list", "--all")

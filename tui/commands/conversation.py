@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from screens.words import channel_word, interaction_words
 from store.answering import need_no_reply, reopen, resolve, wait_on
 from store.book import Book
+from store.clocks import arithmetic_of, standing_of
 from store.errors import NotUnderstoodError
+from store.joining import join_conversations
 from store.moments import said
 from store.records.conversation import Conversation, WaitingOn
 from store.records.text import clean_line
+from store.rules.arithmetic import LeftOut
+from store.rules.clocks import ResponseClock
 from store.sentences import _
+from store.wording import left_words, working_words
 from tui.command import Arguments, Command, Outcome, identity, one_of
-from tui.documents import Document, conversation_document, interaction_document
+from tui.documents import Document, conversation_document, interaction_document, plain_document
 from tui.output import cut, printable
 from tui.tables import Table
 
 _SHOWN = 80
+_MOST_LEFT_OUT = 8
 _WHOM: dict[str, WaitingOn] = {"us": "us", "customer": "customer", "third-party": "third_party"}
+
+
+_CLOCKS: Mapping[str, Callable[[], str]] = {
+    "first_answer": lambda: _("First answer"),
+    "next_answer": lambda: _("Next answer"),
+    "update": lambda: _("News from us"),
+    "resolution": lambda: _("Solution"),
+}
 
 
 def _list_arguments(arguments: Arguments) -> None:
@@ -69,8 +84,8 @@ def _id_arguments(arguments: Arguments) -> None:
 
 
 def _show(book: Book, given: Namespace) -> Outcome:
-    conversation = book.conversation(given.id)
-    entries = book.interactions_in(conversation)[::-1]
+    conversation, received, _state, clocks = standing_of(book, given.id)
+    entries = received[::-1]
     document = conversation_document(book, conversation)
     heading = _("Conversation {id} with {name}: {subject}").format(
         id=document["id"], name=cut(document["customer_name"], _SHOWN), subject=document["subject"]
@@ -93,9 +108,88 @@ def _show(book: Book, given: Namespace) -> Outcome:
         _("It has no entries."),
     )
     return Outcome(
-        document={**document, "interactions": [interaction_document(book, entry) for entry in entries]},
-        parts=[printable(heading), printable(opened), "", table],
+        document={
+            **document,
+            "interactions": [interaction_document(book, entry) for entry in entries],
+            "clocks": [_clock_document(book, clock) for clock in clocks],
+        },
+        parts=[
+            printable(heading),
+            printable(opened),
+            *(
+                [printable(_("Outcome: {outcome}").format(outcome=cut(document["outcome"], _SHOWN)))]
+                * bool(document["outcome"])
+            ),
+            "",
+            table,
+            *([""] if clocks else []),
+            *(line for clock in clocks for line in _clock_lines(book, clock)),
+        ],
     )
+
+
+def _clock_document(book: Book, clock: ResponseClock) -> Document:
+    """Return a clock, with the stretches that it left out."""
+    sums = arithmetic_of(book, clock)
+    return {
+        **plain_document(book, clock),
+        "paused": clock.is_paused,
+        "left_out": [
+            {"from": document["start"], "to": document["end"], "why": document["why"], "name": document["name"]}
+            for document in (plain_document(book, one) for one in sums.left_out)
+        ],
+    }
+
+
+def _clock_lines(book: Book, clock: ResponseClock) -> list[str]:
+    """Return the arithmetic of a clock in words: from, to, what was counted, what was left out and why."""
+    sums = arithmetic_of(book, clock)
+    words = _("{clock}: from {start} to {end}, {counted} of working time; {stands}.").format(
+        clock=_CLOCKS[clock.clock](),
+        start=said(book, sums.start),
+        end=_("now") if clock.is_running else said(book, sums.end),
+        counted=working_words(sums.counted_s),
+        stands=_stands(book, clock),
+    )
+    if clock.target_s is None:
+        return [printable(words)]
+    below = [_("The shop has no opening hours ahead in which it could fall due.")] if sums.never_due else []
+    below += [
+        _("not counted: {start} to {end}, {why}").format(
+            start=said(book, one.start), end=said(book, one.end), why=_why(one)
+        )
+        for one in sums.left_out[:_MOST_LEFT_OUT]
+    ]
+    if len(sums.left_out) > _MOST_LEFT_OUT:
+        below.append(_("… and {count} more").format(count=len(sums.left_out) - _MOST_LEFT_OUT))
+    return [printable(words), *(f"  {printable(line)}" for line in below)]
+
+
+def _stands(book: Book, clock: ResponseClock) -> str:
+    left = left_words(clock.margin_s, clock.target_s)
+    if clock.status == "waived":
+        return _("not counted for or against us")
+    if not left:
+        return _("no target")
+    if clock.status == "met":
+        return _("met, {left}").format(left=left)
+    if clock.status == "missed":
+        return _("missed, {left}").format(left=left)
+    if clock.is_paused:
+        return _("it waits, {left}").format(left=left)
+    if clock.due is None:
+        return left
+    return _("due {due}, {left}").format(due=said(book, clock.due), left=left)
+
+
+def _why(one: LeftOut) -> str:
+    if one.why == "not_ours":
+        return _("it was not on us")
+    if one.why == "holiday":
+        return _("public holiday: {name}").format(name=one.name)
+    if one.why == "closed_day":
+        return _("closed day: {name}").format(name=one.name)
+    return _("closed")
 
 
 def _wait_arguments(arguments: Arguments) -> None:
@@ -113,9 +207,14 @@ def _wait(book: Book, given: Namespace) -> Outcome:
     return _told(book, conversation)
 
 
+def _resolve_arguments(arguments: Arguments) -> None:
+    _id_arguments(arguments)
+    arguments.option("--outcome", "TEXT", _("what the customer got"))
+
+
 def _resolve(book: Book, given: Namespace) -> Outcome:
     with book.transact("conversation.resolve") as change:
-        conversation = resolve(book, change, given.id)
+        conversation = resolve(book, change, given.id, given.outcome or "")
     return _told(book, conversation)
 
 
@@ -128,6 +227,17 @@ def _reopen(book: Book, given: Namespace) -> Outcome:
 def _no_reply(book: Book, given: Namespace) -> Outcome:
     with book.transact("conversation.no_reply") as change:
         conversation = need_no_reply(book, change, given.id)
+    return _told(book, conversation)
+
+
+def _merge_arguments(arguments: Arguments) -> None:
+    arguments.take("id", "A", _("the conversation that stays"), identity)
+    arguments.take("other", "B", _("the one that goes into it"), identity)
+
+
+def _merge(book: Book, given: Namespace) -> Outcome:
+    with book.transact("conversation.merge") as change:
+        conversation = join_conversations(book, change, given.id, given.other)
     return _told(book, conversation)
 
 
@@ -148,7 +258,7 @@ COMMANDS = (
     ),
     Command(words="conversation show", summary=_("one conversation, whole"), arguments=_id_arguments, run=_show),
     Command(words="conversation wait", summary=_("say whom it waits for"), arguments=_wait_arguments, run=_wait),
-    Command(words="conversation resolve", summary=_("it is settled"), arguments=_id_arguments, run=_resolve),
+    Command(words="conversation resolve", summary=_("it is settled"), arguments=_resolve_arguments, run=_resolve),
     Command(
         words="conversation reopen", summary=_("it is not settled after all"), arguments=_id_arguments, run=_reopen
     ),
@@ -157,5 +267,11 @@ COMMANDS = (
         summary=_("what came in last needs no answer"),
         arguments=_id_arguments,
         run=_no_reply,
+    ),
+    Command(
+        words="conversation merge",
+        summary=_("two conversations are about one matter"),
+        arguments=_merge_arguments,
+        run=_merge,
     ),
 )

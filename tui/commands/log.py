@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from store.advising import offered_with_acknowledgement, words_beside
 from store.book import Book
 from store.capturing import Logged
 from store.errors import BookUnavailableError, NotUnderstoodError, RegularsError
@@ -36,6 +37,7 @@ def _run(book: Book, given: Namespace) -> Outcome:
     return Outcome(
         document=documents[0] if len(documents) == 1 else documents,
         parts=[_sentence(book, one) for one in logged],
+        remarks=[*_beside(book, logged), *_offers(book, logged)],
     )
 
 
@@ -63,6 +65,30 @@ def _log_lines(book: Book) -> Outcome:
         remarks=refused,
         status=IN_PART if refused else DONE,
     )
+
+
+def _beside(book: Book, logged: Iterable[Logged]) -> list[str]:
+    return words_beside(book, [book.promise(identity) for one in logged for identity in one.promises])
+
+
+def _offers(book: Book, logged: Iterable[Logged]) -> Iterator[str]:
+    """Give the promise that goes with each acknowledgement, where none is open in the conversation."""
+    for one in logged:
+        entry = book.interaction(one.interaction)
+        if not entry.is_acknowledgement:
+            continue
+        if one.conversation is not None and any(
+            promise.state == "open" for promise in book.promises_in(book.conversation(one.conversation))
+        ):
+            continue
+        offered = offered_with_acknowledgement(book, entry.channel, book.now())
+        if offered is None:
+            continue
+        words = ["regulars promise add", f"--customer {one.customer}", "--kind ack", f"--what {_('answer')}"]
+        words += [f"--due {offered.due}", *([f"--conversation {one.conversation}"] if one.conversation else [])]
+        yield _("Say by when they will have an answer: {command} ({due}; the aim would be {aim}).").format(
+            command=" ".join(words), due=said(book, offered.due), aim=said(book, offered.aim)
+        )
 
 
 def _input_lines() -> Iterator[tuple[int, bytes]]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from store.book import Book
 from store.errors import NotUnderstoodError
+from store.moments import said
+from store.records.promise import Promise
 from store.rules.machine import locale_defaults
 from store.rules.settings import settings_as_nested
-from store.sentences import _
+from store.rules.special_days import closed_anew, promises_caught
+from store.sentences import _, ngettext
 from tui.command import Arguments, Command, Outcome
-from tui.output import printable
+from tui.output import cut, printable
+
+_SHOWN = 80
 
 
 def _show(book: Book, given: Namespace) -> Outcome:
@@ -33,11 +38,42 @@ def _set(book: Book, given: Namespace) -> Outcome:
         if key in wanted:
             raise NotUnderstoodError(_("{key} is given twice.").format(key=key[:60]))
         wanted[key] = value
-    former = dict(_flat(_settings(book)))
+    former, shop, calendar = dict(_flat(_settings(book))), book.shop, book.calendar
     book.set_shop(wanted)
     settings = _settings(book)
     changed = [printable(f"{key}={value}") for key, value in _flat(settings) if former.get(key) != value]
-    return Outcome(document=settings, parts=changed or [_("That is how it was already.")])
+    days, today = closed_anew(shop, book.shop), book.now().date()
+    return Outcome(
+        document=settings,
+        parts=changed or [_("That is how it was already.")],
+        remarks=_caught(book, promises_caught(book.promises(), calendar, book.calendar, days, today)),
+    )
+
+
+def _caught(book: Book, promises: Sequence[Promise]) -> list[str]:
+    """Return which promises fall due on days that have just been closed, and how to move them."""
+    if not promises:
+        return []
+    head = ngettext(
+        "{count} promise falls due while the shop is closed:",
+        "{count} promises fall due while the shop is closed:",
+        len(promises),
+    )
+    lines = [
+        _("promise {id}, {due}: {what}, to {name}").format(
+            id=promise.id,
+            due=said(book, promise.due),
+            what=cut(promise.what, _SHOWN),
+            name=cut(book.customer(promise.customer).shown_name, _SHOWN),
+        )
+        for promise in promises
+    ]
+    numbers = ",".join(str(promise.id) for promise in promises)
+    return [
+        head.format(count=len(promises)),
+        *lines,
+        _("Once they know, move them: regulars promise move {numbers} WHEN --told").format(numbers=numbers),
+    ]
 
 
 def _settings(book: Book) -> dict[str, Any]:

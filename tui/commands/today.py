@@ -6,15 +6,15 @@ from argparse import Namespace
 from contextlib import suppress
 
 from store.book import Book
-from store.database.agenda_file import AgendaUnreadableError
-from store.database.agenda_lines import read_agenda_lines
+from store.database.agenda_file import AgendaUnreadableError, read_agenda
 from store.database.folder import BookFolder
 from store.database.record_file import DamagedFileError
 from store.errors import BookUnavailableError
 from store.rules.desk import read_today
+from store.rules.open_time import OpenTime
 from store.sentences import _
 from tui.command import Arguments, Command, Outcome
-from tui.glance import presses, today_lines
+from tui.glance import presses, today_lines, waiting_of
 
 
 def _arguments(arguments: Arguments) -> None:
@@ -23,21 +23,27 @@ def _arguments(arguments: Arguments) -> None:
 
 def _run(book: Book, given: Namespace) -> Outcome:
     now = book.now()
-    today = read_today(book.agenda(), now)
-    _make_ready_for_a_glance(book)
+    today = read_today(book.agenda(), now, book.calendar.between)
+    make_ready_for_a_glance(book)
     if given.quiet and not presses(today, now):
         return Outcome.silent()
     return Outcome(document=today, parts=today_lines(today, now, book.zone))
 
 
-def _make_ready_for_a_glance(book: Book) -> None:
-    """Write the agenda where it is missing or older than the shop's settings, so that the next look need not open the
-    book; where that fails, it is as slow again."""
-    place = BookFolder(book.folder)
+def make_ready_for_a_glance(book: Book) -> None:
+    """Write the agenda where a glance cannot do with it, so that the next look need not open the book.
+
+    That is where it is missing, in an older form, older than the shop's settings, or does not reach now. Where writing
+    fails, the next look is as slow again.
+    """
+    place, now = BookFolder(book.folder), book.now()
+    open_time = None
     try:
-        read_agenda_lines(place.agenda, place.journal)
-    except AgendaUnreadableError:
-        if not book.read_only:
+        header, rows = read_agenda(place.agenda, place.journal)
+        open_time = OpenTime(header["open"])
+        waiting_of(rows.values(), now, open_time.between)
+    except (AgendaUnreadableError, LookupError):
+        if not book.read_only and (open_time is None or not open_time.reaches(now)):
             with suppress(BookUnavailableError, DamagedFileError):
                 book.compact()
 

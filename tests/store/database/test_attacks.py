@@ -131,7 +131,7 @@ def test_undo_leaves_nobodys_entries_without_their_customer(folder: Path) -> Non
     home.log("@ayse /phone needs a hinge +promise fri: send it")
     with pytest.raises(ChangedSinceError, match="came after it"):
         counter.undo(own=True)
-    assert [row["row"] for row in counter.agenda()] == ["p1"]
+    assert [row["row"] for row in counter.agenda()] == ["p1", "u1"]
 
 
 def test_a_clock_that_was_wrong_once_keeps_the_order_of_changes(folder: Path) -> None:

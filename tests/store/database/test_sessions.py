@@ -44,7 +44,7 @@ def test_a_change_after_another_sessions_compaction_stands_on_what_that_one_save
     counter.log("@new Zoe Kaya /phone hello")
     counter.compact()
     add_interaction(home, 1, "nobody has followed yet")
-    assert [row["row"] for row in home.agenda()] == ["c1"]
+    assert [row["row"] for row in home.agenda()] == ["c1", "u1"]
     assert home.search_customers("zoe") == [2]
     assert home.follow().everything
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from store.records.conversation import Conversation
@@ -12,7 +13,7 @@ from store.records.draft import Draft
 from store.records.follow_up import FollowUp
 from store.records.interaction import Interaction
 from store.records.promise import Move, Promise
-from store.records.shop import Shop
+from store.records.shop import DatedTargets, Shop
 from store.rules.agenda import (
     LONGEST_WHAT,
     row_of_draft,
@@ -20,65 +21,92 @@ from store.rules.agenda import (
     rows_of_follow_up,
     rows_of_promise,
 )
-from store.rules.conversations import ConversationState
+from store.rules.clocks import clocks_of
 from store.rules.working_time import Calendar
 
 ZONE = ZoneInfo("Europe/Istanbul")
-CALENDAR = Calendar.of(Shop(), ZONE)
+SHOP = Shop()
+CALENDAR = Calendar.of(SHOP, ZONE)
 AYSE = Customer(id=7, name="Ayşe [/foo] $name")
 MADE = datetime(2026, 3, 2, 10, tzinfo=ZONE)
+NOW = datetime(2026, 3, 2, 16, tzinfo=ZONE)
 DUE = date(2026, 3, 6)
 
 
-def waiting(**more):
-    return ConversationState(
-        waiting_on="us", opened=MADE, latest=MADE, wants_answer_since=MADE, channel="email", **more
-    )
+def rows_for(conversation, *entries, shop=SHOP, now=NOW):
+    calendar = Calendar.of(shop, ZONE)
+    clocks = clocks_of(conversation, entries, [], shop=shop, calendar=calendar, now=now)
+    inbound = [entry for entry in entries if entry.direction == "in"]
+    return rows_of_conversation(conversation, clocks, AYSE, inbound[-1] if inbound else None)
 
 
 def question(text="Is my bicycle ready?"):
     return Interaction(id=3, customer=7, when=MADE, channel="email", mood="upset", text=text, wants_answer=True)
 
 
-def test_a_conversation_that_wants_an_answer():
-    conversation = Conversation(id=12, customer=7, opened=MADE, latest=MADE)
-    assert rows_of_conversation(conversation, waiting(), AYSE, question()) == [
-        {
-            "row": "c12",
-            "kind": "conversation",
-            "id": 12,
-            "from": "2026-03-02T10:00:00+03:00",
-            "customer": 7,
-            "customer_name": "Ayşe [/foo] $name",
-            "what": "Is my bicycle ready?",
-            "started": "2026-03-02T10:00:00+03:00",
-            "clock": "first_answer",
-            "channel": "email",
-            "mood": "upset",
-            "conversation": 12,
-        }
-    ]
+CONVERSATION = Conversation(id=12, customer=7, opened=MADE, latest=MADE)
+
+
+def test_a_conversation_that_wants_an_answer_has_a_row_for_it_and_one_for_news_from_us():
+    answer, update = rows_for(CONVERSATION, question())
+    assert answer == {
+        "row": "c12",
+        "kind": "conversation",
+        "id": 12,
+        "from": "2026-03-02T10:00:00+03:00",
+        "customer": 7,
+        "customer_name": "Ayşe [/foo] $name",
+        "what": "Is my bicycle ready?",
+        "started": "2026-03-02T10:00:00+03:00",
+        "at_risk": "2026-03-02T13:00:00+03:00",
+        "due": "2026-03-02T14:00:00+03:00",
+        "overdue": "2026-03-02T14:00:01+03:00",
+        "target_s": 4 * 3600,
+        "clock": "first_answer",
+        "channel": "email",
+        "mood": "upset",
+        "conversation": 12,
+    }
+    assert (update["row"], update["clock"]) == ("u12", "update")
+    assert update["due"] == "2026-03-03T17:00:00+03:00"
 
 
 def test_a_conversation_that_was_answered_before_waits_for_its_next_answer():
-    conversation = Conversation(id=12, customer=7, subject="Bicycle", opened=MADE, latest=MADE)
-    (row,) = rows_of_conversation(conversation, waiting(answered_first=MADE), AYSE, None)
-    assert row["clock"] == "next_answer"
+    conversation = replace(CONVERSATION, subject="Bicycle")
+    answered = Interaction(id=4, customer=7, when=MADE + timedelta(hours=1), channel="email", direction="out")
+    again = replace(question(), id=5, when=MADE + timedelta(hours=2))
+    row = rows_for(conversation, question(), answered, again)[0]
+    assert (row["clock"], row["started"]) == ("next_answer", "2026-03-02T12:00:00+03:00")
     assert row["what"] == "Bicycle"
 
 
+def test_whoever_waits_has_a_row_even_where_the_shop_has_no_target():
+    off = {"email.first_answer": 0, "email.update": 0}
+    (row,) = rows_for(CONVERSATION, question(), shop=Shop(targets=(DatedTargets(targets=off),)))
+    assert row["row"] == "c12"
+    assert not {"due", "at_risk", "overdue", "target_s"} & row.keys()
+
+
+def test_a_resolution_has_a_row_where_the_shop_sets_a_target_and_holds_what_does_not_count():
+    shop = Shop(targets=(DatedTargets(targets={"email.resolution": 8 * 3600}),))
+    answered = Interaction(id=4, customer=7, when=MADE + timedelta(hours=1), channel="email", direction="out")
+    again = replace(question(), id=5, when=MADE + timedelta(hours=3))
+    (row,) = (row for row in rows_for(CONVERSATION, question(), answered, again, shop=shop) if row["row"] == "r12")
+    assert row["pauses"] == [["2026-03-02T11:00:00+03:00", "2026-03-02T13:00:00+03:00"]]
+    assert row["due"] == "2026-03-03T11:00:00+03:00"
+    assert [row["row"] for row in rows_for(CONVERSATION, question(), answered, shop=shop)] == []
+
+
 def test_a_long_mail_is_cut_to_one_short_line():
-    conversation = Conversation(id=12, customer=7, opened=MADE, latest=MADE)
-    (row,) = rows_of_conversation(conversation, waiting(), AYSE, question("one\n two  " * 5000))
+    row = rows_for(CONVERSATION, question("one\n two  " * 5000))[0]
     assert len(row["what"]) == LONGEST_WHAT
     assert row["what"].startswith("one two one two")
     assert row["what"].endswith("…")
 
 
-def test_a_conversation_that_wants_no_answer_has_no_row():
-    conversation = Conversation(id=12, customer=7, opened=MADE, latest=MADE)
-    state = ConversationState(waiting_on="customer", opened=MADE, latest=MADE)
-    assert rows_of_conversation(conversation, state, AYSE, question()) == []
+def test_a_conversation_that_waits_on_the_customer_has_no_row():
+    answered = Interaction(id=4, customer=7, when=MADE + timedelta(hours=1), channel="email", direction="out")
+    assert rows_for(CONVERSATION, question(), answered) == []
 
 
 def promise(**more):

@@ -275,6 +275,14 @@ class TestEvents:
         assert now.settled
         assert now.resolved == on(2)
 
+    def test_news_while_a_third_party_has_it_leave_it_with_them(self):
+        events = [event(on(2), "waiting_on_third_party", name="ACS")]
+        entries = [asks(on(1)), says(on(1, 12)), says(on(3), ident=3)]
+        now = state(entries, events=events)
+        assert (now.waiting_on, now.third_party, now.hand_offs) == ("third_party", "ACS", 1)
+        asked = state([*entries, asks(on(4), ident=4)], events=events)
+        assert (asked.waiting_on, asked.wants_answer_since, asked.hand_offs) == ("us", on(4), 1)
+
 
 class TestSilence:
     @pytest.mark.parametrize(("day", "settled"), [(15, False), (16, True), (60, True)])

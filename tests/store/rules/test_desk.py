@@ -13,8 +13,9 @@ from store.records.conversation import Conversation
 from store.records.customer import Customer
 from store.records.draft import Draft
 from store.records.follow_up import FollowUp
+from store.records.interaction import Interaction
 from store.records.promise import Promise
-from store.records.shop import Shop
+from store.records.shop import DatedTargets, Shop
 from store.rules import follow_ups, promises
 from store.rules.agenda import (
     row_of_draft,
@@ -22,23 +23,25 @@ from store.rules.agenda import (
     rows_of_follow_up,
     rows_of_promise,
 )
-from store.rules.conversations import ConversationState
+from store.rules.clocks import clocks_of
 from store.rules.desk import follow_up_rows, read_today, waiting_rows
+from store.rules.open_time import OpenTime
 from store.rules.working_time import Calendar
 
 ZONE = ZoneInfo("Europe/Sofia")
-CALENDAR = Calendar.of(Shop(), ZONE)
+SHOP = Shop()
+CALENDAR = Calendar.of(SHOP, ZONE)
 MARIA = Customer(id=7, name="Мария")
 NOW = datetime(2026, 3, 4, 10, tzinfo=ZONE)
 TODAY = NOW.date()
 
 
-def waiting(ident, since, **more):
-    state = ConversationState(
-        waiting_on="us", opened=since, latest=since, wants_answer_since=since, channel="chat", **more
-    )
+def waiting(ident, since, channel="chat", target=None, now=NOW):
+    shop = SHOP if target is None else Shop(targets=(DatedTargets(targets=target),))
     conversation = Conversation(id=ident, customer=7, subject="door", opened=since, latest=since)
-    return rows_of_conversation(conversation, state, MARIA, None)
+    entry = Interaction(id=ident, customer=7, when=since, channel=channel, wants_answer=True)
+    clocks = clocks_of(conversation, [entry], [], shop=shop, calendar=CALENDAR, now=now)
+    return rows_of_conversation(conversation, clocks, MARIA, None)
 
 
 def a_promise(ident, due, aim=NOW, **more):
@@ -70,11 +73,14 @@ def test_an_empty_book_leaves_an_empty_desk():
     }
 
 
-def test_the_customer_who_waits_longest_comes_first():
-    rows = [*waiting(1, NOW - timedelta(hours=1)), *waiting(2, NOW - timedelta(days=9))]
-    shown = read_today(rows, NOW)["waiting"]
-    assert [row["conversation"] for row in shown] == [2, 1]
-    assert shown == waiting_rows(rows, NOW)
+def test_what_is_due_first_comes_first():
+    rows = [
+        *waiting(1, NOW - timedelta(minutes=20)),
+        *waiting(2, NOW - timedelta(hours=30), channel="letter"),
+        *waiting(3, NOW - timedelta(minutes=4), channel="phone"),
+    ]
+    shown = read_today(rows, NOW, CALENDAR.between)["waiting"]
+    assert [row["conversation"] for row in shown] == [3, 1, 2]
     assert shown[1] == {
         "conversation": 1,
         "customer": 7,
@@ -83,25 +89,75 @@ def test_the_customer_who_waits_longest_comes_first():
         "mood": "",
         "clock": "first_answer",
         "channel": "chat",
-        "started": "2026-03-04T09:00:00+02:00",
-        "due": None,
+        "third_party": "",
+        "started": "2026-03-04T09:40:00+02:00",
+        "at_risk": "2026-03-04T10:25:00+02:00",
+        "due": "2026-03-04T10:40:00+02:00",
         "status": "running",
-        "elapsed_working_s": None,
-        "elapsed_real_s": 3600,
-        "target_s": None,
-        "margin_s": None,
+        "elapsed_working_s": 1200,
+        "elapsed_real_s": 1200,
+        "target_s": 3600,
+        "margin_s": 2400,
     }
+    assert [(row["status"], row["margin_s"]) for row in shown] == [
+        ("at_risk", 60),
+        ("running", 2400),
+        ("running", 21600),
+    ]
+
+
+def test_whoever_waits_without_a_target_comes_last_the_longest_first():
+    off = {"chat.first_answer": 0, "chat.update": 0}
+    rows = [*waiting(1, NOW - timedelta(hours=1), target=off), *waiting(2, NOW - timedelta(days=9), target=off)]
+    shown = waiting_rows([*rows, *waiting(3, NOW)], NOW, CALENDAR.between)
+    assert [(row["conversation"], row["clock"]) for row in shown] == [
+        (3, "first_answer"),
+        (3, "update"),
+        (2, "first_answer"),
+        (1, "first_answer"),
+    ]
+    assert (shown[-1]["due"], shown[-1]["target_s"], shown[-1]["margin_s"]) == (None, None, None)
+    assert shown[-1]["elapsed_working_s"] == 3600
+
+
+def test_a_conversation_stands_on_today_once_and_for_news_alone_only_when_it_is_at_risk():
+    rows = waiting(1, NOW - timedelta(days=9))
+    assert [row["clock"] for row in waiting_rows(rows, NOW)] == ["first_answer", "update"]
+    assert [row["clock"] for row in read_today(rows, NOW)["waiting"]] == ["first_answer"]
+    (update,) = (row for row in rows if row["clock"] == "update")
+    assert [row["clock"] for row in read_today([update], NOW)["waiting"]] == ["update"]
+    just_before = datetime.fromisoformat(update["at_risk"]) - timedelta(seconds=1)
+    assert read_today([update], just_before)["waiting"] == []
+
+
+@pytest.mark.parametrize("minutes", [0, 44, 45, 60, 61, 500, 5000])
+def test_the_desk_and_the_rules_agree_on_how_a_clock_stands(minutes):
+    since, now = NOW - timedelta(minutes=30), NOW - timedelta(minutes=30) + timedelta(minutes=minutes)
+    conversation = Conversation(id=1, customer=7, opened=since, latest=since)
+    entry = Interaction(id=1, customer=7, when=since, channel="chat", wants_answer=True)
+    clocks = clocks_of(conversation, [entry], [], shop=SHOP, calendar=CALENDAR, now=now)
+    open_time = OpenTime(CALENDAR.written_out(NOW - timedelta(days=20), NOW + timedelta(days=20)))
+    for between in (CALENDAR.between, open_time.between):
+        shown = waiting_rows(rows_of_conversation(conversation, clocks, MARIA, entry), now, between)
+        assert [
+            (one["clock"], one["status"], one["elapsed_working_s"], one["elapsed_real_s"], one["margin_s"])
+            for one in shown
+        ] == [
+            (one.clock, one.status, one.elapsed_working_s, one.elapsed_real_s, one.margin_s)
+            for one in clocks
+            if one.target_s
+        ]
 
 
 def test_waiting_is_real_time_when_the_clocks_change():
     since = datetime(2026, 3, 28, 12, tzinfo=ZONE)
-    (row,) = waiting_rows(waiting(1, since), datetime(2026, 3, 29, 12, tzinfo=ZONE))
+    row = waiting_rows(waiting(1, since), datetime(2026, 3, 29, 12, tzinfo=ZONE))[0]
     assert row["elapsed_real_s"] == 23 * 3600
 
 
 def test_nobody_waits_less_than_nothing_when_the_clock_was_set_back():
-    (row,) = waiting_rows(waiting(1, NOW + timedelta(hours=2)), NOW)
-    assert row["elapsed_real_s"] == 0
+    row = waiting_rows(waiting(1, NOW + timedelta(hours=2)), NOW, CALENDAR.between)[0]
+    assert (row["elapsed_real_s"], row["elapsed_working_s"]) == (0, 0)
 
 
 def test_all_open_promises_stand_there_soonest_due_first():

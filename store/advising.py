@@ -1,0 +1,97 @@
+"""What the book says before a promise is made, and when a closed day catches some: for commands, preview and forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from store.errors import BookUnavailableError, NotFoundError
+from store.records.interaction import Channel
+from store.records.promise import Promise
+from store.rules.acknowledgement import KIND, OfferedPromise, promise_with_acknowledgement
+from store.rules.customer_terms import terms_words
+from store.rules.promise_guard import guard_of, guard_words
+from store.rules.promises import Usual
+from store.rules.targets import target_of
+from store.sentences import _, ngettext
+
+if TYPE_CHECKING:
+    from store.book import Book
+
+_MOST_NAMED = 3
+
+
+class Advice(NamedTuple):
+    """A sentence on how long such promises have taken; a warning where the one in hand leaves less."""
+
+    words: str
+    is_warning: bool
+    usually_by: datetime | None
+
+
+def advice_on(book: Book, kind: str, made: datetime, due: date | datetime) -> Advice | None:
+    """Return how long promises of `kind` have taken so far, set beside `due`; None where too little is known.
+
+    Nothing is forbidden by it, not even by a year of history that cannot be read: then nothing is known. Gathers what
+    is not known yet of the last ninety days.
+
+    Args:
+        book: the open book.
+        kind: the promise's kind, may be empty.
+        made: when it is made, aware.
+        due: by when it is to be kept.
+    """
+    guard = guard_of(kind, _usual(book, kind), made, due, book.calendar)
+    return None if guard is None else Advice(guard_words(guard), guard.is_tight, guard.usually_by)
+
+
+def words_beside(book: Book, promises: Iterable[Promise]) -> list[str]:
+    """Return what stands beside new promises, a sentence each: how long such take, then the customers' terms, once."""
+    given = list(promises)
+    advice = (advice_on(book, one.kind, one.made, one.due) for one in given)
+    said = [one.words for one in advice if one is not None]
+    for customer in dict.fromkeys(one.customer for one in given):
+        said += terms_words(book.customer(customer))
+    return list(dict.fromkeys(said))
+
+
+def offered_with_acknowledgement(book: Book, channel: Channel, made: datetime) -> OfferedPromise | None:
+    """Return what may be promised with an acknowledgement on `channel`; None where the shop never opens again.
+
+    A promise of the kind `ack` has that aim by itself (`promise.aim.ack`).
+    """
+    target = target_of(book.shop, channel, "first_answer", made.astimezone(book.zone).date())
+    return promise_with_acknowledgement(made, target, _usual(book, KIND), book.shop, book.calendar)
+
+
+def caught_words(book: Book, caught: Sequence[Promise]) -> str:
+    """Return in one sentence which promises fall due on days that are closed, empty where none does.
+
+    Their words are cleaned of line breaks and nothing else, since they go out through what cleans them.
+    """
+    if not caught:
+        return ""
+    named = [
+        _("{what} ({who})").format(what=" ".join(one.what.split()), who=" ".join(_name(book, one).split()))
+        for one in caught[:_MOST_NAMED]
+    ]
+    count, left = len(caught), len(caught) - len(named)
+    if left:
+        named.append(ngettext("{count} more", "{count} more", left).format(count=left))
+    sentence = ngettext("{count} promise falls into it: {which}.", "{count} promises fall into it: {which}.", count)
+    return sentence.format(count=count, which="; ".join(named))
+
+
+def _usual(book: Book, kind: str) -> Usual | None:
+    try:
+        return book.usual_times.of(kind)
+    except BookUnavailableError:
+        return None
+
+
+def _name(book: Book, promise: Promise) -> str:
+    try:
+        return book.customer(promise.customer).shown_name
+    except NotFoundError:
+        return ""
