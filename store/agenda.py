@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from store.clocks import standing_of
@@ -64,7 +64,7 @@ class Agenda:
 
     def _oldest(self) -> datetime:
         """Return from when on a reader of the agenda's file has to know when the shop was open."""
-        now = self._book.now()
+        now = self._book.now().astimezone(UTC)  # so far back in seconds, whatever the clocks of the zone did since
         started = (datetime.fromisoformat(row["started"]) for row in self.rows() if row["kind"] == "conversation")
         return max(min((now - _WRITTEN_BACK, *started)), now - timedelta(seconds=LONGEST_BACK))
 
