@@ -92,7 +92,7 @@ def day_part(
 ) -> Part[Any]:
     """Return a field of one day, which may be empty."""
     return Part(
-        field=Field(key=key, label=label, hint=hint, section=section),
+        field=Field(key=key, label=label, hint=hint, is_whole=True, section=section),
         write=lambda record: write_day(getattr(record, key), lambda text: read(book, text)),
         read=lambda text, _record: read(book, text) if text else None,
         say=lambda day: said(book, day),
@@ -102,7 +102,14 @@ def day_part(
 def who_part(book: Book, key: str, label: str, *, hint: str = "", section: str = "") -> Part[Any]:
     """Return a field that names a customer, which may be empty."""
     return Part(
-        field=Field(key=key, label=label, hint=hint, section=section, complete=lambda text: customers_for(book, text)),
+        field=Field(
+            key=key,
+            label=label,
+            hint=hint,
+            is_whole=True,
+            section=section,
+            complete=lambda text: customers_for(book, text),
+        ),
         write=lambda record: naming(book, getattr(record, key)),
         read=lambda text, _record: book.who(text).id if text else None,
         say=lambda identity: _who_words(book, identity),
@@ -120,7 +127,7 @@ def moment_part(
 ) -> Part[Any]:
     """Return a field of a day, or of a day and an hour."""
     return Part(
-        field=Field(key=key, label=label, hint=hint, section=section),
+        field=Field(key=key, label=label, hint=hint, is_whole=True, section=section),
         write=lambda record: write_moment(getattr(record, key), read),
         read=lambda text, _record: read(text),
         say=lambda moment: said(book, moment),

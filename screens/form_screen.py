@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.types import CSSPathType
 from textual.widget import Widget
 
@@ -56,6 +57,8 @@ class FormScreen(BookScreen):
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["book_screen.tcss", "form_screen.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (30, "-stacked"), (60, "-wide")]  # noqa: RUF012
+    # Textual paints the whole screen anew when the focus moves; here it moves with every Tab, and the rows see to it.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     form_kind: ClassVar[str] = ""
     NEW: ClassVar[int] = 0
 
@@ -224,8 +227,16 @@ class FormScreen(BookScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """Give the form."""
+        self._take_size()
         self.form = Form(self.fields(), id="form")
         yield self.form
+
+    def _take_size(self) -> None:
+        """Know how large the terminal is before anything is laid out, and not lay everything out once more for that."""
+        for size, points in zip(self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True):
+            for at, name in points or ():
+                following = [more for more, _name in points or () if more > at]
+                self.set_class(at <= size < min(following, default=size + 1), name)
 
     def show_book(self) -> None:
         """Take what the book says now into the fields that were not typed in."""

@@ -84,6 +84,19 @@ def saved_sentence(book: Book, logged: tuple[Logged, ...]) -> str:
     return _("Saved: a contact with {names}, {counts}. u undoes it.").format(names=names, counts=", ".join(counts))
 
 
+def hints(book: Book | None) -> list[str]:
+    """Return what to write, for an empty line."""
+    if book is None:
+        return [_("The book is being opened.")]
+    said = [
+        _("@new NAME for somebody new, /phone /email /counter, :) or :(, !complaint, #tag"),
+        _("+promise WHEN: WHAT for a promise, +follow WHEN: WHAT for a reminder"),
+    ]
+    if book.drafts():
+        said.append(_("↑ takes up the line that was parked last, then those that were saved"))
+    return said
+
+
 def greeting_words(customer: Customer) -> str:
     """Return how to speak to a customer: what to call them, formally or not, in which language."""
     manner = {"formal": _("formal"), "familiar": _("familiar")}.get(customer.formality, "")

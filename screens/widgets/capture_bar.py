@@ -13,7 +13,7 @@ from textual.widgets import Input
 from screens.completions import Completion
 from screens.earlier_lines import EarlierLines
 from screens.half_typed import HalfTyped
-from screens.line_preview import Said, saved_sentence
+from screens.line_preview import Said, hints, saved_sentence
 from screens.line_reading import LineReading
 from screens.shown import one_line, wrapped
 from screens.widgets.book_list import GUTTER, BookList
@@ -293,20 +293,8 @@ class CaptureBar(Vertical):
             for one in self._offered[first : first + len(offered)]
         ]
         said = [Said(self._refused, "alarm")] if self._refused else []
-        for text, look in [*said, *self._said] or [Said(line, "quiet") for line in self._hints()]:
+        for text, look in [*said, *self._said] or [Said(line, "quiet") for line in hints(self._book)]:
             rows += [Row((Cell(line, look),), kind="line") for line in wrapped(text, width, most=_MOST_WRAPPED)]
         # As many lines every time, so that nothing around them is laid out anew with every key.
         rows = [*rows, *[BLANK] * room][:room]
         self.panel.set_rows(len(rows), rows.__getitem__, cursor=self._marked - first)
-
-    def _hints(self) -> list[str]:
-        """Return what to write, for an empty line."""
-        if self._book is None:
-            return [_("The book is being opened.")]
-        hints = [
-            _("@new NAME for somebody new, /phone /email /counter, :) or :(, !complaint, #tag"),
-            _("+promise WHEN: WHAT for a promise, +follow WHEN: WHAT for a reminder"),
-        ]
-        if self._book.drafts():
-            hints.append(_("↑ takes up the line that was parked last, then those that were saved"))
-        return hints

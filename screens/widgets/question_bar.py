@@ -220,7 +220,8 @@ class QuestionBar(Vertical):
         words, look = self._understood()
         if self._refused:
             words, look = self._refused, "alarm"
-        said = [Row((Cell(line, look),), kind="line") for line in wrapped(words, width, most=_MOST_WRAPPED)]
+        most = _MOST_WRAPPED if self._offered else room
+        said = [Row((Cell(line, look),), kind="line") for line in wrapped(words, width, most=most)]
         left = max(1, room - len(said))
         first = max(0, self._marked - left + 1)
         offered = [

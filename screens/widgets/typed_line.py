@@ -13,7 +13,8 @@ from typing import TypeVar
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from screens.widgets.in_turn import in_turn
@@ -37,6 +38,9 @@ class TypedLine(Input, inherit_bindings=False):
         & > .input--selection { text-style: reverse; }
     }
     """
+
+    # However long the text, the field keeps its room: nothing around it is laid out, and sent, anew with a key.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     def __init__(self, placeholder: str, *, id: str | None = None) -> None:  # noqa: A002
         """Begin empty; `placeholder` stands there meanwhile."""

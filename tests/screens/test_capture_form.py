@@ -182,10 +182,7 @@ async def test_conversation_and_promise_are_chosen_by_their_words(book: Book) ->
     ("field", "text", "said"),
     [
         ("who", "nobody", "nobody"),
-        ("when", "tomorrow", "That time lies ahead"),
-        ("promise_when", "blah", "blah"),
         ("conversation", "77", "Choose one"),
-        ("kept", "77", "Choose one"),
         ("tags", "12", "cannot be a tag"),
         ("promise_what", "send it", "Write a time"),
     ],

@@ -216,10 +216,10 @@ async def fill(owner: Counter, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "size"),
     [
-        *((HOSTILE, size) for size in SIZES),
-        ("x" * 10_000, SIZES[0]),
+        (HOSTILE, SIZES[0]),
+        (HOSTILE, SIZES[2]),
+        ("x" * 10_000, SIZES[1]),
         ("\u1100" * 200 + "界" * 200, SIZES[2]),
-        ("9-18 " * 2_000, SIZES[1]),
     ],
 )
 async def test_hostile_text_in_every_field_is_only_text(

@@ -1,4 +1,4 @@
-"""Nothing that was typed into a form is lost: it is parked on Today, taken up again, and kept where nothing can be saved."""
+"""Nothing typed into a form is lost: it waits on Today, is taken up again, and outlives what cannot be saved."""
 
 from __future__ import annotations
 
@@ -155,7 +155,9 @@ async def test_a_book_that_cannot_be_written_says_why_and_keeps_what_was_typed(
     assert book.customer(1).name == "Ayşe Yılmaz"
 
 
-async def test_what_another_session_changes_stands_in_the_form_but_where_one_has_typed(book: Book, clock: Clock) -> None:
+async def test_what_another_session_changes_stands_in_the_form_but_where_one_has_typed(
+    book: Book, clock: Clock
+) -> None:
     other = open_book(book.folder, clock)
     async with counter(book) as owner:
         await open_form(owner)

@@ -20,8 +20,9 @@ from store.book import Book
 from store.errors import BookUnavailableError
 from tests.books import WEDNESDAY, Clock, add_customer, open_book
 from tests.screens.counter import SIZES, assert_fits, counter, screen_lines
-from tui.app import RegularsApp, run_app
+from tui.app import RegularsApp
 from tui.first_look import first_look
+from tui.running import run_app
 from tui.themes import DARK, LIGHT, THEMES
 
 
@@ -39,13 +40,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 async def test_today_is_painted_before_the_book_is_open(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    open_now = tui.app._open_book
+    open_now = tui.app.open_book
 
     def look_then_open(where: Path) -> Book:
         opened.append("\n".join(screen_lines(app)))
         return open_now(where)
 
-    monkeypatch.setattr(tui.app, "_open_book", look_then_open)
+    monkeypatch.setattr(tui.app, "open_book", look_then_open)
     app = RegularsApp(folder, look=first_look(folder))
     async with app.run_test() as pilot:
         await pilot.pause()
@@ -89,7 +90,7 @@ async def test_a_book_that_breaks_after_the_first_paint_ends_the_app_with_its_se
     def broken(_folder: Path) -> Book:
         raise BookUnavailableError("The book is gone.")
 
-    monkeypatch.setattr(tui.app, "_open_book", broken)
+    monkeypatch.setattr(tui.app, "open_book", broken)
     app = RegularsApp(folder, look=first_look(folder))
     async with app.run_test() as pilot:
         await pilot.pause()

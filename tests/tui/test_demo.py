@@ -39,7 +39,7 @@ def test_on_a_terminal_it_opens_the_app_and_throws_the_book_away(
         shown.append(folder)
         return 7
 
-    monkeypatch.setattr("tui.app.run_app", run_app)
+    monkeypatch.setattr("tui.running.run_app", run_app)
     monkeypatch.setattr("tui.commands.demo.is_terminal", lambda: True)
     assert run("demo", "--help").status == 0
     assert not shown

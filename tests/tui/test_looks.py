@@ -57,8 +57,8 @@ async def test_in_16_colours_nothing_is_left_to_the_terminals_own_ground(
 ) -> None:
     monkeypatch.setenv("TERM", "linux")
     async with counter(book) as owner:
-        in_question, in_search, in_help = ["escape", "9", "enter"], ["escape", "2", "slash"], ["escape", "question_mark"]
-        in_form, in_its_text = ["escape", "1", "C"], ["tab", "tab", "tab"]
+        in_question, in_search = ["escape", "9", "enter"], ["escape", "2", "slash"]
+        in_help, in_form, in_its_text = ["escape", "question_mark"], ["escape", "1", "C"], ["tab", "tab", "tab"]
         for keys in ([], ["c"], in_question, in_search, in_help, in_form, in_its_text):
             await owner.press(*keys)
             for strip in owner.app.screen._compositor.render_strips():
