@@ -172,7 +172,7 @@ class CaptureBar(Vertical):
         if self._offered and not is_walking:
             self._marked = (self._marked + step) % len(self._offered)
             self._show_panel()
-        elif earlier is not None and self._book is not None and not self._half_typed.text:
+        elif earlier is not None and self._book is not None and (is_walking or not self._half_typed):
             found = earlier.step(self._half_typed.line, -step)
             if found is not None:
                 self._take_earlier(found, self._book)
@@ -197,6 +197,8 @@ class CaptureBar(Vertical):
     async def _pasted(self, event: CaptureInput.Pasted) -> None:
         event.stop()
         self._take_line()
+        if self._earlier is not None:
+            self._earlier.stop()
         parts = (self._half_typed.text, event.text)
         self._half_typed.text = "\n".join(part for part in parts if part)
         self._begin()

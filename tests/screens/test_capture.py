@@ -80,6 +80,24 @@ async def test_the_line_says_what_was_understood_before_it_is_saved(book: Book) 
     assert len(book.timeline(1)) == 2
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("@γιώργος /email where is it", "Opens a conversation of its own"),
+        ("@ayse fine =done", "Goes into “the oven door squeaks”, open since yesterday 16:20 (=1)"),
+        ("@김민준 /chat again", "Opens again “언제 와요”, begun today 09:30 (=2)"),
+        ("@ayse +kept", "Kept: send a new hinge"),
+        ("@ayse +moved mon 12:00", "Moved to Monday 9 March, 12:00, and told: send a new hinge"),
+    ],
+)
+async def test_the_preview_says_where_it_goes_and_what_becomes_of_promises(book: Book, line: str, said: str) -> None:
+    book.log("@김민준 all done =done")
+    async with counter(book) as owner:
+        await owner.press("c")
+        await owner.type(line)
+        assert said in " ".join(owner.text.split())
+
+
 async def test_the_last_matter_and_the_open_promise_stand_under_a_name(book: Book) -> None:
     async with counter(book) as owner:
         await owner.press("c")
@@ -143,10 +161,10 @@ async def test_how_long_it_took_so_far_stands_by_a_promise_and_a_tight_one_is_on
     async with counter(book) as owner:
         await owner.press("c")
         await owner.type("@ayse again +promise mon 12:00: look")
-        assert "Promises so far took 5 open hours, four of five up to 5 open hours (8 kept)" in owner.text
+        assert "Usually 5 open hours, four times of five up to 5 open hours (8 kept)" in owner.text
         await owner.press("escape", "c")
         await owner.type("@ayse again +promise today 12:00: look")
-        assert "Tight: that leaves 2 open hours. Half of 8 so far took 5 open hours" in " ".join(owner.text.split())
+        assert "Tight: that leaves 2 open hours. Usually it takes 5 open hours," in " ".join(owner.text.split())
         await owner.press("enter")
         assert "Saved" in owner.text
 

@@ -7,6 +7,7 @@ import pytest
 from screens.capture_form import CaptureFormScreen
 from screens.widgets.capture_input import CaptureInput
 from store.book import Book
+from store.line_history import LineHistory
 from tests.books import Clock, add_customer
 from tests.screens.counter import SIZES, Counter, assert_fits, assert_snapshot, counter
 
@@ -127,6 +128,15 @@ async def test_a_paste_of_several_lines_opens_the_form_with_the_whole_text(book:
         assert "Saved" in owner.text
     assert book.timeline(1)[0].text == mail.strip()
     assert len(book.promises(1)) == 1
+
+
+async def test_a_paste_behind_a_line_from_before_goes_into_the_form_with_it(book: Book) -> None:
+    LineHistory(book.folder).add("@ayse /email")
+    async with counter(book) as owner:
+        await owner.press("c", "up")
+        await owner.paste("one\ntwo")
+        await owner.pilot.pause()
+        assert (typed(owner, "who"), typed(owner, "happened")) == ("ayse", "one\ntwo")
 
 
 async def test_a_long_text_that_cannot_be_logged_yet_is_parked_whole(book: Book) -> None:

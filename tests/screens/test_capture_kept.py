@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from store.book import Book
-from store.half_typed_file import HalfTypedFile
+from store.half_typed_file import HalfTypedFile, take_over
 from store.records.draft import Draft
-from tests.books import WEDNESDAY
+from tests.books import WEDNESDAY, Clock
 from tests.screens.counter import Counter, counter
 
 
@@ -101,3 +101,20 @@ async def test_what_another_session_left_is_parked_and_said(book: Book) -> None:
         assert "1 line was being typed when Regulars ended. It is parked on Today." in owner.text
         assert "@ayse of before" in owner.text
     assert [draft.begun for draft in book.drafts()] == [WEDNESDAY]
+
+
+async def test_what_cannot_be_parked_at_the_end_stays_for_the_next_session(
+    book: Book, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_asked: False)
+    reader = Book.open(book.folder, clock=clock)
+    monkeypatch.undo()
+    async with counter(reader) as owner:
+        await owner.press("c")
+        await owner.type("@ayse half")
+        await look(owner)
+        owner.app.hang_up(1)
+        owner.app.kept.close()
+    reader.close()
+    assert [draft.line for draft in take_over(book)] == ["@ayse half"]
+    assert kept(book) == []

@@ -96,3 +96,16 @@ async def test_a_choice_that_cannot_be_remembered_holds_until_the_end(book: Book
         await owner.pilot.pause()
         assert owner.app.theme == LIGHT
         assert "This is not remembered" in owner.text
+
+
+@pytest.mark.parametrize("environ", [{"TERM": "linux"}, {"NO_COLOR": "1"}, {"TERM": "xterm-256color"}])
+async def test_in_the_palette_the_command_that_enter_takes_is_seen_without_colours(
+    book: Book, monkeypatch: pytest.MonkeyPatch, environ: dict[str, str]
+) -> None:
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    async with counter(book) as owner:
+        await owner.press("colon")
+        await owner.pilot.pause(0.3)
+        taken, other = style_at(owner, "Log your answer"), style_at(owner, "Go to")
+        assert (taken.bold, taken.underline) != (other.bold, other.underline)
