@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from screens.marks import MOODS
 from screens.target import Target
-from screens.widgets.rows import BLANK, Cell, Column, Row
+from screens.widgets.rows import Cell, Column, Row
 from screens.words import channel_word, due_words, moment_words, said_moment
 from store.sentences import _, ngettext
 
@@ -87,11 +87,10 @@ def matters(kind: str, rows: Sequence[Mapping[str, Any]], share: int) -> list[Ma
 
 
 def rows_of(matter: Matter, now: datetime, *, is_narrow: bool) -> tuple[Row, ...]:
-    """Return the lines of an entry: one, or where it `is_narrow` two."""
+    """Return the lines of an entry: one, or two of a matter where it `is_narrow`."""
     if matter.kind == "more":
         words = ngettext("and {count} more: Enter shows it", "and {count} more: Enter shows them", matter.left)
-        row = Row((Cell(words.format(count=f"{matter.left:,}"), "quiet"),))
-        return (row, Row(BLANK.cells, kind="more")) if is_narrow else (row,)
+        return (Row((Cell(words.format(count=f"{matter.left:,}"), "quiet"),)),)
     what, when = _what(matter), _when(matter, now)
     if matter.kind == "draft" and not matter.shown["customer_name"]:
         # Whom it is about stands in the line itself.

@@ -1,33 +1,26 @@
-"""A field on a form, with its label, and under it what there is to say of it.
-
-A form has many fields, and one is typed in at a time: until then a row draws what stands in its field by itself, and
-has no widget for it. That is most of what opening a form would cost.
-"""
+"""A field on a form: typed in, completed, checked, and under it what there is to say of it."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from rich.segment import Segment
 from rich.style import Style
-from textual import events
-from textual.geometry import Region, Size
+from textual import events, on
 from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from screens.marks import CURSOR, UNDERSTOOD, WRONG
-from screens.shown import fitted, one_line, shown, wrapped
+from screens.marks import UNDERSTOOD, WRONG
+from screens.shown import one_line, shown
 from screens.widgets.book_list import BookList
 from screens.widgets.field import Field
-from screens.widgets.field_choice import ChoiceField, choice_segments
-from screens.widgets.field_line import LineField, line_segments
-from screens.widgets.field_text import TextField, most_lines
+from screens.widgets.field_choice import ChoiceField
+from screens.widgets.field_line import LineField
+from screens.widgets.field_text import TextField
 from screens.widgets.in_turn import Result
 from screens.widgets.note import Note
 from screens.widgets.question_bar import Choice
+from screens.widgets.resting_row import RestingRow
 from screens.widgets.rows import Cell, Column, Row
 from store.errors import RegularsError
 from store.records.text import clean_line, clean_text
@@ -35,17 +28,13 @@ from store.sentences import _
 
 Editor = LineField | TextField | ChoiceField
 
-GUTTER = 2
-LABEL_WIDTH = 19
-_UNDER_THE_LABEL = 3
-_PADDING = 1
 _OFFERED = (Column(16, grow=1), Column(14, grow=2, gives_way=1))
 _MOST_OFFERED = 5
 _LONGEST_SHOWN = 200
 
 
-class FieldRow(Widget):
-    """One field."""
+class FieldRow(RestingRow):
+    """One field; there is a widget for it from when somebody types in it."""
 
     DEFAULT_CSS = """
     FieldRow {
@@ -76,13 +65,9 @@ class FieldRow(Widget):
 
     def __init__(self, field: Field, look: Callable[[str], Style]) -> None:
         """Show `field`, empty; `look` gives the styles in which its parts are drawn."""
-        super().__init__()
-        self.field = field
+        super().__init__(field, look)
         self.meanwhile: str | None = None
-        self._look = look
         self._editor: Editor | None = None
-        self._text = field.choices[0][0] if field.kind == "choice" else ""
-        self._understood = ""
         self._note: Note | None = None
         self._wrong = ""
         # The text that was refused, and the one for which completions were looked up last.
@@ -94,7 +79,6 @@ class FieldRow(Widget):
         self._is_due = False
         self._is_offering = False
         self._offered_room = 0
-        self._has_cursor = False
 
     # What stands in it
 
@@ -130,13 +114,12 @@ class FieldRow(Widget):
 
     def put(self, text: str) -> None:
         """Have `text` stand in the field."""
-        self._text = self.as_held(text)
+        self.rest_on(self.as_held(text))
         if self._editor is not None:
             self._editor.put(text)
         self._wrong = ""
         self._completed = self.typed
         self._look_soon()
-        self._draw_anew()
 
     def open(self) -> None:
         """Have a widget for the field."""
@@ -201,28 +184,15 @@ class FieldRow(Widget):
 
     # What happens to it
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Look at what was typed."""
-        event.stop()
-        self._was_typed()
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Look at what was typed."""
-        event.stop()
-        self._was_typed()
-
-    def on_choice_field_changed(self, event: ChoiceField.Changed) -> None:
-        """Look at what was chosen."""
-        event.stop()
-        self._was_typed()
-
     def on_descendant_focus(self) -> None:
         """Mark the label, and say what was understood."""
-        self._mark(True)
+        self.mark(True)
+        self._look_soon()
 
     def on_descendant_blur(self) -> None:
         """Take the mark away, and what was offered."""
-        self._mark(False)
+        self.mark(False)
+        self._look_soon()
         self.close_offer()
         self.post_message(self.Left(self))
 
@@ -232,12 +202,11 @@ class FieldRow(Widget):
         if self.is_typed_in:
             self.post_message(self.Grown(self))
 
-    def _mark(self, has_cursor: bool) -> None:
-        self._has_cursor = has_cursor
-        self.refresh(Region(0, 0, LABEL_WIDTH, 1))
-        self._look_soon()
-
-    def _was_typed(self) -> None:
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(ChoiceField.Changed)
+    def _was_typed(self, event: Message) -> None:
+        event.stop()
         self._look_soon()
         self.post_message(self.Typed(self))
 
@@ -332,64 +301,3 @@ class FieldRow(Widget):
             self._is_offering = is_offering
             self._show_words()
             self.screen.refresh_bindings()
-
-    # Drawing it while nobody types in it
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return how many lines it takes."""
-        if self.is_open:
-            return super().get_content_height(container, viewport, width)
-        return len(self._lines(width)) + (0 if self._is_beside else 1)
-
-    def render_line(self, y: int) -> Strip:
-        """Return a line: the label, and what stands in the field where it has no widget of its own."""
-        width = self.size.width
-        base = self.rich_style
-        left = LABEL_WIDTH if self._is_beside else _UNDER_THE_LABEL
-        if y == 0 and not self._is_beside:
-            return Strip(self._label_segments(width)).adjust_cell_length(width, base)
-        segments = self._label_segments(left) if y == 0 else [Segment(" " * left, base)]
-        if not self.is_open:
-            lines = self._lines(width)
-            at = y if self._is_beside else y - 1
-            if at < len(lines):
-                segments += self._text_segments(lines[at], max(1, width - left))
-        return Strip(segments).adjust_cell_length(width, base)
-
-    @property
-    def _is_beside(self) -> bool:
-        """Whether the label stands beside the field, not above it."""
-        return self.screen.has_class("-wide")
-
-    def _label_segments(self, width: int) -> list[Segment]:
-        base = self.rich_style
-        label = fitted(self.field.label, max(0, width - GUTTER))
-        if not self._has_cursor:
-            return [Segment(" " * GUTTER + label, base + self._look("label"))]
-        return [
-            Segment(f"{CURSOR:<{GUTTER}}", base + self._look("marker")),
-            Segment(label, base + self._look("marked")),
-        ]
-
-    def _lines(self, width: int) -> list[str]:
-        """Return the lines of the text, as far as they are shown, for a row of so many cells."""
-        if self.field.kind != "text":
-            return [self._text]
-        # One cell is left free, as the widget leaves it for its cursor.
-        room = width - (LABEL_WIDTH if self._is_beside else _UNDER_THE_LABEL) - 2 * _PADDING - 1
-        return wrapped(self._text, max(1, room), most=most_lines(self.screen)) or [""]
-
-    def _text_segments(self, line: str, width: int) -> list[Segment]:
-        base = self.rich_style
-        if self.field.kind == "choice":
-            return choice_segments(
-                self.field.choices, self._text, width, base + self._look("quiet"), base + self._look("chosen")
-            )
-        room = max(1, width - 2 * _PADDING)
-        pad = Segment(" " * _PADDING, base)
-        understood = self._understood if self.field.kind == "line" else ""
-        return [pad, *line_segments(line, understood, room, base, base + self._look("understood")), pad]
-
-    def _draw_anew(self) -> None:
-        if not self.is_open:
-            self.refresh(layout=self.field.kind == "text")

@@ -10,6 +10,7 @@ from screens.customer_form import CustomerForm
 from store.book import Book
 from store.errors import BookReadOnlyError
 from store.merging import merge_customers
+from store.records.contact_person import ContactPerson
 from store.records.customer import Customer
 from tests.books import Clock, open_book
 from tests.screens.counter import Counter, counter
@@ -238,8 +239,6 @@ async def test_a_customer_who_is_gone_meanwhile_takes_nothing_with_them(book: Bo
 
 
 async def test_a_contact_person_is_found_again_where_others_went(book: Book, clock: Clock) -> None:
-    from store.records.contact_person import ContactPerson
-
     people = tuple(ContactPerson(name=name) for name in ("Ali", "Mehmet", "Zeynep"))
     edit(book, 1, contacts=people)
     other = open_book(book.folder, clock)
@@ -252,9 +251,20 @@ async def test_a_contact_person_is_found_again_where_others_went(book: Book, clo
     assert [(one.name, one.role) for one in book.customer(1).contacts] == [("Mehmet", "buyer"), ("Zeynep", "")]
 
 
-async def test_a_contact_person_who_is_gone_is_nobody_else(book: Book, clock: Clock) -> None:
-    from store.records.contact_person import ContactPerson
+async def test_a_parked_person_is_found_again_by_name(book: Book) -> None:
+    people = tuple(ContactPerson(name=name) for name in ("Ali", "Mehmet", "Zeynep"))
+    edit(book, 1, contacts=people)
+    async with counter(book) as owner:
+        await open_form(owner, "person", 1)
+        await put(owner, "role", "buyer")
+        await owner.press("escape")
+        edit(book, 1, contacts=people[1:])
+        await owner.press("end", "enter")
+        await owner.press("f2")
+    assert [(one.name, one.role) for one in book.customer(1).contacts] == [("Mehmet", "buyer"), ("Zeynep", "")]
 
+
+async def test_a_contact_person_who_is_gone_is_nobody_else(book: Book, clock: Clock) -> None:
     people = tuple(ContactPerson(name=name) for name in ("Ali", "Mehmet", "Zeynep"))
     edit(book, 1, contacts=people)
     other = open_book(book.folder, clock)
