@@ -210,7 +210,7 @@ class ActingScreen(AskingScreen):
             about=self._about(self.targets),
             choices=(
                 Choice("told", _("yes"), _("they were told")),
-                Choice("not", _("not yet"), _("the former date counts until they are told")),
+                Choice("not", _("not yet"), _("the old date still counts")),
             ),
         )
         await self.ask(question, lambda answer: self._postpone(due, told=answer == "told"))

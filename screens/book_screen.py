@@ -139,8 +139,9 @@ class BookScreen(ActingScreen):
         self._was_covered = False
 
     def on_screen_suspend(self) -> None:
-        """Take notice that another screen stands over this one."""
+        """Take notice that another screen stands over this one; what was said here will not hold when it is left."""
         self._was_covered = True
+        self.note("")
 
     # The book
 

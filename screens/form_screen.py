@@ -126,7 +126,7 @@ class FormScreen(ParkingScreen):
     @on(FieldRow.Left)
     def _was_left(self, event: FieldRow.Left) -> None:
         event.stop()
-        if self._is_filled and event.row.field.key in self.typed_values:
+        if self._is_filled and not self._gone and event.row.field.key in self.typed_values:
             event.row.check()
 
     # Saving, leaving
@@ -150,6 +150,9 @@ class FormScreen(ParkingScreen):
             return ""
         except ChangedSinceError as problem:
             self.refresh_book()
+            changed = next((row for row in self.form.rows if row.meanwhile is not None), None)
+            if changed is not None:
+                self.form.go_to(changed)
             self.note(problem.sentence, refusal=True)
             return ""
         except RegularsError as problem:

@@ -112,6 +112,8 @@ class ParkingScreen(FilledScreen):
             draft = replace(draft, id=0)
         if draft != former:
             with self.open_to.transact("draft.add" if former is None else "draft.edit") as change:
+                # Looked at here once more: only now is known what other sessions did last.
+                draft = replace(draft, customer=self._known_customer())
                 draft = change.add(draft) if former is None else change.put(draft)
         self.draft = draft.id
         self._parked_words = _("Parked: {line}. It waits on Today.").format(line=draft.line)

@@ -96,6 +96,7 @@ class TodayScreen(BookScreen):
         if matter.kind == "more":
             self._unfolded.add(matter.of)
             self._show_desk(self._desk)
+            self.cursor_moved()
         elif matter.kind == "draft":
             await self.take_up(matter.shown["id"])
         else:

@@ -183,7 +183,7 @@ class CaptureBar(Vertical):
         if isinstance(found, Draft):
             half_typed.take_up(found)
         elif found:
-            half_typed.line, half_typed.begun = found, book.now()
+            half_typed.line, half_typed.begun, half_typed.customer = found, book.now(), self._customer
         self.open(book)
 
     # What is typed

@@ -63,7 +63,7 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
         & > .form--marked { color: $foreground; }
         & > .form--quiet { color: $text-muted; }
         & > .form--chosen { color: $foreground; }
-        & > .form--understood { color: $text-success; }
+        & > .form--understood { color: $text-muted; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {

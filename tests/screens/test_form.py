@@ -329,3 +329,13 @@ async def test_a_date_is_replaced_by_the_first_letter_and_a_name_goes_on(book: B
         await go_to(owner, "since")
         await owner.type("march 2021")
         assert form(owner).typed_values == {"name": "Ayşe Yılmaz!", "since": "march 2021"}
+
+
+async def test_names_in_every_script_are_typed_as_they_are(book: Book) -> None:
+    async with counter(book) as owner:
+        await open_form(owner, record=0, customer=0)
+        await owner.type("김민준 Παπαδόπουλος")
+        await owner.press("left", "left", "backspace")
+        assert_fits(owner.lines, (80, 24))
+        await owner.press("enter")
+        assert "Added: 김민준 Παπαδόπουος." in owner.text

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from screens.customer_form import CustomerForm
-from store.book import Book
+from store.book import Book, Touched
 from store.errors import BookReadOnlyError
 from store.merging import merge_customers
 from store.records.contact_person import ContactPerson
@@ -179,14 +179,17 @@ async def test_what_another_session_changes_stands_in_the_form_but_where_one_has
 
 
 async def test_saving_over_what_another_session_changed_keeps_what_was_typed_once_that_was_seen(
-    book: Book, clock: Clock
+    book: Book, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = open_book(book.folder, clock)
+    monkeypatch.setattr(book, "follow", lambda: Touched(frozenset()))
     async with counter(book) as owner:
         await open_form(owner)
         await put(owner, "call_by", "Ayşe Abla")
         edit(other, 1, call_by="Frau Yılmaz", company="Fırın")
+        await go_to(owner, "note")
         await owner.press("f2")
+        assert row(owner).field.key == "call_by"
         assert "Somebody has just changed this too." in owner.text
         assert "Meanwhile the book says: Frau Yılmaz." in owner.text
         await owner.press("f2")
@@ -289,3 +292,15 @@ async def test_undo_after_saving_a_form_takes_back_the_whole_form(book: Book) ->
         await owner.press("f2", "u")
         assert "U does it again." in owner.text
     assert book.customer(1) == before
+
+
+async def test_a_form_that_was_parked_goes_along_when_two_customers_become_one(book: Book) -> None:
+    async with counter(book) as owner:
+        await open_form(owner)
+        await put(owner, "company", "Fırın")
+        await owner.press("escape")
+        merge_customers(book, 2, 1)
+        await owner.press("end", "enter")
+        assert owner.lines[0].startswith(" Customer: Γιώργος Παπαδόπουλος")
+        await owner.press("f2")
+    assert book.customer(2).company == "Fırın"

@@ -238,6 +238,35 @@ async def test_the_palette_offers_what_can_be_done_now_and_does_it(folder: Path)
     book.close()
 
 
+async def test_two_enters_that_arrive_together_choose_once_in_the_palette(folder: Path) -> None:
+    book = open_book(folder)
+    add_customer(book, "Ada")
+    add_customer(book, "Zoe")
+    async with counter(book) as owner:
+        await owner.press("colon")
+        await owner.type("undo the last")
+        await owner.pilot.pause(0.3)
+        await owner.arrive("enter", "enter", "enter")
+        await owner.pilot.pause(0.3)
+        assert not isinstance(owner.app.screen, CommandPalette)
+        await owner.app.workers.wait_for_complete()
+        assert "Today" in owner.lines[0]
+    assert [customer.name for customer in book.customers()] == ["Ada"]
+    book.close()
+
+
+@pytest.mark.parametrize("text", ["\u202egnp.exe", "a\x1b]52;c;aGk=\x07b", "x" * 5_000, "\u2066\u200d\ufe0f"])
+async def test_what_is_pasted_into_the_palette_steers_nothing(folder: Path, text: str) -> None:
+    book = open_book(folder)
+    async with counter(book) as owner:
+        await owner.press("colon")
+        await owner.paste(text)
+        assert owner.text.replace("\n", "").isprintable()
+        assert owner.app.screen.query_one(Input).value == ""
+        await owner.app.workers.wait_for_complete()
+    book.close()
+
+
 async def test_letters_in_the_palette_are_letters(folder: Path) -> None:
     book = open_book(folder)
     async with counter(book) as owner:
