@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.message import Message
-from textual.reactive import Reactive
 from textual.types import CSSPathType
 from textual.widget import Widget
 
@@ -39,8 +38,6 @@ class FilledScreen(BookScreen):
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["book_screen.tcss", "form_screen.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (30, "-stacked"), (60, "-wide")]  # noqa: RUF012
-    # Textual paints the whole screen anew when the focus moves; here it moves with every Tab, and the rows see to it.
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     NEW: ClassVar[int] = 0
 
     form: Form

@@ -67,6 +67,7 @@ class RegularsApp(GoingApp):
         look: FirstLook | None = None,
         preferences: Preferences | None = None,
         notices: Sequence[str] = (),
+        greeting: str = "",
     ) -> None:
         """Work on the book in `folder`.
 
@@ -76,6 +77,7 @@ class RegularsApp(GoingApp):
             look: what Today shows until the book is open.
             preferences: the colours that were chosen.
             notices: what there is to say at once, such as of a keymap that cannot be followed.
+            greeting: a word to whoever looks around, as in the sample shop.
         """
         # Without colours none at all are sent, rather than greys in their place.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
@@ -87,6 +89,7 @@ class RegularsApp(GoingApp):
         self.offered: list[Offer] = []
         self._look = look
         self._notices = tuple(notices)
+        self._greeting = greeting
         self.customers: CustomersScreen | None = None
         self._idle: Timer | None = None
         self._is_begun = False
@@ -169,12 +172,16 @@ class RegularsApp(GoingApp):
         for screen in self._book_screens():
             screen.open_book(book)
         self.kept.open_book(book)
-        if self._notices or book.notices:
-            self.note(" ".join((*self._notices, *book.notices)), refusal=bool(self._notices))
+        notices = [*self._notices, *book.notices, self._greeting]
         if not book.shop_is_set and not book.read_only:
             from screens.first_run import FirstRunScreen
 
+            # That the book is new goes without saying there.
+            notices = [*self._notices]
             await self.push_screen(FirstRunScreen(book, self.half_typed))
+        words = " ".join(filter(None, notices))
+        if words:
+            self.note(words, refusal=bool(self._notices))
         await asyncio.to_thread(_import_what_capture_needs)
 
     def follow(self) -> None:

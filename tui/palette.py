@@ -29,10 +29,11 @@ _LONGEST_TYPED = 80
 
 
 class Command(NamedTuple):
-    """One line of the palette."""
+    """One line of the palette, also found by the `word` that the footer has for it."""
 
     name: str
     run: Callable[[], object]
+    word: str = ""
 
 
 class Commands(Provider):
@@ -49,7 +50,7 @@ class Commands(Provider):
         """Give what `query` fits."""
         matcher = self.matcher(query)
         for command in self._commands():
-            score = matcher.match(command.name)
+            score = max(matcher.match(command.name), matcher.match(command.word))
             if score > 0:
                 yield Hit(score, matcher.highlight(command.name), command.run, text=command.name)
 
@@ -60,11 +61,12 @@ class Commands(Provider):
             Command(
                 _("{sentence} ({key})").format(sentence=offer.sentence, key=offer.key),
                 self._once(partial(app.run_action, offer.action, offer.node)),
+                offer.word,
             )
             for offer in app.offered
             if offer.action not in _LEFT_OUT and offer.group not in left_out
         ]
-        return [*commands, *(Command(name, self._once(run)) for name, run in _preferred(app))]
+        return [*commands, *(Command(name, self._once(run)) for name, run, _word in _preferred(app))]
 
     def _once(self, run: Callable[[], object]) -> Callable[[], object]:
         """Return `run` for the first Enter; of several that arrive together the others are for nobody."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from store.errors import RegularsError
+from store.sentences import _
 from tui.app import RegularsApp, open_book
 from tui.first_look import first_look
 from tui.going import SAMPLE
@@ -16,13 +17,14 @@ from tui.keys import KEYS
 from tui.preferences import preferences_path, read_preferences
 
 
-def run_app(folder: Path) -> int:
+def run_app(folder: Path, *, is_sample: bool = False) -> int:
     """Run the app on the book in `folder` until it is quit, and return the exit status.
 
-    Whoever wants to look at the sample shop comes back to their own book when they leave that.
+    Whoever wants to look at the sample shop comes back to their own book when they leave that. Where the book
+    `is_sample` itself, that is said.
     """
     while True:
-        status, wants_sample = _run_once(folder)
+        status, wants_sample = _run_once(folder, is_sample=is_sample)
         if not wants_sample:
             return status
         from store.clock import read_clock
@@ -31,10 +33,10 @@ def run_app(folder: Path) -> int:
         with TemporaryDirectory(prefix="regulars-demo-") as temporary:
             sample = Path(temporary) / "book"
             build_sample_book(sample, DEMO, now=read_clock())
-            _run_once(sample)
+            _run_once(sample, is_sample=True)
 
 
-def _run_once(folder: Path) -> tuple[int, bool]:
+def _run_once(folder: Path, *, is_sample: bool) -> tuple[int, bool]:
     """Run the app until it is left; return its exit status, and whether it was left for the sample shop.
 
     Today is drawn from the agenda's file; only where there is none yet is the book opened first.
@@ -45,7 +47,8 @@ def _run_once(folder: Path) -> tuple[int, bool]:
             book = open_book(folder)
         preferences, keymap = read_preferences(preferences_path()), read_keymap(keymap_path())
         kind = RegularsApp if keymap.keys == KEYS else rebound(RegularsApp, keymap.keys)
-        app = kind(folder, book=book, look=look, preferences=preferences, notices=keymap.notices)
+        greeting = _("This shop is made up, and nothing that you do in it is kept. q leaves it.") if is_sample else ""
+        app = kind(folder, book=book, look=look, preferences=preferences, notices=keymap.notices, greeting=greeting)
         wish = app.run(mouse=preferences.mouse)
     except RegularsError as problem:
         print(problem.sentence, file=sys.stderr)

@@ -11,10 +11,8 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.message import Message
-from textual.strip import Strip
 
 from screens.line_reading import Span
-from screens.widgets.harmless import harmless
 from screens.widgets.typed_line import TypedLine
 from store.records.text import clean_text
 
@@ -87,10 +85,6 @@ class CaptureInput(TypedLine):
         event.prevent_default()
         event.stop()
         self.post_message(self.Pasted(text))
-
-    def render_line(self, y: int) -> Strip:
-        """Return the line."""
-        return harmless(super().render_line(y), self.size.width)
 
     def action_delete_left(self) -> None:
         """Delete the character on the left; on an empty line there is none, which may mean something."""

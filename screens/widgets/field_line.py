@@ -12,7 +12,6 @@ from textual.strip import Strip
 
 from screens.marks import UNDERSTOOD
 from screens.shown import shown
-from screens.widgets.harmless import harmless
 from screens.widgets.typed_line import TypedLine
 from store.records.text import clean_line
 
@@ -83,7 +82,7 @@ class LineField(TypedLine):
         understood = self.rich_style + self.get_component_rich_style("field-line--understood", partial=True)
         if not self.has_focus:
             return Strip(line_segments(self.value, self._understood, width, self.rich_style, understood))
-        strip = harmless(super().render_line(y), width).adjust_cell_length(width, self.rich_style)
+        strip = super().render_line(y).adjust_cell_length(width, self.rich_style)
         if not self._understood:
             return strip
         return Strip([*strip.crop(0, width - cell_len(self._understood)), Segment(self._understood, understood)])

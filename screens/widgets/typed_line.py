@@ -15,8 +15,10 @@ from textual import events
 from textual.binding import Binding
 from textual.geometry import Offset, Size
 from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.widgets import Input
 
+from screens.widgets.harmless import harmless
 from screens.widgets.in_turn import in_turn
 from store.records.text import clean_line, clean_text
 
@@ -53,6 +55,10 @@ class TypedLine(Input, inherit_bindings=False):
         For the app, which sees a key such as Enter before the letters that are still on their way to this field.
         """
         return await in_turn(self, action)
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line, harmless to the terminal whatever was typed."""
+        return harmless(super().render_line(y), self.size.width)
 
     @property
     def cursor_screen_offset(self) -> Offset:

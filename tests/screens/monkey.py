@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections import Counter as Tally
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -23,6 +24,7 @@ from store.errors import RegularsError
 from store.half_typed_file import take_over
 from store.merging import merge_customers
 from store.records.customer import Customer
+from store.records.text import clean_text
 from tests.books import Clock
 from tests.screens.counter import Counter, assert_fits, counter
 from tests.screens.test_hostile import HOSTILE
@@ -33,14 +35,21 @@ WORDS = [
     "@ays ", "@new ", "@1 ", "/phone ", "/email ", "> ", "+promise fri 17:00: hinge", "+follow today: ask", " *yesterday",
     "#oven ", " :(", "fri", "in 3 days", "2026-02-31", "+90 532", "a@b", "99:99", "ş", "김", "\u0301", "שלום", "[/foo]",
 ]  # fmt: skip
-PASTES = [*HOSTILE, "@1 /phone pasted\nsecond line\n\nfourth", "\n\n\n", "\x1b[200~x\x1b[201~", "\ud800 lone", "x" * 200_000]
+PASTES = [
+    *HOSTILE,
+    "@1 /phone pasted\nsecond line\n\nfourth",
+    "\n\n\n",
+    "\x1b[200~x\x1b[201~",
+    "\ud800 lone",
+    "x" * 200_000,
+]
 _NAMES = {" ": "space", "/": "slash", ":": "colon", "?": "question_mark"}
 _EDITING = [
     "backspace", "delete", "ctrl+u", "ctrl+w", "ctrl+k", "ctrl+a", "ctrl+e", "left", "right", "shift+left", "ctrl+left",
     "shift+home", "ctrl+x", "ctrl+v", "ctrl+c", "ctrl+z", "ctrl+y", "alt+x", "f5", "insert", "ф", "й",
 ]  # fmt: skip
 _STEERING = ["enter", "escape", "tab", "shift+tab", "up", "down"]
-_LEAVING = ("q", "ctrl+q", "hang up")
+_LEAVING = ("quit", "hang up")
 
 
 class Step(NamedTuple):
@@ -74,7 +83,7 @@ def steps(seed: int, count: int) -> list[Step]:
         (1, lambda: Step("tidy")),
         (0.3, lambda: Step("disk", "full")),
         (0.8, lambda: Step("disk", "empty")),
-        (0.8, lambda: Step("leave", random.choice(_LEAVING))),
+        (0.8, lambda: Step("leave", (random.choice(_LEAVING), random.random() < 0.2))),
     ]
     return [one() for one in random.choices([one for _n, one in makers], [n for n, _one in makers], k=count)]
 
@@ -146,6 +155,8 @@ class Monkey:
         self.done: list[Step] = []
         self.is_full = False
         self.failures: list[str] = []
+        self.wanted: list[tuple[str, dict[str, str]]] = []
+        self.seen: Tally[str] = Tally()
 
     async def live(self, happening: Sequence[Step]) -> None:
         """Do it all, opening the app again as often as it is left, and examine the book at the end."""
@@ -156,9 +167,12 @@ class Monkey:
 
                 asyncio.get_running_loop().set_exception_handler(self._failed)
                 await self._work(owner, left)
-            self._open_again()
+            self._open_again(read_only=self.done[-1].kind == "leave" and self.done[-1].what[1])
+        if self.book.read_only:
+            self._open_again(read_only=False)
         if os.environ.get("MONKEY_KEEP"):
             import shutil
+
             shutil.copytree(self.book.folder, os.environ["MONKEY_KEEP"], dirs_exist_ok=True)
         self.book.close()
         assert not (found := examine(self.book.folder, self.clock)), found
@@ -174,17 +188,16 @@ class Monkey:
             self._look_at(owner)
         wanted = self._half_typed(owner)
         if not app._exit:
-            match self.done[-1].what:
-                case "q" | "ctrl+q":
-                    await app.action_quit()
-                    await app.action_quit()
-                case _:
-                    app.hang_up(1)
+            if self.done[-1].kind == "leave" and self.done[-1].what[0] == "hang up":
+                app.hang_up(1)
+            else:
+                await app.action_quit()
+                await app.action_quit()
         # As the real program ends, see tui/running.py.
         for leave in (partial(app.half_typed.park, self.book), app.kept.close):
             with suppress(RegularsError):
                 leave()
-        self.wanted = wanted
+        self.wanted += wanted
 
     async def _do(self, owner: Counter, step: Step) -> None:
         match step.kind:
@@ -231,6 +244,7 @@ class Monkey:
         if app._exit:
             return
         assert app.is_running
+        self.seen[type(app.screen).__name__] += 1
         lines = owner.lines
         if isinstance(app.screen, BookScreen):
             assert_fits(lines, self.size)
@@ -240,23 +254,29 @@ class Monkey:
     def _half_typed(self, owner: Counter) -> list[tuple[str, dict[str, str]]]:
         app = owner.app
         line: HalfTyped = app.half_typed
-        lines = [(line.parked_line, {})] if line else []
+        lines = [(clean_text(line.parked_line), {})] if line else []
         return [*lines, *((draft.line, dict(draft.values)) for draft in app._typed_forms())]
 
-    def _open_again(self) -> None:
-        was_full = self.is_full or bool(self.book.read_only)
+    def _open_again(self, *, read_only: bool) -> None:
+        was_full = self.is_full or self.book._storage._failed
         self._make_room()
         self.book.close()
-        self.book = Book.open(self.book.folder, clock=self.clock)
+        with pytest.MonkeyPatch.context() as patch:
+            if read_only:
+                patch.setattr(os, "access", lambda *_asked: False)
+            self.book = Book.open(self.book.folder, clock=self.clock)
         take_over(self.book)
         if was_full:
+            self.wanted = []
+        if self.book.read_only:
             return
-        parked = [(draft.line, dict(draft.values)) for draft in self.book.drafts()]
+        parked = [(clean_text(draft.line), dict(draft.values)) for draft in self.book.drafts()]
         for line, values in self.wanted:
             if values:
                 assert values in [those for _line, those in parked], (values, parked)
             else:
                 assert line in [one for one, _values in parked], (line, parked)
+        self.wanted = []
 
     def _make_room(self) -> None:
         if self.is_full:

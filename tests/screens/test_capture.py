@@ -196,7 +196,7 @@ async def test_only_this_sessions_changes_are_undone(book: Book, clock: Clock) -
     other = Book.open(book.folder, clock=clock)
     async with counter(other) as owner:
         await owner.press("u")
-        assert "There is nothing to undo." in owner.text
+        assert "This session has nothing to undo. L shows all changes." in owner.text
     other.close()
     assert len(book.timeline(1)) == 2
 

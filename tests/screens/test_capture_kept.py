@@ -11,6 +11,7 @@ import pytest
 
 from store.book import Book
 from store.half_typed_file import HalfTypedFile, take_over
+from store.merging import merge_customers
 from store.records.draft import Draft
 from tests.books import WEDNESDAY, Clock
 from tests.screens.counter import Counter, counter
@@ -118,3 +119,33 @@ async def test_what_cannot_be_parked_at_the_end_stays_for_the_next_session(
     reader.close()
     assert [draft.line for draft in take_over(book)] == ["@ayse half"]
     assert kept(book) == []
+
+
+async def test_a_line_for_a_customer_whom_another_session_made_one_with_another_is_parked_for_nobody(
+    book: Book, clock: Clock
+) -> None:
+    other = Book.open(book.folder, clock=clock)
+    async with counter(book) as owner:
+        await owner.app.action_show_customer(3)
+        await owner.press("c")
+        await owner.type("half")
+        merge_customers(other, 1, 3)
+        await owner.press("escape", "c")
+        assert "Parked on Today: half" in owner.text
+        assert [(draft.line, draft.customer) for draft in book.drafts()] == [("half", None)]
+    other.close()
+
+
+async def test_an_earlier_line_names_the_customer_whose_page_it_was_typed_on(book: Book) -> None:
+    async with counter(book) as owner:
+        await owner.app.action_show_customer(1)
+        await owner.press("c", *"the oven is warm", "enter", "1", "c", "up")
+        assert owner.app.half_typed.line == '@"Ayşe Yılmaz" the oven is warm'
+        await owner.press("enter")
+        assert [one.text for one in book.timeline(1)[:2]] == ["the oven is warm", "the oven is warm"]
+
+
+async def test_what_is_refused_is_said_once(book: Book) -> None:
+    async with counter(book) as owner:
+        await owner.press("c", *"half a", "enter")
+        assert owner.text.count("Nobody is named.") == 1

@@ -31,9 +31,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.campaign
 @pytest.mark.parametrize("seed", SEEDS)
-async def test_a_monkey_at_the_counter(
-    seed: int, tmp_path: Path, clock: Clock, home: Path, smuggler: Smuggler
-) -> None:
+async def test_a_monkey_at_the_counter(seed: int, tmp_path: Path, clock: Clock, home: Path, smuggler: Smuggler) -> None:
     folder = tmp_path / "book"
     if seed % 2:
         build_sample_book(folder, SampleSize(12, 80), now=clock.now, seed=seed)
@@ -50,3 +48,6 @@ async def test_a_monkey_at_the_counter(
         except BaseException:
             print("seed", seed, "after", len(monkey.done), "steps, the last:", *monkey.done[-12:], sep="\n")
             raise
+        finally:
+            if "MONKEY_SEEN" in os.environ:
+                print(seed, dict(monkey.seen), file=open(os.environ["MONKEY_SEEN"], "a"))

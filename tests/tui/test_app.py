@@ -251,7 +251,7 @@ async def test_two_enters_that_arrive_together_choose_once_in_the_palette(folder
         assert not isinstance(owner.app.screen, CommandPalette)
         await owner.app.workers.wait_for_complete()
         assert "Today" in owner.lines[0]
-    assert [customer.name for customer in book.customers()] == ["Ada"]
+    assert [customer.name for customer in book.customers()] == ["Ayşe", "Ada"]
     book.close()
 
 

@@ -23,7 +23,7 @@ def _run(_own: Path, given: Namespace) -> Outcome:
         if is_terminal() and not given.json:
             from tui.running import run_app
 
-            return Outcome.silent(run_app(folder))
+            return Outcome.silent(run_app(folder, is_sample=True))
         book = Book.open(folder)
         try:
             now = book.now()
