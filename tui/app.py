@@ -261,9 +261,12 @@ class RegularsApp(GoingApp):
 
     async def action_quit(self) -> None:
         """Quit; a half-typed line or form waits on Today."""
-        if not self._parks_all() and not self._quits_anyway:
-            self._quits_anyway = True
-            return
+        if not self._parks_all():
+            if not self._quits_anyway:
+                self._quits_anyway = True
+                return
+            # For the next session, as far as that can be written; the screens are still there to say what it is.
+            self.kept.finish()
         self.exit()
 
     def _parks_all(self) -> bool:
@@ -283,6 +286,7 @@ class RegularsApp(GoingApp):
         """Keep the half-typed line and leave: the terminal is gone, or the machine is shutting down."""
         with suppress(RegularsError):
             self._park()
+        self.kept.finish()
         self.exit(return_code=_KILLED_BY + number)
 
     def _park(self) -> None:

@@ -109,4 +109,4 @@ class QuietPalette(CommandPalette):
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close, if that was not done by a key before this one."""
-        return super().dismiss(result) if self.is_active else AwaitComplete.nothing()
+        return super().dismiss(result) if self.is_active else AwaitComplete()

@@ -17,6 +17,7 @@ from screens.widgets.field import Field
 from screens.widgets.field_choice import ChoiceField
 from screens.widgets.field_line import LineField
 from screens.widgets.field_text import TextField
+from screens.widgets.harmless import with_few_marks
 from screens.widgets.in_turn import Result
 from screens.widgets.note import Note
 from screens.widgets.question_bar import Choice
@@ -109,7 +110,7 @@ class FieldRow(RestingRow):
     def as_held(self, text: str) -> str:
         """Return `text` as it would stand in the field."""
         if self.field.kind == "line":
-            return clean_line(text)
+            return with_few_marks(clean_line(text))
         return clean_text(text).strip("\n") if self.field.kind == "text" else text
 
     def put(self, text: str) -> None:

@@ -18,7 +18,7 @@ from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widgets import Input
 
-from screens.widgets.harmless import harmless
+from screens.widgets.harmless import harmless, with_few_marks
 from screens.widgets.in_turn import in_turn
 from store.records.text import clean_line, clean_text
 
@@ -104,7 +104,7 @@ class TypedLine(Input, inherit_bindings=False):
         event.stop()
         text = clean_text(event.text).strip("\n")
         start, end = sorted(self.selection)
-        self.replace(clean_line(text.partition("\n")[0]), start, end)
+        self.replace(with_few_marks(clean_line(text.partition("\n")[0])), start, end)
         if "\n" in text:
             self.lines_were_pasted(text)
 

@@ -16,7 +16,7 @@ from tests.books import WEDNESDAY, Clock, campaign, texts
 from tests.terminal import Terminal
 
 KEPT_AFTER_S = 1.5
-"""What has stood on the screen for so long outlives a kill: the app looks twice a second, and writes every other time."""
+"""What stood on the screen for so long outlives a kill: the app looks twice a second, and writes every other time."""
 
 
 class Owner:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
-from collections import Counter as Tally
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from random import Random
@@ -32,8 +33,9 @@ from tui.keys import KEYS
 
 TERMINALS = [(80, 24), (60, 20), (40, 20), (20, 5), (120, 40)]
 WORDS = [
-    "@ays ", "@new ", "@1 ", "/phone ", "/email ", "> ", "+promise fri 17:00: hinge", "+follow today: ask", " *yesterday",
-    "#oven ", " :(", "fri", "in 3 days", "2026-02-31", "+90 532", "a@b", "99:99", "ş", "김", "\u0301", "שלום", "[/foo]",
+    "@ays ", "@new ", "@1 ", "/phone ", "/email ", "> ", "+promise fri 17:00: hinge", "+follow today: ask",
+    " *yesterday", "#oven ", " :(", "fri", "in 3 days", "2026-02-31", "+90 532", "a@b", "99:99", "ş", "김", "\u0301",
+    "שלום", "[/foo]",
 ]  # fmt: skip
 PASTES = [
     *HOSTILE,
@@ -99,8 +101,6 @@ def _added(book: Book, random: Random) -> None:
 
 
 def _edited(book: Book, random: Random) -> None:
-    from dataclasses import replace
-
     customer = random.choice(list(book.customers()))
     with book.transact("customer.edit") as change:
         change.put(replace(customer, name=random.choice(HOSTILE), note=random.choice(HOSTILE)))
@@ -156,24 +156,17 @@ class Monkey:
         self.is_full = False
         self.failures: list[str] = []
         self.wanted: list[tuple[str, dict[str, str]]] = []
-        self.seen: Tally[str] = Tally()
 
     async def live(self, happening: Sequence[Step]) -> None:
         """Do it all, opening the app again as often as it is left, and examine the book at the end."""
         left = deque(happening)
         while left:
             async with counter(self.book, self.size) as owner:
-                import asyncio
-
                 asyncio.get_running_loop().set_exception_handler(self._failed)
                 await self._work(owner, left)
             self._open_again(read_only=self.done[-1].kind == "leave" and self.done[-1].what[1])
         if self.book.read_only:
             self._open_again(read_only=False)
-        if os.environ.get("MONKEY_KEEP"):
-            import shutil
-
-            shutil.copytree(self.book.folder, os.environ["MONKEY_KEEP"], dirs_exist_ok=True)
         self.book.close()
         assert not (found := examine(self.book.folder, self.clock)), found
 
@@ -244,7 +237,6 @@ class Monkey:
         if app._exit:
             return
         assert app.is_running
-        self.seen[type(app.screen).__name__] += 1
         lines = owner.lines
         if isinstance(app.screen, BookScreen):
             assert_fits(lines, self.size)

@@ -381,3 +381,10 @@ async def test_what_answers_mean_is_read_whole(book: Book) -> None:
         assert "they want it no more" in owner.text
         await owner.press("escape", "m", *"mon", "enter")
         assert "the old date still counts" in owner.text
+
+
+async def test_a_parked_promise_says_what_it_is_about(book: Book) -> None:
+    async with counter(book) as owner:
+        await stand_on(owner, "김민준")
+        await owner.press("p", *"bread", "escape")
+        assert "Parked: bread · New promise to 김민준. It waits on Today." in owner.text

@@ -18,6 +18,7 @@ import tui.app
 from screens.today import TodayScreen
 from store.book import Book
 from store.errors import BookUnavailableError
+from store.half_typed_file import take_over
 from tests.books import WEDNESDAY, Clock, add_customer, open_book
 from tests.screens.counter import SIZES, assert_fits, counter, screen_lines
 from tui.app import RegularsApp
@@ -252,6 +253,28 @@ async def test_two_enters_that_arrive_together_choose_once_in_the_palette(folder
         await owner.app.workers.wait_for_complete()
         assert "Today" in owner.lines[0]
     assert [customer.name for customer in book.customers()] == ["Ayşe", "Ada"]
+    book.close()
+
+
+async def test_a_form_that_cannot_be_parked_at_the_end_waits_for_the_next_session(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for leave in ("quit", "hang up"):
+        monkeypatch.setattr(os, "access", lambda *_asked: False)
+        reader = Book.open(folder, clock=Clock())
+        monkeypatch.undo()
+        async with counter(reader) as owner:
+            await owner.app.action_open_form("customer")
+            await owner.type(f"Zoe {leave}")
+            if leave == "quit":
+                await owner.app.action_quit()
+                await owner.app.action_quit()
+            else:
+                owner.app.hang_up(1)
+        owner.app.kept.close()
+        reader.close()
+    book = open_book(folder)
+    assert sorted(draft.values["name"] for draft in take_over(book)) == ["Zoe hang up", "Zoe quit"]
     book.close()
 
 
