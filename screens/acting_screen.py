@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
+from inspect import isawaitable
 from typing import TYPE_CHECKING
 
-from screens.asking_screen import AskingScreen
+from screens.asking_screen import Answered, AskingScreen
 from screens.half_typed import HalfTyped
 from screens.shown import one_line, shown
 from screens.target import Target
@@ -17,7 +18,7 @@ from store.wording import exact_when_words
 
 if TYPE_CHECKING:
     from screens.deeds import Deed
-    from screens.widgets.question_bar import Choice
+    from screens.widgets.question_bar import Choice, Question
     from store.book import Book
 
 _LONGEST_SHOWN = 40
@@ -43,6 +44,7 @@ class ActingScreen(AskingScreen):
         """Mark nothing yet."""
         super().__init__(book, half_typed)
         self.marked: dict[Target, None] = {}
+        self._asked_of: list[Target] | None = None
         self._waiting: dict[tuple[int, int], bool] = {}
 
     # What a screen says of its rows
@@ -53,7 +55,9 @@ class ActingScreen(AskingScreen):
 
     @property
     def targets(self) -> list[Target]:
-        """What is marked; with nothing marked, what is under the cursor."""
+        """What is marked; with nothing marked, what is under the cursor; of an answer, what was asked about."""
+        if self._asked_of is not None:
+            return list(self._asked_of)
         if self.marked:
             return list(self.marked)
         target = self.target_under_cursor()
@@ -120,6 +124,21 @@ class ActingScreen(AskingScreen):
 
     # What the keys do
 
+    async def ask(self, question: Question, answered: Answered) -> None:
+        """Ask `question`; its answer is for the rows of now, whatever stands under the cursor by then."""
+        targets = self.targets
+
+        async def answered_of_those(answer: str) -> None:
+            self._asked_of = targets
+            try:
+                done = answered(answer)
+                if isawaitable(done):
+                    await done
+            finally:
+                self._asked_of = None
+
+        await super().ask(question, answered_of_those)
+
     async def action_capture(self) -> None:
         """Open the line; for the customers that are marked, if any are."""
         if self.marked and any(target.customer for target in self.marked):
@@ -137,12 +156,12 @@ class ActingScreen(AskingScreen):
         await self._write(targets, start)
 
     async def action_promise(self) -> None:
-        """Note a new promise, in the line."""
-        await self._write(self.targets, "+promise ")
+        """Note a new promise."""
+        await self._note_new("promise", "+promise ")
 
     async def action_follow_up(self) -> None:
-        """Note a new follow-up, in the line."""
-        await self._write(self.targets, "+follow ")
+        """Note a new follow-up."""
+        await self._note_new("follow_up", "+follow ")
 
     def action_done(self) -> None:
         """It is done: the promise kept, the follow-up done, the message answered."""
@@ -210,7 +229,7 @@ class ActingScreen(AskingScreen):
             about=self._about(self.targets),
             choices=(
                 Choice("told", _("yes"), _("they were told")),
-                Choice("not", _("not yet"), _("the former date counts until they are told")),
+                Choice("not", _("not yet"), _("the old date still counts")),
             ),
         )
         await self.ask(question, lambda answer: self._postpone(due, told=answer == "told"))
@@ -263,6 +282,19 @@ class ActingScreen(AskingScreen):
         done = _("{words}: {about}.").format(words=deed.words, about=about) if about else f"{deed.words}."
         self.note(_("{done} u undoes it.").format(done=done))
         self.post_message(self.Changed())
+
+    async def _note_new(self, kind: str, start: str) -> None:
+        """Open the form for something new with one customer, or the line for several.
+
+        The line would log a contact as well: one that never was, on which the clocks of who waits for whom go by.
+        """
+        targets = self.targets
+        customers = {target.customer for target in targets if target.customer}
+        if len(customers) == 1:
+            self.forget_marks()
+            await self.run_action(f"app.open_form({kind!r}, 0, {customers.pop()})")
+        else:
+            await self._write(targets, start)
 
     async def _write(self, targets: Sequence[Target], start: str) -> None:
         """Open the line for the customers of `targets`, begun with `start`; a half-typed line is parked first."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters
 from textual.app import ComposeResult
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input
@@ -54,6 +55,9 @@ class BookScreen(ActingScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (FEWEST_COLUMNS, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (FEWEST_ROWS, "-lowest"), (14, "-low"), (24, "-high")]  # noqa: RUF012
     CSS_PATH: ClassVar[CSSPathType | None] = "book_screen.tcss"
+
+    # Textual paints the whole screen anew when the focus moves; what has the focus paints itself.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     title_line = getters.query_one("#title", OneLine)
     book_list = getters.query_one("#list", BookList)
@@ -139,8 +143,9 @@ class BookScreen(ActingScreen):
         self._was_covered = False
 
     def on_screen_suspend(self) -> None:
-        """Take notice that another screen stands over this one."""
+        """Take notice that another screen stands over this one; what was said here will not hold when it is left."""
         self._was_covered = True
+        self.note("")
 
     # The book
 
@@ -153,7 +158,7 @@ class BookScreen(ActingScreen):
 
     def book_changed(self) -> None:
         """Take notice of a change: at once where this screen is seen, else when it is seen again."""
-        if self.is_current and self.is_mounted:
+        if self.is_current and self.is_mounted and self.children:
             self.refresh_book()
         else:
             self._is_stale = True

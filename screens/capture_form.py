@@ -40,9 +40,9 @@ class CaptureFormScreen(FormScreen):
         """Fill in a contact, beginning with the half-typed line unless a parked form is taken up."""
         self._handed: HalfTyped | None = None
         self._as_handed: Mapping[str, str] = {}
-        if half_typed and draft is None:
-            self._handed = half_typed.hand_over()
-            customer, draft = self._handed.customer, self._handed.draft
+        self._takes_line = bool(half_typed) and draft is None
+        if self._takes_line:
+            customer, draft = half_typed.customer, half_typed.draft
         super().__init__(book, half_typed, record=record, customer=customer, draft=draft, start=start)
         self._fields = ContactFields(book, self._now_typed)
 
@@ -87,7 +87,10 @@ class CaptureFormScreen(FormScreen):
     def show_book(self) -> None:
         """Take what the book says now, and at first what was typed in the line."""
         super().show_book()
-        if self._handed is not None and not self._as_handed:
+        if self._takes_line and self._is_filled:
+            self._takes_line = False
+            # Only now, when the fields hold it: what is half-typed is somewhere at every moment.
+            self._handed = self.half_typed.hand_over()
             self._begun = self._handed.begun
             for key, text in self._read(self._handed).items():
                 self.form.row_of(key).put(text)

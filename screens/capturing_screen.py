@@ -136,12 +136,12 @@ class CapturingScreen(Screen[None]):
         """Park the half-typed line; false where it could not be saved."""
         if self.book is None:
             return True
-        line = shown(self.half_typed.line, _PARKED_SHOWN)
+        line = shown(self.half_typed.parked_line.strip(), _PARKED_SHOWN)
         try:
             self.half_typed.park(self.book)
         except RegularsError as problem:
             self.note(problem.sentence, refusal=True)
             return False
-        self.note(_("Parked: {line} It waits on Today.").format(line=line))
+        self.note(_("Parked on Today: {line}").format(line=line))
         self.post_message(self.Changed())
         return True

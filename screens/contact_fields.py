@@ -249,7 +249,8 @@ class ContactFields:
 
     def _conversations(self, text: str) -> Sequence[Choice]:
         customer = self.named()
-        found = [Choice("new", _("new"), _("a conversation of its own"))] if "new".startswith(text.lower()) else []
+        is_new = any(word.startswith(text.casefold()) for word in ("new", _("new")))
+        found = [Choice("new", _("new"), _("a conversation of its own"))] if is_new else []
         for conversation in self._book.conversations(customer.id) if customer is not None else ():
             opened = moment_words(conversation.opened, self._book.now())
             subject = one_line(conversation.subject) or _("no subject")

@@ -202,7 +202,11 @@ class CustomerForm(RecordForm[Customer]):
     def _language(self, key: str, label: str) -> Part[Customer]:
         return Part(
             field=Field(
-                key=key, label=label, hint=_("a code, such as tr; a name is completed"), complete=_languages_for
+                key=key,
+                label=label,
+                hint=_("a code, such as tr; a name is completed"),
+                is_whole=True,
+                complete=_languages_for,
             ),
             write=lambda record: getattr(record, key),
             read=lambda text, _record: read_language(text),

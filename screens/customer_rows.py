@@ -67,6 +67,7 @@ class CustomerRows:
         self._now = now
         self._is_narrow = width < _NARROW_UNDER
         line = max(1, width - _AROUND)
+        self._marks_room = column_widths(_EVERYBODY, line)[-1]
         self._found_room = column_widths(_FOUND, line)[1]
         self._entry_room = line if self._is_narrow else column_widths(_ENTRY, line)[-1]
 
@@ -91,7 +92,7 @@ class CustomerRows:
         if self._is_narrow:
             return (Row((name, address, warning or last), _EVERYBODY_NARROW),)
         greeting = customer.call_by if customer.call_by != customer.shown_name else ""
-        marks = " ".join([stage_word(customer.stage), *(f"#{tag}" for tag in customer.tags)])
+        marks = self._marks(customer)
         # The number is what one would call by: who is not to be called shows none.
         return (Row((name, Cell(greeting), warning or address, last, Cell(marks, "quiet")), _EVERYBODY),)
 
@@ -118,6 +119,16 @@ class CustomerRows:
         words = found or [one_line(text) for text in told if text and text != customer.shown_name]
         look = "warning" if warned else "plain" if found else "quiet"
         return Cell(f" {DOT} ".join([*warned, *words]), look)  # type: ignore[arg-type]
+
+    def _marks(self, customer: Customer) -> str:
+        """Return stage and tags, whole ones as far as there is room, and how many more there are."""
+        marks, left = stage_word(customer.stage), [f"#{tag}" for tag in customer.tags]
+        while left:
+            rest = f" +{len(left) - 1}" if len(left) > 1 else ""
+            if cell_len(f"{marks} {left[0]}{rest}") > self._marks_room:
+                return f"{marks} +{len(left)}"
+            marks = f"{marks} {left.pop(0)}"
+        return marks
 
     def _last_contact(self, customer: Customer) -> Cell:
         try:

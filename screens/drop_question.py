@@ -31,7 +31,7 @@ def drop_question(kind: Kind, about: str, *, recurs: bool) -> DropQuestion:
     match kind:
         case "promise":
             return _choose(_("What became of it?"), about,
-                (Choice("released", _("they released you"), _("they want it no more; it counts for nothing")),
+                (Choice("released", _("they released you"), _("they want it no more")),
                  deeds.released),
                 (Choice("broken", _("it will not be done"), _("it counts as broken; tell them")), deeds.broken),
             )  # fmt: skip

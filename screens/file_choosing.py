@@ -179,7 +179,8 @@ class FileChoosingScreen(BookScreen):
         self._narrow()
         taken = self.picker.chosen(self.book_list.cursor, has_moved=self._has_moved)
         if taken is None:
-            self.note(self.picker.empty_words(), refusal=True)
+            # The list says it already, in the same words.
+            return
         elif taken.is_folder:
             self._open_folder(taken.path, self.picker.folder)
         else:

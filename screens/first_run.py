@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 from zoneinfo import ZoneInfo
 
+from textual import on
 from textual.types import CSSPathType
 from textual.widget import Widget
 
@@ -13,13 +15,14 @@ from screens.book_screen import BookScreen
 from screens.form_screen import Field, FieldError, FormScreen
 from screens.shop_words import time_there, week_words, weekday_words
 from screens.widgets.field_line import LineField
-from screens.widgets.form import Form
+from screens.widgets.form import FieldRow, Form
 from screens.widgets.note import Note
 from screens.widgets.question_bar import Choice
 from screens.words import language_word
 from store.errors import ChangedSinceError, NotUnderstoodError
 from store.records.shop import LANGUAGES
 from store.rules.first_guesses import FirstGuesses, first_guesses
+from store.rules.holidays_of import country_of_zone
 from store.rules.hours_words import read_opening_hours
 from store.rules.machine import locale_defaults
 from store.rules.places import countries_like, country_name, is_utc, read_country, read_place, zones_like
@@ -56,6 +59,7 @@ class FirstRunScreen(FormScreen):
         super().__init__(book, half_typed, record=record, customer=customer, draft=draft, start=start)
         self._guesses: FirstGuesses = first_guesses()
         self._saved = ""
+        self._country_guess: str | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """Give a word on what is asked and why, and the form."""
@@ -72,6 +76,21 @@ class FirstRunScreen(FormScreen):
         """Say what is asked, and fill in the guesses."""
         super().show_book()
         self.query_one("#intro", Note).say(self._intro_words())
+
+    @on(FieldRow.Typed)
+    def _guess_country(self, event: FieldRow.Typed) -> None:
+        """Let the country follow from the city, as long as nobody has typed another."""
+        if event.row.field.key != "zone" or not self._is_filled:
+            return
+        row = self.form.row_of("country")
+        former = self.values()["country"] if self._country_guess is None else self._country_guess
+        guess = former
+        with suppress(NotUnderstoodError):
+            code = country_of_zone(read_place(event.row.typed)) or ""
+            guess = country_name(code, self._guesses.language) if code else ""
+        if row.typed == former and guess != former:
+            row.put(guess)
+            self._country_guess = guess
 
     def title_words(self) -> str:
         """Return the title."""

@@ -57,7 +57,10 @@ class FollowUpForm(OwnedForm[FollowUp]):
             replace(due, read=lambda text, _record: read_due(book, text) if text else None),
             Part(
                 field=Field(
-                    key="rule", label=_("Again"), hint=_("such as every 2 weeks, every 1 march; empty for once")
+                    key="rule",
+                    label=_("Again"),
+                    is_whole=True,
+                    hint=_("such as every 2 weeks, every 1 march; empty for once"),
                 ),
                 write=lambda record: write_rule(record.rule, when_context(book, past=False)),
                 read=lambda text, _record: read_rule(text, when_context(book, past=False)),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Literal
 
 from screens.completions import who_words
@@ -73,9 +74,12 @@ def labelled_part(
 
 
 def tags_part(book: Book, key: str, label: str, *, hint: str = "", section: str = "") -> Part[Any]:
-    """Return a field of tags, completed from those in use."""
+    """Return a field of tags, completed from those in use; they are gathered once, when the first one is typed."""
+    gathered = cache(lambda: tags_in_use(book))
     return Part(
-        field=Field(key=key, label=label, hint=hint, section=section, complete=lambda text: _tags_for(book, text)),
+        field=Field(
+            key=key, label=label, hint=hint, section=section, complete=lambda text: _tags_for(text, gathered())
+        ),
         write=lambda record: write_tags(getattr(record, key)),
         read=lambda text, record: read_tags(text) if text != write_tags(getattr(record, key)) else getattr(record, key),
     )
@@ -92,7 +96,7 @@ def day_part(
 ) -> Part[Any]:
     """Return a field of one day, which may be empty."""
     return Part(
-        field=Field(key=key, label=label, hint=hint, section=section),
+        field=Field(key=key, label=label, hint=hint, is_whole=True, section=section),
         write=lambda record: write_day(getattr(record, key), lambda text: read(book, text)),
         read=lambda text, _record: read(book, text) if text else None,
         say=lambda day: said(book, day),
@@ -102,7 +106,14 @@ def day_part(
 def who_part(book: Book, key: str, label: str, *, hint: str = "", section: str = "") -> Part[Any]:
     """Return a field that names a customer, which may be empty."""
     return Part(
-        field=Field(key=key, label=label, hint=hint, section=section, complete=lambda text: customers_for(book, text)),
+        field=Field(
+            key=key,
+            label=label,
+            hint=hint,
+            is_whole=True,
+            section=section,
+            complete=lambda text: customers_for(book, text),
+        ),
         write=lambda record: naming(book, getattr(record, key)),
         read=lambda text, _record: book.who(text).id if text else None,
         say=lambda identity: _who_words(book, identity),
@@ -120,7 +131,7 @@ def moment_part(
 ) -> Part[Any]:
     """Return a field of a day, or of a day and an hour."""
     return Part(
-        field=Field(key=key, label=label, hint=hint, section=section),
+        field=Field(key=key, label=label, hint=hint, is_whole=True, section=section),
         write=lambda record: write_moment(getattr(record, key), read),
         read=lambda text, _record: read(text),
         say=lambda moment: said(book, moment),
@@ -196,21 +207,17 @@ def _who_words(book: Book, identity: int | None) -> str:
     return " · ".join(part for part in (one_line(customer.shown_name), one_line(customer.recognise_by)) if part)
 
 
-def _tags_for(book: Book, text: str) -> list[Choice]:
-    """Return what the tag that is being typed last may become."""
-    begun = clean_line(text.rpartition(",")[2]).removeprefix("#")
-    if not begun:
-        return []
-    tags, wanted = read_tags(text), fold_word(begun)
-    before = tags[:-1]
-    return [
-        Choice(write_tags((*before, tag)), tag)
-        for tag in tags_in_use(book)
-        if fold_word(tag).startswith(wanted) and tag not in before
-    ][:MOST_OFFERED]
-
-
 def tags_in_use(book: Book) -> list[str]:
-    """Return the tags that customers have, each once, in order."""
-    tags: Mapping[str, str] = {fold_word(tag): tag for customer in book.customers() for tag in customer.tags}
-    return [tag for _folded, tag in sorted(tags.items())]
+    """Return the tags that customers have, those first that most have."""
+    counted = [(facet.value, count) for facet, count in book.customer_facets() if facet.kind == "tag"]
+    return [tag for tag, _count in sorted(counted, key=lambda one: (-one[1], fold_word(one[0])))]
+
+
+def _tags_for(text: str, tags: Sequence[str]) -> list[Choice]:
+    """Return what the tag that is being typed last may become."""
+    wanted = fold_word(clean_line(text.rpartition(",")[2]).removeprefix("#"))
+    if not wanted:
+        return []
+    before = read_tags(text)[:-1]
+    found = [tag for tag in tags if fold_word(tag).startswith(wanted) and tag not in before]
+    return [Choice(write_tags((*before, tag)), tag) for tag in found[:MOST_OFFERED]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.types import CSSPathType
 from textual.widget import Widget
@@ -20,7 +21,7 @@ from store.sentences import _
 if TYPE_CHECKING:
     from store.book import Book
 
-_KEYS = (Column(7), Column(10, grow=1))
+_FEWEST_KEY, _MOST_KEY = 7, 12
 _TOKENS = (Column(14), Column(10, grow=1))
 
 
@@ -59,11 +60,13 @@ class HelpScreen(BookScreen):
         """Show the keys, by what they are for, and the words of the line."""
         self.show_title(_("Help"))
         rows: list[Row] = []
+        longest = max((cell_len(offer.key) for offer in self._offers), default=0)
+        columns = (Column(min(_MOST_KEY, max(_FEWEST_KEY, longest))), Column(10, grow=1))
         for group in dict.fromkeys(offer.group for offer in self._offers):
             rows += [heading(group)]
             for offer in self._offers:
                 if offer.group == group:
-                    rows += self._explained(offer.key, offer.sentence, _KEYS)
+                    rows += self._explained(offer.key, offer.sentence, columns)
             rows.append(BLANK)
         rows.append(heading(_("The line: what you write after c")))
         for token, meaning in line_words():

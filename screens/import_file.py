@@ -187,6 +187,7 @@ class ImportFileScreen(FileChoosingScreen):
         """Bring in what was read, beside the screen."""
         try:
             async with cast("LendsTheBook", self.app).book_at_work():
+                self.refresh_bindings()
                 self._result = await asyncio.to_thread(bring_in, book, file, progress=watch)
         except StoppedError:
             self._show_stage("looking")
@@ -243,6 +244,7 @@ class ImportFileScreen(FileChoosingScreen):
         problem: RegularsError | None = None
         try:
             async with cast("LendsTheBook", self.app).book_at_work():
+                self.refresh_bindings()
                 await asyncio.to_thread(do, own=True)
         except RegularsError as refused:
             problem = refused

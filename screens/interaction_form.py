@@ -96,7 +96,7 @@ class InteractionForm(OwnedForm[Interaction]):
             else:
                 raise FieldError("answer", _("What you said yourself waits for no answer of yours."))
         put_right_interaction(self.open_to, change, edited)
-        return _("Saved: {text}").format(text=one_line(edited.text) or _("the entry"))
+        return _("Saved: {text}.").format(text=one_line(edited.text) or _("the entry"))
 
     def _answer(self) -> Part[Interaction]:
         """Return the field for whether it wants an answer, which is two of the record's."""

@@ -88,8 +88,9 @@ class KeptTyping:
 
     def close(self) -> None:
         """End; what could not be parked is left for the next session."""
-        if self._file is not None:
-            self.finish()
+        if self._book is not None and self._file is not None:
+            if not self._book.read_only:
+                self.finish()
             self._file.let_go()
 
     def _drafts(self, book: Book) -> list[Draft]:

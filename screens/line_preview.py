@@ -16,6 +16,7 @@ from store.capturing import Logged, Understood
 from store.entry import Entry
 from store.errors import RegularsError
 from store.records.customer import Customer
+from store.records.promise import Promise
 from store.rules.capture import Problem
 from store.rules.conversations import Join, OpenNew, Reopen
 from store.rules.promises import status_of
@@ -84,6 +85,19 @@ def saved_sentence(book: Book, logged: tuple[Logged, ...]) -> str:
     return _("Saved: a contact with {names}, {counts}. u undoes it.").format(names=names, counts=", ".join(counts))
 
 
+def hints(book: Book | None) -> list[str]:
+    """Return what to write, for an empty line."""
+    if book is None:
+        return [_("The book is being opened.")]
+    said = [
+        _("@new NAME for somebody new, /phone /email /counter, :) or :(, !complaint, #tag"),
+        _("+promise WHEN: WHAT for a promise, +follow WHEN: WHAT for a reminder"),
+    ]
+    if book.drafts():
+        said.append(_("↑ takes up the line that was parked last, then those that were saved"))
+    return said
+
+
 def greeting_words(customer: Customer) -> str:
     """Return how to speak to a customer: what to call them, formally or not, in which language."""
     manner = {"formal": _("formal"), "familiar": _("familiar")}.get(customer.formality, "")
@@ -124,15 +138,16 @@ def new_customer_words(name: str, ways: Iterable[str]) -> str:
 
 def _outcome(book: Book, entry: Entry, *, with_usual: bool) -> Iterator[Said]:
     now = book.now()
+    quiet: list[Said] = []
     for promise in entry.promises:
         due = exact_when_words(promise.due, now.date())
         condition = f", {promise.condition}" if promise.condition else ""
         yield Said(_("Promise by {due}: {what}").format(due=due, what=promise.what) + condition, "accent")
-        if with_usual:
-            with suppress(RegularsError):
-                usual = usual_words(book, promise.kind, promise.made, promise.due)
-                if usual is not None:
-                    yield usual
+        usual = _usual(book, promise) if with_usual else None
+        if usual is not None and usual.look == "warning":
+            yield usual
+        elif usual is not None:
+            quiet.append(usual)
     for follow_up in entry.follow_ups:
         if follow_up.due is None:
             when = _("when {occasion}").format(occasion=follow_up.occasion)
@@ -147,6 +162,13 @@ def _outcome(book: Book, entry: Entry, *, with_usual: bool) -> Iterator[Said]:
         yield Said(_("Moved to {due}, and told: {what}").format(due=due, what=entry.moved.what), "accent")
     yield Said(_contact_words(entry))
     yield from _place_words(book, entry)
+    yield from quiet
+
+
+def _usual(book: Book, promise: Promise) -> Said | None:
+    with suppress(RegularsError):
+        return usual_words(book, promise.kind, promise.made, promise.due)
+    return None
 
 
 def _place_words(book: Book, entry: Entry) -> Iterator[Said]:
@@ -188,12 +210,12 @@ def usual_words(book: Book, kind: str, made: datetime, due: date | datetime) -> 
     left = book.calendar.between(made, book.calendar.due_instant(due))
     known = {"median": open_time_words(usual.median_s), "most": open_time_words(usual.p80_s), "count": usual.n}
     if left < usual.p80_s:
-        words = _("Tight: that leaves {left}. Half of {count} so far took {median}, four of five up to {most}.")
+        words = _("Tight: that leaves {left}. Usually it takes {median}, four times of five up to {most}.")
         return Said(words.format(left=open_time_words(left), **known), "warning")
     if usual.of_all_kinds or not kind:
-        words = _("Promises so far took {median}, four of five up to {most} ({count} kept)")
+        words = _("Usually {median}, four times of five up to {most} ({count} kept)")
         return Said(words.format(**known), "quiet")
-    words = _("{kind} so far: {median}, four of five up to {most} ({count} kept)")
+    words = _("{kind}: usually {median}, four times of five up to {most} ({count} kept)")
     return Said(words.format(kind=kind_word(kind), **known), "quiet")
 
 

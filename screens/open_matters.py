@@ -12,13 +12,13 @@ from screens.customer_lines import Line
 from screens.shown import one_line
 from screens.target import Kind
 from screens.widgets.rows import BLANK, WHOLE, Cell, Column, Look, Row, heading
-from screens.words import due_words, moment_words
+from screens.words import due_words, is_past, moment_words
 from store.book import Book
 from store.records.conversation import Conversation, EventKind, WaitingOn
 from store.records.follow_up import FollowUp
 from store.records.promise import Promise
 from store.rules.conversations import ConversationState
-from store.rules.promises import PromiseStatus, status_of
+from store.rules.promises import PromiseStatus, agreed_due, status_of
 from store.sentences import _, ngettext
 
 MATTERS = "matters"
@@ -52,6 +52,7 @@ class OpenMatters:
         """Write for lines of `width` cells."""
         self._book = book
         self._now = book.now()
+        self._width = width
         self._is_narrow = width < _TWO_LINES_UNDER
 
     def lines(self, customer: int, unfolded: Collection[str]) -> list[Line]:
@@ -75,7 +76,8 @@ class OpenMatters:
 
     def rows(self, matters: Sequence[Matter]) -> Iterator[Line]:
         """Give the lines of things that are open, on one line each or on two."""
-        widest = min(_MOST_CELLS_OF_WHEN, max((cell_len(matter.when) for matter in matters), default=0))
+        most = max(_MOST_CELLS_OF_WHEN, self._width // 2)
+        widest = min(most, max((cell_len(matter.when) for matter in matters), default=0))
         wide = (Column(12, grow=1), Column(widest, gives_way=1))
         for kind, identity, what, when, look in matters:
             if self._is_narrow:
@@ -93,6 +95,8 @@ class OpenMatters:
             since = moment_words(state.resolved or state.latest, self._now)
         elif state.wants_answer_since is not None:
             words, look = _("unanswered since {since}"), "warning"
+            if state.waiting_on == "third_party":
+                words = _("unanswered since {since}, on {name}")
         elif state.waiting_on == "us":
             words = _("your turn since {since}")
         elif state.waiting_on == "third_party":
@@ -112,8 +116,16 @@ class OpenMatters:
             what = _("{what} ({id})").format(what=what, id=promise.id)
         due = moment_words(promise.due, self._now)
         settled = moment_words(promise.settled, self._now) if promise.settled is not None else due
-        words, look = _promised(status_of(promise, self._book.calendar, self._now))
-        return Matter("promise", promise.id, what, words.format(due=due, settled=settled), look)
+        status = status_of(promise, self._book.calendar, self._now)
+        words, look = _promised(status)
+        agreed = agreed_due(promise, self._book.calendar)
+        if promise.state == "open" and agreed != promise.due:
+            if status != "overdue":
+                words, look = _("promised by {agreed}, not told"), "warning"
+            elif not is_past(promise.due, self._now):
+                words = _("promise late, now by {due}")
+        words = words.format(due=due, settled=settled, agreed=moment_words(agreed, self._now))
+        return Matter("promise", promise.id, what, words, look)
 
     def follow_up(self, follow_up: FollowUp) -> Matter:
         """Return a follow-up with when it is due, or what it waits for."""

@@ -8,6 +8,7 @@ from typing import ClassVar, TypeVar
 
 from screens.form_parts import who_part
 from screens.form_screen import FieldError
+from screens.marks import DOT
 from screens.record_form import Part, RecordForm
 from screens.shown import one_line
 from store.errors import NotFoundError
@@ -53,6 +54,12 @@ class OwnedForm(RecordForm[Record]):
             return self.own_parts()
         whose = who_part(self.open_to, "customer", _("Customer"), hint=_("a name, a phone number, an e-mail"))
         return [whose, *self.own_parts()]
+
+    def summary(self) -> str:
+        """Return what was typed of what it is about, and what this form is."""
+        about = next(part.field.key for part in self._parts if part.field.key != "customer")
+        words = one_line(self._texts()[about])
+        return f"{words} {DOT} {self._title}" if words else super().summary()
 
     def check_whose(self, customer: int | None) -> int:
         """Return the customer, who has to be somebody.

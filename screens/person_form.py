@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from screens.form_parts import choice_part, gender_choices, labelled_part, text_part
 from screens.form_screen import FieldError
@@ -13,6 +13,7 @@ from screens.shown import one_line
 from store.errors import NotFoundError
 from store.records.contact_person import ContactPerson
 from store.records.customer import Customer
+from store.records.draft import Draft
 from store.rules.customer_fields import read_email, read_phone
 from store.sentences import _
 
@@ -45,15 +46,18 @@ class PersonForm(RecordForm[ContactPerson]):
         people = self._business().contacts
         if self.is_new:
             return ContactPerson(name="")
-        at = self.record
-        if self._known is not None and self._known in people:
-            at = people.index(self._known)
-        elif self._known is not None and not self._is_same(people, at):
-            at = next((place for place, one in enumerate(people) if one.name == getattr(self._known, "name", "")), -1)
+        at = self._place_among(people)
         if not 0 <= at < len(people):
             raise NotFoundError(_("This person is no longer in the book."))
         self.record, self._known = at, people[at]
         return people[at]
+
+    def as_draft(self) -> Draft | None:
+        """Return what was typed as it would be parked, with the name by which the person is found again."""
+        draft = super().as_draft()
+        if draft is None or self._known is None:
+            return draft
+        return replace(draft, former={**draft.former, "name": self._known.name})
 
     def parts(self) -> Sequence[Part[ContactPerson]]:
         """Return every field of the record."""
@@ -92,10 +96,26 @@ class PersonForm(RecordForm[ContactPerson]):
             raise NotFoundError(_("This customer is no longer in the book."))
         return self.open_to.customer(self.customer)
 
-    def _is_same(self, people: Sequence[ContactPerson], at: int) -> bool:
-        """Whether the one in this place is the one who was there, only changed."""
-        known: Any = self._known
-        return 0 <= at < len(people) and (
-            people[at].name == known.name
-            or bool(set(people[at].phones + people[at].emails) & set(known.phones + known.emails))
-        )
+    def _place_among(self, people: Sequence[ContactPerson]) -> int:
+        """Return where the person is now: as they were, else changed in that place, else by name; -1 where gone."""
+        known, at = self._known, self.record
+        if known is None:
+            parked = self._parked()
+            name = parked.former.get("name") if parked is not None else None
+            if name is None or (at < len(people) and people[at].name == name):
+                return at
+            return _place_of(name, people)
+        if known in people:
+            return people.index(known)
+        if at < len(people) and (people[at].name == known.name or _share_a_way(people[at], known)):
+            return at
+        return _place_of(known.name, people)
+
+
+def _place_of(name: str, people: Sequence[ContactPerson]) -> int:
+    return next((place for place, one in enumerate(people) if one.name == name), -1)
+
+
+def _share_a_way(one: ContactPerson, other: ContactPerson) -> bool:
+    """Whether two can be reached in the same way, and so are one, whatever they are called."""
+    return bool({*one.phones, *one.emails} & {*other.phones, *other.emails})

@@ -106,7 +106,8 @@ class RecordForm(FormScreen, Generic[Record]):
                     edited = part.read_into(edited, changes[part.field.key], former)
             if edited == former and not self.is_new:
                 return _("Nothing was changed.")
-            return self.keep(change, former, edited)
+            saved = self.keep(change, former, edited)
+        return _("{saved} u undoes it.").format(saved=saved)
 
     @property
     def _parts(self) -> Sequence[Part[Record]]:

@@ -37,6 +37,7 @@ class Sections(Generic[Item]):
         height: int = 1,
         *,
         count: int | None = None,
+        last_height: int | None = None,
     ) -> None:
         """Add a section, unless it is empty.
 
@@ -46,10 +47,12 @@ class Sections(Generic[Item]):
             rows_of: makes the lines of one of them.
             height: how many lines that always is, 1 or more.
             count: how many there are, where not all of them are among the entries.
+            last_height: how many lines the last of them is, where that is fewer.
         """
         if items:
             lead = (heading(f"{title}  {len(items) if count is None else count:,}"),) if title else ()
             self._add(lead, items, rows_of, height)
+            self.count -= height - (height if last_height is None else last_height)
 
     def add_lines(self, rows: Sequence[Row]) -> None:
         """Add lines that belong to no section."""

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 NARROW_UNDER = 68
 HOLIDAYS_AHEAD = timedelta(days=183)
-_SETTING = (Column(13), Column(10, grow=2), Column(16, grow=3))
-_NARROW_SETTING = (Column(13), Column(10, grow=1))
+_SETTING = (Column(12), Column(10, grow=2), Column(16, grow=3))
+_NARROW_SETTING = (Column(12), Column(10, grow=1))
 _TARGETS = (Column(10), *([Column(12)] * len(CLOCKS)))
 _NARROW_TARGETS = (Column(8), *([Column(6)] * len(CLOCKS)))
 _SPECIAL = (Column(24), Column(10, grow=1))
@@ -108,8 +108,11 @@ class _Lines:
         for day in WEEKDAYS:
             key = f"hours.{day}"
             hours = self.nested["hours"][day]
-            row = self._row(setting_word(key), hours_words(hours), look="plain" if hours else "quiet")
-            yield ShopLine(row, key)
+            look: Look = "plain" if hours else "quiet"
+            first, *more = wrapped(hours_words(hours), self._value_room())
+            yield ShopLine(self._row(setting_word(key), first, look=look), key)
+            for line in more:
+                yield ShopLine(self._row("", line, kind_is_more=True), key)
             for since, changed in self._later("hours", day):
                 yield from self._from_lines(since, hours_words(changed))
 
@@ -170,8 +173,12 @@ class _Lines:
             yield ShopLine(self._row(setting_word(key), value, detail, look), key)
             return
         yield ShopLine(self._row(setting_word(key), value, look=look), key)
-        for line in wrapped(detail, max(1, column_widths(_NARROW_SETTING, self.room)[1])) if detail else ():
+        for line in wrapped(detail, self._value_room()) if detail else ():
             yield ShopLine(self._row("", line, look="quiet", kind_is_more=True), key)
+
+    def _value_room(self) -> int:
+        """Return how many cells there are behind a label."""
+        return max(1, column_widths(_NARROW_SETTING, self.room)[1])
 
     def _row(
         self, label: str, value: str, detail: str = "", look: Look = "plain", *, kind_is_more: bool = False

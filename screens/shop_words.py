@@ -35,7 +35,7 @@ def setting_word(key: str) -> str:
         "language": _("Language"),
         "languages.read": _("You read"),
         "promise.aim": _("Done by"),
-        "promise.aim.ack": _("First word by"),
+        "promise.aim.ack": _("First word"),
         "goodwill.budget": _("Goodwill"),
         "currency": _("Currency"),
     }[key]

@@ -96,6 +96,7 @@ class TodayScreen(BookScreen):
         if matter.kind == "more":
             self._unfolded.add(matter.of)
             self._show_desk(self._desk)
+            self.cursor_moved()
         elif matter.kind == "draft":
             await self.take_up(matter.shown["id"])
         else:
@@ -122,7 +123,7 @@ class TodayScreen(BookScreen):
             self._now = datetime.fromisoformat(desk["now"])
             self.show_title(_("Today"), f"{weekday_word(self._now)} {date_words(self._now, self._now)}")
         self._words = (
-            self.app.size.width,
+            self.app.size,
             self._now.date(),
             _without_waits(desk),
             self._empty_words(desk),
@@ -152,7 +153,8 @@ class TodayScreen(BookScreen):
             height = 2 if self._is_narrow else 1
             for (kind, (title, rows)), share in zip(titles.items(), self._shares(desk, height), strict=True):
                 found = matters(kind, rows, len(rows) if kind in self._unfolded else share)
-                sections.add(title, found, self._rows_of, height=height, count=len(rows))
+                last = 1 if found and found[-1].kind == "more" else height
+                sections.add(title, found, self._rows_of, height=height, count=len(rows), last_height=last)
         if not sections.count:
             sections.add_lines([plain_line(line) for line in self._empty_words(desk)])
         return sections

@@ -10,8 +10,8 @@ from rich.cells import cell_len
 
 from screens.marks import MOODS
 from screens.target import Target
-from screens.widgets.rows import BLANK, Cell, Column, Row
-from screens.words import channel_word, due_words, moment_words, said_moment
+from screens.widgets.rows import Cell, Column, Row
+from screens.words import channel_word, due_words, is_past, moment_words, said_moment
 from store.sentences import _, ngettext
 
 _WIDE = (Column(18, grow=2), Column(16, grow=3), Column(25))
@@ -87,11 +87,10 @@ def matters(kind: str, rows: Sequence[Mapping[str, Any]], share: int) -> list[Ma
 
 
 def rows_of(matter: Matter, now: datetime, *, is_narrow: bool) -> tuple[Row, ...]:
-    """Return the lines of an entry: one, or where it `is_narrow` two."""
+    """Return the lines of an entry: one, or two of a matter where it `is_narrow`."""
     if matter.kind == "more":
         words = ngettext("and {count} more: Enter shows it", "and {count} more: Enter shows them", matter.left)
-        row = Row((Cell(words.format(count=f"{matter.left:,}"), "quiet"),))
-        return (row, Row(BLANK.cells, kind="more")) if is_narrow else (row,)
+        return (Row((Cell(words.format(count=f"{matter.left:,}"), "quiet"),)),)
     what, when = _what(matter), _when(matter, now)
     if matter.kind == "draft" and not matter.shown["customer_name"]:
         # Whom it is about stands in the line itself.
@@ -123,6 +122,12 @@ def _when(matter: Matter, now: datetime) -> Cell:
     said = {"waiting": "started", "promise": "due", "draft": "begun", "follow_up": "due"}[matter.kind]
     when: date | datetime = said_moment(shown[said] or shown["shown_from"])
     moment = moment_words(when, now)
+    if matter.kind == "promise" and (agreed := _agreed(shown)) != when:
+        if shown["status"] != "overdue":
+            return Cell(_("by {moment}, not told").format(moment=moment_words(agreed, now)), "warning")
+        if not is_past(when, now):
+            return Cell(_("late, now by {moment}").format(moment=moment), "alarm")
+        moment = moment_words(agreed, now)
     if matter.kind == "promise" and shown["status"] == "overdue":
         return Cell(_("overdue, {moment}").format(moment=moment), "alarm")
     if matter.kind == "promise" and shown["status"] == "at_risk":
@@ -131,3 +136,13 @@ def _when(matter: Matter, now: datetime) -> Cell:
         return Cell(due_words(when, now))
     words = {"waiting": _("since {moment}"), "promise": _("by {moment}"), "draft": _("begun {moment}")}
     return Cell(words[matter.kind].format(moment=moment))
+
+
+def _agreed(promise: Mapping[str, Any]) -> date | datetime:
+    """Return the due that counts: the last of which the customer was told in time."""
+    counts = datetime.fromisoformat(promise["due_at"])
+    said = [promise["due"], *(move["to"] for move in reversed(promise["moves"])), promise["original_due"]]
+    for moment in map(said_moment, said):
+        if moment == counts if isinstance(moment, datetime) else moment == counts.date():
+            return moment
+    return counts

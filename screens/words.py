@@ -57,6 +57,11 @@ def moment_words(moment: date | datetime, now: datetime) -> str:
     return f"{day_words(local.date(), now.date())} {local:%H:%M}"
 
 
+def is_past(due: date | datetime, now: datetime) -> bool:
+    """Whether a day or an instant has passed at `now`, which is aware; a day has when it is over."""
+    return due < now if isinstance(due, datetime) else due < now.date()
+
+
 def due_words(due: date | datetime, now: datetime) -> str:
     """Return when something is to be done, or since when it should have been."""
     day = due.astimezone(now.tzinfo).date() if isinstance(due, datetime) else due

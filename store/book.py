@@ -23,7 +23,7 @@ from store.database.record_file import DamagedFileError
 from store.database.storage import JournalStorage
 from store.database.table import BookDatabase
 from store.database.transaction import Applied
-from store.errors import BookUnavailableError
+from store.errors import BookUnavailableError, NotFoundError
 from store.finding import Finder, Found
 from store.keeping import Keeping
 from store.listing import Listing
@@ -294,6 +294,11 @@ class Book(Reading, Browsing, Keeping):
             customer: whose page it was typed on.
         """
         with self.transact("draft.add") as change:
+            if customer is not None:
+                try:
+                    self.customer(customer)
+                except NotFoundError:  # another session has made one of two meanwhile
+                    customer = None
             return change.add(Draft(line=line, begun=begun.astimezone(self.zone), customer=customer))
 
     # Following

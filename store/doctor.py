@@ -17,7 +17,7 @@ from typing import Literal
 from zipfile import ZipFile
 
 from store.book import Book
-from store.database.agenda_file import AgendaUnreadableError, read_agenda
+from store.database.agenda_file import AgendaOutdatedError, AgendaUnreadableError, read_agenda
 from store.database.folder import BookFolder
 from store.database.inspection import Damage, Inspection, has_book, inspect, stale_files
 from store.database.lock import BookLock
@@ -194,6 +194,8 @@ def _agenda(book: Book, folder: BookFolder, *, is_there: bool) -> Iterator[Findi
     sentence = _("What Today shows does not fit the records.")
     try:
         _header, rows = read_agenda(folder.agenda, folder.journal)
+    except AgendaOutdatedError:
+        return
     except AgendaUnreadableError:
         sentence = _("It is damaged.")
     else:

@@ -85,7 +85,8 @@ def _hand_over(book: Book, change: Change, keep: int, other: int) -> None:
         change.put(replace(follow_up, customer=keep))
     for draft in book.drafts():
         if draft.customer == other:
-            change.put(replace(draft, customer=keep))
+            is_about_them = draft.form == "customer" and draft.record == other
+            change.put(replace(draft, customer=keep, record=keep if is_about_them else draft.record))
     for customer in list(book.customers()):
         if customer.referred_by == other and customer.id not in (keep, other):
             change.put(replace(customer, referred_by=keep))

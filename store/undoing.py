@@ -43,7 +43,9 @@ def take_back(book: Book, storage: JournalStorage, *, own: bool) -> Undone:
         storage.catch_up()
         content = _last_to_undo(storage, own=own)
         if content is None:
-            raise WrongStateError(_("There is nothing to undo."))
+            raise WrongStateError(
+                _("This session has nothing to undo. L shows all changes.") if own else _("There is nothing to undo.")
+            )
         _put_back(book, storage, content, to="former", note="undoes")
     return Undone(
         content["seq"],

@@ -46,10 +46,12 @@ class Terminal:
         if self.child == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             os.chdir(ROOT)
-            for name in ("COLUMNS", "LINES"):  # they would win over the terminal's own size
-                os.environ.pop(name, None)
-            os.environ.update({"TERM": "xterm-256color", "LANG": "C.UTF-8", **environment})
-            os.execv(sys.executable, [sys.executable, "-m", "tui", *arguments])
+            given = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **environment}
+            # They would win over the terminal's own size. Handed over whole, since readline, which pytest loads, sets
+            # them in the process where `os.environ` does not see them.
+            for name in ("COLUMNS", "LINES"):
+                given.pop(name, None)
+            os.execve(sys.executable, [sys.executable, "-m", "tui", *arguments], given)
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""

@@ -9,17 +9,13 @@ os.environ.setdefault("ESCDELAY", "100")
 
 import asyncio
 import signal
-import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from functools import partial
 from importlib import import_module
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
-from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
@@ -31,19 +27,20 @@ import screens
 from screens.book_screen import BookScreen
 from screens.half_typed import HalfTyped
 from screens.kept_typing import KeptTyping
-from screens.offers import Offer, offers
+from screens.offers import Offer
 from screens.today import TodayScreen
 from store.errors import RegularsError
 from store.sentences import _
-from tui.first_look import FirstLook, first_look
+from tui.going import GoingApp
 from tui.keys import bindings
-from tui.preferences import Preferences, keep_preferences, preferences_path, read_preferences
+from tui.preferences import Preferences, keep_preferences, preferences_path
 from tui.themes import THEMES, WholeCells, theme_for
 
 if TYPE_CHECKING:
     from screens.customers import CustomersScreen
     from store.book import Book
     from store.records.draft import Draft
+    from tui.first_look import FirstLook
 
 _FIRST_STYLES = [Path(str(screens.__file__)).with_name(name) for name in ("book_screen.tcss", "today.tcss")]
 _FOLLOWED_EVERY = 0.5
@@ -51,11 +48,9 @@ _LOOKED_EVERY = 60.0
 _TIDIED_AFTER = 60.0
 # A shell says of a process that a signal ended: this and the signal's number.
 _KILLED_BY = 128
-# What the app gives where its owner wants to look at the sample shop.
-SAMPLE = "sample"
 
 
-class RegularsApp(App[object]):
+class RegularsApp(GoingApp):
     """Regulars in the terminal."""
 
     TITLE = "Regulars"
@@ -71,6 +66,8 @@ class RegularsApp(App[object]):
         book: Book | None = None,
         look: FirstLook | None = None,
         preferences: Preferences | None = None,
+        notices: Sequence[str] = (),
+        greeting: str = "",
     ) -> None:
         """Work on the book in `folder`.
 
@@ -79,17 +76,21 @@ class RegularsApp(App[object]):
             book: the book itself, where it is open already.
             look: what Today shows until the book is open.
             preferences: the colours that were chosen.
+            notices: what there is to say at once, such as of a keymap that cannot be followed.
+            greeting: a word to whoever looks around, as in the sample shop.
         """
         # Without colours none at all are sent, rather than greys in their place.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.folder = folder
         self.book = book
         self.half_typed = HalfTyped()
-        self.kept = KeptTyping(self.half_typed, forms=self._typed_forms, say=self._note, changed=self.book_changed)
+        self.kept = KeptTyping(self.half_typed, forms=self._typed_forms, say=self.note, changed=self.book_changed)
         self.failure = ""
         self.offered: list[Offer] = []
         self._look = look
-        self._customers: CustomersScreen | None = None
+        self._notices = tuple(notices)
+        self._greeting = greeting
+        self.customers: CustomersScreen | None = None
         self._idle: Timer | None = None
         self._is_begun = False
         self._early: list[events.Key | events.Paste] = []
@@ -162,7 +163,7 @@ class RegularsApp(App[object]):
     async def open_book(self) -> None:
         """Open the book beside what is on the screen already, then hand it to the screens."""
         try:
-            book = await asyncio.to_thread(_open_book, self.folder) if self.book is None else self.book
+            book = await asyncio.to_thread(open_book, self.folder) if self.book is None else self.book
         except RegularsError as problem:
             self.failure = problem.sentence
             self.exit(return_code=problem.exit_code)
@@ -171,12 +172,16 @@ class RegularsApp(App[object]):
         for screen in self._book_screens():
             screen.open_book(book)
         self.kept.open_book(book)
-        if book.notices:
-            self._note(" ".join(book.notices))
+        notices = [*self._notices, *book.notices, self._greeting]
         if not book.shop_is_set and not book.read_only:
             from screens.first_run import FirstRunScreen
 
+            # That the book is new goes without saying there.
+            notices = [*self._notices]
             await self.push_screen(FirstRunScreen(book, self.half_typed))
+        words = " ".join(filter(None, notices))
+        if words:
+            self.note(words, refusal=bool(self._notices))
         await asyncio.to_thread(_import_what_capture_needs)
 
     def follow(self) -> None:
@@ -186,7 +191,7 @@ class RegularsApp(App[object]):
         try:
             touched = self.book.follow()
         except RegularsError as problem:
-            self._note(problem.sentence, refusal=True)
+            self.note(problem.sentence, refusal=True)
             return
         if touched:
             self.book_changed()
@@ -199,7 +204,7 @@ class RegularsApp(App[object]):
 
     def look_at_the_clock(self) -> None:
         """Have Today show what has come due."""
-        shown = self._shown_screen()
+        shown = self.shown_screen()
         if isinstance(shown, TodayScreen) and self._is_at_rest.is_set():
             shown.look_at_the_clock()
 
@@ -212,7 +217,7 @@ class RegularsApp(App[object]):
         try:
             await asyncio.to_thread(self.book.tidy)
         except RegularsError as problem:
-            self._note(problem.sentence, refusal=True)
+            self.note(problem.sentence, refusal=True)
         finally:
             self._is_at_rest.set()
 
@@ -224,12 +229,14 @@ class RegularsApp(App[object]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether `action` can be done now: going where one is already is not offered."""
+        if self._only_escape_counts:
+            return False
         shown = self.screen
         match action:
             case "show_today":
                 return not isinstance(shown, TodayScreen)
             case "show_customers":
-                return shown is not self._customers
+                return shown is not self.customers
             case "search":
                 # Textual takes the slash for no character, so that a field that is typed in does not keep it.
                 return not isinstance(self.focused, Input)
@@ -239,105 +246,6 @@ class RegularsApp(App[object]):
                 return self.book is not None and isinstance(shown, BookScreen) and action != shown.PLACE
         return True
 
-    async def action_show_today(self) -> None:
-        """Go to Today."""
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-
-    async def action_show_customers(self) -> None:
-        """Go to Customers, as they were left."""
-        if self._customers is None:
-            from screens.customers import CustomersScreen
-
-            self._customers = CustomersScreen(self.book, self.half_typed)
-            self.install_screen(self._customers, "customers")
-        if self.screen is not self._customers:
-            await self.action_show_today()
-            await self.push_screen(self._customers)
-
-    async def action_search(self) -> None:
-        """Go to Customers and type in the search there."""
-        await self.action_show_customers()
-        if self._customers is not None:
-            self._customers.search_again()
-
-    async def action_show_customer(self, customer: int, interaction: int = 0) -> None:
-        """Go to the page of the customer with this id, and there to an entry of the history."""
-        if self.book is not None:
-            from screens.customer import CustomerScreen
-
-            await self.push_screen(CustomerScreen(self.book, self.half_typed, customer, interaction))
-
-    async def action_show_entry(self, interaction: int) -> None:
-        """Show an entry of the history whole."""
-        if self.book is not None:
-            from screens.entry import EntryScreen
-
-            await self.push_screen(EntryScreen(self.book, self.half_typed, interaction))
-
-    async def action_show_shop(self) -> None:
-        """Go to the shop's settings."""
-        if self.book is not None:
-            from screens.shop import ShopScreen
-
-            await self.action_show_today()
-            await self.push_screen(ShopScreen(self.book, self.half_typed))
-
-    async def action_show_changes(self) -> None:
-        """Show what was changed: with the customer of the screen, or everything."""
-        if self.book is not None:
-            from screens.changes import ChangesScreen
-
-            shown = self._shown_screen()
-            await self.push_screen(ChangesScreen(self.book, self.half_typed, customer=shown.line_customer))
-
-    async def action_import_file(self) -> None:
-        """Bring in an address book."""
-        if self.book is not None:
-            from screens.import_file import ImportFileScreen
-
-            await self.push_screen(ImportFileScreen(self.book, self.half_typed))
-
-    async def action_open_form(self, kind: str, record: int = 0, customer: int = 0, draft: int = 0) -> None:
-        """Open a form.
-
-        Args:
-            kind: of what, as `screens/forms.py` names it.
-            record: the id of what is to be changed, 0 for something new.
-            customer: whose it is, 0 for nobody's.
-            draft: the id of the parked form to go on with, 0 for none.
-        """
-        if self.book is None:
-            return
-        from screens.forms import form_screen
-
-        try:
-            form = form_screen(
-                self.book, self.half_typed, kind, record=record, customer=customer or None, draft=draft or None
-            )
-        except RegularsError as problem:
-            self._note(problem.sentence, refusal=True)
-            return
-        await self.push_screen(form)
-
-    def action_show_sample(self) -> None:
-        """Leave for the sample shop, and come back when that is left."""
-        self.exit(SAMPLE)
-
-    async def action_show_help(self) -> None:
-        """Explain the keys that work on the screen that is shown."""
-        from screens.help import HelpScreen
-
-        await self.push_screen(HelpScreen(self.book, self.half_typed, offers(self.screen)))
-
-    def action_command_palette(self) -> None:
-        """Open the palette, on what can be done now."""
-        from tui.palette import Commands, QuietPalette
-
-        if not QuietPalette.is_open(self):
-            self.offered = offers(self.screen)
-            self.push_screen(QuietPalette([Commands], id="--command-palette"))
-
     def prefer(self, preferences: Preferences, sentence: str) -> None:
         """Wear the colours that were chosen, and remember what was; `sentence` says so."""
         self.preferences = preferences
@@ -345,17 +253,20 @@ class RegularsApp(App[object]):
         try:
             keep_preferences(preferences_path(), preferences)
         except RegularsError as problem:
-            self._note(problem.sentence, refusal=True)
+            self.note(problem.sentence, refusal=True)
         else:
-            self._note(sentence)
+            self.note(sentence)
 
     # Leaving
 
     async def action_quit(self) -> None:
         """Quit; a half-typed line or form waits on Today."""
-        if not self._parks_all() and not self._quits_anyway:
-            self._quits_anyway = True
-            return
+        if not self._parks_all():
+            if not self._quits_anyway:
+                self._quits_anyway = True
+                return
+            # For the next session, as far as that can be written; the screens are still there to say what it is.
+            self.kept.finish()
         self.exit()
 
     def _parks_all(self) -> bool:
@@ -363,18 +274,19 @@ class RegularsApp(App[object]):
         try:
             self._park()
         except RegularsError as problem:
-            self._note(problem.sentence, refusal=True)
+            self.note(problem.sentence, refusal=True)
             return False
         return all(screen.park_form() for screen in self.screen_stack if isinstance(screen, BookScreen))
 
     def action_help_quit(self) -> None:
         """Say how to quit, to whoever pressed ctrl+c."""
-        self._note(_("Press q to quit."))
+        self.note(_("Press q to quit."))
 
     def hang_up(self, number: int) -> None:
         """Keep the half-typed line and leave: the terminal is gone, or the machine is shutting down."""
         with suppress(RegularsError):
             self._park()
+        self.kept.finish()
         self.exit(return_code=_KILLED_BY + number)
 
     def _park(self) -> None:
@@ -386,67 +298,19 @@ class RegularsApp(App[object]):
         drafts = [screen.as_draft() for screen in self.screen_stack if isinstance(screen, BookScreen)]
         return [draft for draft in drafts if draft is not None]
 
-    def _note(self, sentence: str, *, refusal: bool = False) -> None:
-        self._shown_screen().note(sentence, refusal=refusal)
-
-    def _shown_screen(self) -> BookScreen:
-        """Return the screen that is shown, under the palette where that is open."""
-        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, BookScreen))
-
     def _book_screens(self) -> list[BookScreen]:
         found = [screen for screen in self.screen_stack if isinstance(screen, BookScreen)]
-        if self._customers is not None and self._customers not in found:
-            found.append(self._customers)
+        if self.customers is not None and self.customers not in found:
+            found.append(self.customers)
         return found
 
 
-def run_app(folder: Path) -> int:
-    """Run the app on the book in `folder` until it is quit, and return the exit status.
+def open_book(folder: Path) -> Book:
+    """Open the book in `folder`, and speak its shop's language.
 
-    Whoever wants to look at the sample shop comes back to their own book when they leave that.
+    Raises:
+        BookUnavailableError: it cannot be read.
     """
-    while True:
-        status, wants_sample = _run_once(folder)
-        if not wants_sample:
-            return status
-        from store.clock import read_clock
-        from store.sample import DEMO, build_sample_book
-
-        with TemporaryDirectory(prefix="regulars-demo-") as temporary:
-            sample = Path(temporary) / "book"
-            build_sample_book(sample, DEMO, now=read_clock())
-            _run_once(sample)
-
-
-def _run_once(folder: Path) -> tuple[int, bool]:
-    """Run the app until it is left; return its exit status, and whether it was left for the sample shop.
-
-    Today is drawn from the agenda's file; only where there is none yet is the book opened first.
-    """
-    book, look = None, first_look(folder)
-    try:
-        if look is None:
-            book = _open_book(folder)
-        preferences = read_preferences(preferences_path())
-        app = RegularsApp(folder, book=book, look=look, preferences=preferences)
-        wish = app.run(mouse=preferences.mouse)
-    except RegularsError as problem:
-        print(problem.sentence, file=sys.stderr)
-        return problem.exit_code, False
-    said = [app.failure] if app.failure else []
-    if app.book is not None:
-        # A line is still half-typed only where the app broke: whatever happened, what was typed is kept.
-        for leave in (partial(app.half_typed.park, app.book), app.kept.close, app.book.close):
-            try:
-                leave()
-            except RegularsError as problem:
-                said.append(problem.sentence)
-    for sentence in said:
-        print(sentence, file=sys.stderr)
-    return app.return_code or 0, wish == SAMPLE
-
-
-def _open_book(folder: Path) -> Book:
     from store.book import Book
     from store.sentences import speak
     from tui.places import CATALOGUES

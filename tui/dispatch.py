@@ -72,7 +72,7 @@ def _tell(outcome: Outcome, *, as_json: bool) -> int:
 
 
 def _open_app(given: str) -> int:
-    from tui.app import run_app
+    from tui.running import run_app
 
     make_room(given)
     return run_app(Path(book_folder(given)))

@@ -18,6 +18,7 @@ from textual.pilot import Pilot
 from screens.book_screen import BookScreen
 from screens.offers import offers
 from screens.today import TodayScreen
+from store.book import Book
 from store.clock import NOW_VARIABLE
 from store.sample import DEMO, build_sample_book
 from tui.app import RegularsApp
@@ -60,11 +61,19 @@ def keys_of_places() -> dict[str, list[Key]]:
         with TemporaryDirectory(prefix="regulars-manual-") as temporary:
             book = Path(temporary) / "book"
             build_sample_book(book, DEMO, now=datetime.fromisoformat(NOW))
+            _log_something(book)
             return asyncio.run(_ask_all(book))
     finally:
         del os.environ[NOW_VARIABLE]
         if before is not None:
             os.environ[NOW_VARIABLE] = before
+
+
+def _log_something(folder: Path) -> None:
+    """Give the change log something to show."""
+    book = Book.open(folder)
+    book.log("@emma /counter hello")
+    book.close()
 
 
 async def _ask_all(book: Path) -> dict[str, list[Key]]:

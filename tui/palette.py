@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Input
@@ -19,17 +20,26 @@ if TYPE_CHECKING:
 
 # Moving about is quicker by its keys than by its names, and the palette is where one is.
 _LEFT_OUT = frozenset(("app.command_palette", "screen.back", "screen.open_row"))
+# What may be typed: nothing that would steer the terminal, nor what changes how wide its neighbours are drawn.
+_TYPED = (
+    "[^\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe0e\ufe0f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]*"
+)
+_LONGEST_TYPED = 80
 
 
 class Command(NamedTuple):
-    """One line of the palette."""
+    """One line of the palette, also found by the `word` that the footer has for it."""
 
     name: str
     run: Callable[[], object]
+    word: str = ""
 
 
 class Commands(Provider):
-    """What the keys of the screen below can do now, and the two looks."""
+    """What the keys of the screen below can do now, and the two looks; one palette runs one of them, once."""
+
+    _is_chosen = False
 
     async def discover(self) -> Hits:
         """Give everything, while nothing is typed."""
@@ -40,7 +50,7 @@ class Commands(Provider):
         """Give what `query` fits."""
         matcher = self.matcher(query)
         for command in self._commands():
-            score = matcher.match(command.name)
+            score = max(matcher.match(command.name), matcher.match(command.word))
             if score > 0:
                 yield Hit(score, matcher.highlight(command.name), command.run, text=command.name)
 
@@ -50,12 +60,24 @@ class Commands(Provider):
         commands = [
             Command(
                 _("{sentence} ({key})").format(sentence=offer.sentence, key=offer.key),
-                partial(app.run_action, offer.action, offer.node),
+                self._once(partial(app.run_action, offer.action, offer.node)),
+                offer.word,
             )
             for offer in app.offered
             if offer.action not in _LEFT_OUT and offer.group not in left_out
         ]
-        return [*commands, *_preferred(app)]
+        return [*commands, *(Command(name, self._once(run)) for name, run, _word in _preferred(app))]
+
+    def _once(self, run: Callable[[], object]) -> Callable[[], object]:
+        """Return `run` for the first Enter; of several that arrive together the others are for nobody."""
+
+        def choose() -> object:
+            if self._is_chosen:
+                return None
+            self._is_chosen = True
+            return run()
+
+        return choose
 
 
 def _preferred(app: RegularsApp) -> list[Command]:
@@ -80,5 +102,11 @@ class QuietPalette(CommandPalette):
     """The palette without a blinking cursor, on a plain background."""
 
     def on_mount(self) -> None:
-        """Keep the cursor still, so that nothing is sent at rest."""
-        self.query_one(Input).cursor_blink = False
+        """Keep the cursor still, so that nothing is sent at rest, and the field harmless, whatever is pasted."""
+        field = self.query_one(Input)
+        field.cursor_blink = False
+        field.restrict, field.max_length = _TYPED, _LONGEST_TYPED
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close, if that was not done by a key before this one."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()

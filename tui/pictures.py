@@ -11,10 +11,13 @@ import re
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from html import unescape
 from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
+
+from rich.cells import cell_len
 
 from store.clock import NOW_VARIABLE
 from store.sample import DEMO, build_sample_book
@@ -36,12 +39,12 @@ _ADDRESS_BOOK = "".join(
         ("Border Bikes Ltd", "+44 7700 900204"),
     )
 )
-_BLANK = "&#160;"
 # How wide Rich draws a cell.
 _CELL = 12.2
+_BLANKS = re.compile("(^\N{NO-BREAK SPACE}+|\N{NO-BREAK SPACE}{2,}|\N{NO-BREAK SPACE}$)")
 _TEXT = re.compile(
-    rf'<text(?P<class> class="[^"]*") x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)" textLength="(?P<length>[\d.]+)"'
-    rf"(?P<clip>[^>]*)>(?P<before>(?:{_BLANK})*)(?P<text>.*?)(?P<behind>(?:{_BLANK})*)</text>"
+    r'<text(?P<class> class="[^"]*") x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)" textLength="[\d.]+"(?P<clip>[^>]*)>'
+    r"(?P<text>[^<]*)</text>"
 )
 _TERMINAL_ID = re.compile(r"terminal-\d+")
 
@@ -72,8 +75,8 @@ PICTURES = (
     Picture("capture-form", ("C", *"emma", "tab")),
     Picture("customers", ("2", "down", "down")),
     Picture("search", ("slash",), "ioanna"),
-    Picture("customer", ("2", "down", "down", "enter")),
-    Picture("customer-form", ("2", "down", "down", "e")),
+    Picture("customer", ("slash", *"emma", "enter")),
+    Picture("customer-form", ("slash", *"emma", "escape", "e")),
     Picture("shop", ("9",)),
     Picture("shop-question", ("9", *["down"] * 11, "enter"), "mon-fri 9-13, 14-18; sat 9-14"),
     Picture("changes", ("n", *["down"] * 8, "d", "u", "9", "down", "enter", *"Mira Petkova", "enter", "L")),
@@ -104,18 +107,25 @@ async def draw(picture: Picture, folder: Path) -> str:
 
 
 def _without_blanks(svg: str) -> str:
-    """Return a picture whose texts begin and end with a letter: some viewers leave blanks out, and move what follows."""
+    """Return a picture whose texts are drawn each in its column, without the blanks that part them.
 
-    def tightened(match: re.Match[str]) -> str:
-        before, text, behind = match["before"], match["text"], match["behind"]
-        if not text:
-            return ""
-        left, right = before.count(_BLANK), behind.count(_BLANK)
-        x = float(match["x"]) + left * _CELL
-        length = float(match["length"]) - (left + right) * _CELL
-        return f'<text{match["class"]} x="{x:g}" y="{match["y"]}" textLength="{length:g}"{match["clip"]}>{text}</text>'
+    Some viewers leave blanks out at the beginning, and in a font whose Korean is narrow the columns behind would move.
+    """
 
-    return _TEXT.sub(tightened, svg)
+    def parted(match: re.Match[str]) -> str:
+        x = float(match["x"])
+        texts = []
+        for part in _BLANKS.split(match["text"]):
+            length = cell_len(unescape(part)) * _CELL
+            if part.strip():
+                texts.append(
+                    f'<text{match["class"]} x="{x:g}" y="{match["y"]}" textLength="{length:g}"{match["clip"]}>'
+                )
+                texts.append(f"{part}</text>")
+            x += length
+        return "".join(texts)
+
+    return _TEXT.sub(parted, svg.replace("&#160;", "\N{NO-BREAK SPACE}"))
 
 
 def main(folder: Path = FOLDER) -> None:

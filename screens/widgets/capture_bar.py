@@ -13,7 +13,7 @@ from textual.widgets import Input
 from screens.completions import Completion
 from screens.earlier_lines import EarlierLines
 from screens.half_typed import HalfTyped
-from screens.line_preview import Said, saved_sentence
+from screens.line_preview import Said, hints, saved_sentence
 from screens.line_reading import LineReading
 from screens.shown import one_line, wrapped
 from screens.widgets.book_list import GUTTER, BookList
@@ -22,8 +22,9 @@ from screens.widgets.one_line import OneLine
 from screens.widgets.rows import BLANK, Cell, Column, Row
 from screens.widgets.typed_line import Result
 from store.book import Book
-from store.errors import NotFoundError, RegularsError
+from store.errors import NotFoundError, NotUnderstoodError, RegularsError
 from store.records.draft import Draft
+from store.rules.capture_names import NamedWho
 from store.sentences import _, ngettext
 
 _COMPLETION = (Column(14, grow=1), Column(14, grow=2, gives_way=1))
@@ -132,6 +133,7 @@ class CaptureBar(Vertical):
         if self._book is None:
             self._refuse(_("The book is still being opened. Press Enter again in a moment."))
             return ""
+        remembered = self._remembered(self._book)
         try:
             logged = self._book.log(
                 half_typed.line, text=half_typed.text, customer=half_typed.customer, draft=half_typed.draft
@@ -142,11 +144,22 @@ class CaptureBar(Vertical):
             return ""
         if self._reading is not None and self._earlier is not None:
             self._reading.learn(logged)
-            self._earlier.add(half_typed.line)
+            self._earlier.add(remembered)
         half_typed.clear()
         self.field.value = ""
         self.close()
         return sentence
+
+    def _remembered(self, book: Book) -> str:
+        """Return the line with the customer whom the page gave, so that it means the same on every screen."""
+        line, customer = self._half_typed.line, self._half_typed.customer
+        if customer is None or not line.strip() or book.understand(line, customer=customer).line.who:
+            return line
+        from screens.form_parts import naming
+
+        with suppress(NotUnderstoodError):
+            return f"{NamedWho(naming(book, customer)).token} {line}"
+        return line
 
     def complete(self) -> None:
         """Put the marked completion in the place of the token at the cursor, or of the one that is wrong."""
@@ -172,7 +185,7 @@ class CaptureBar(Vertical):
         if self._offered and not is_walking:
             self._marked = (self._marked + step) % len(self._offered)
             self._show_panel()
-        elif earlier is not None and self._book is not None and not self._half_typed.text:
+        elif earlier is not None and self._book is not None and (is_walking or not self._half_typed):
             found = earlier.step(self._half_typed.line, -step)
             if found is not None:
                 self._take_earlier(found, self._book)
@@ -183,7 +196,7 @@ class CaptureBar(Vertical):
         if isinstance(found, Draft):
             half_typed.take_up(found)
         elif found:
-            half_typed.line, half_typed.begun = found, book.now()
+            half_typed.line, half_typed.begun, half_typed.customer = found, book.now(), self._customer
         self.open(book)
 
     # What is typed
@@ -197,6 +210,8 @@ class CaptureBar(Vertical):
     async def _pasted(self, event: CaptureInput.Pasted) -> None:
         event.stop()
         self._take_line()
+        if self._earlier is not None:
+            self._earlier.stop()
         parts = (self._half_typed.text, event.text)
         self._half_typed.text = "\n".join(part for part in parts if part)
         self._begin()
@@ -293,20 +308,9 @@ class CaptureBar(Vertical):
             for one in self._offered[first : first + len(offered)]
         ]
         said = [Said(self._refused, "alarm")] if self._refused else []
-        for text, look in [*said, *self._said] or [Said(line, "quiet") for line in self._hints()]:
+        said += [one for one in self._said if one.text != self._refused]
+        for text, look in said or [Said(line, "quiet") for line in hints(self._book)]:
             rows += [Row((Cell(line, look),), kind="line") for line in wrapped(text, width, most=_MOST_WRAPPED)]
         # As many lines every time, so that nothing around them is laid out anew with every key.
         rows = [*rows, *[BLANK] * room][:room]
         self.panel.set_rows(len(rows), rows.__getitem__, cursor=self._marked - first)
-
-    def _hints(self) -> list[str]:
-        """Return what to write, for an empty line."""
-        if self._book is None:
-            return [_("The book is being opened.")]
-        hints = [
-            _("@new NAME for somebody new, /phone /email /counter, :) or :(, !complaint, #tag"),
-            _("+promise WHEN: WHAT for a promise, +follow WHEN: WHAT for a reminder"),
-        ]
-        if self._book.drafts():
-            hints.append(_("↑ takes up the line that was parked last, then those that were saved"))
-        return hints

@@ -11,16 +11,14 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.message import Message
-from textual.strip import Strip
 
 from screens.line_reading import Span
-from screens.widgets.harmless import harmless
 from screens.widgets.typed_line import TypedLine
 from store.records.text import clean_text
 
 
 class SpanHighlighter(Highlighter):
-    """Marks the tokens of the line that it was told of, and no other line."""
+    """Marks the tokens of the line that it was told of."""
 
     def __init__(self) -> None:
         """Begin with nothing marked."""
@@ -31,9 +29,14 @@ class SpanHighlighter(Highlighter):
 
     def highlight(self, text: Text) -> None:
         """Mark the spans in `text`."""
-        if text.plain == self.line:
-            for start, end, is_problem in self.spans:
-                text.stylize(self.problem_style if is_problem else self.token_style, start, end)
+        for start, end, is_problem in self.spans_in(text.plain):
+            text.stylize(self.problem_style if is_problem else self.token_style, start, end)
+
+    def spans_in(self, line: str) -> Sequence[Span]:
+        """Return what is marked in `line`; in one that was typed on, what stands before that."""
+        if line == self.line:
+            return self.spans
+        return [span for span in self.spans if line[: span.end] == self.line[: span.end]]
 
 
 class CaptureInput(TypedLine):
@@ -66,12 +69,12 @@ class CaptureInput(TypedLine):
     def mark(self, line: str, spans: Sequence[Span]) -> None:
         """Mark what was understood of `line`, as long as that is what stands here."""
         marks = self._marks
-        if line == marks.line and tuple(spans) == tuple(marks.spans):
-            return
+        is_drawn = list(spans) == list(marks.spans_in(line))
         marks.line, marks.spans = line, tuple(spans)
-        marks.token_style = self.get_component_rich_style("capture-input--token", partial=True)
-        marks.problem_style = self.get_component_rich_style("capture-input--problem", partial=True)
-        self.refresh()
+        if not is_drawn:
+            marks.token_style = self.get_component_rich_style("capture-input--token", partial=True)
+            marks.problem_style = self.get_component_rich_style("capture-input--problem", partial=True)
+            self.refresh()
 
     def on_paste(self, event: events.Paste) -> None:
         """Take what was pasted into the line, cleaned; several lines are handed on whole, and none stands here."""
@@ -82,10 +85,6 @@ class CaptureInput(TypedLine):
         event.prevent_default()
         event.stop()
         self.post_message(self.Pasted(text))
-
-    def render_line(self, y: int) -> Strip:
-        """Return the line."""
-        return harmless(super().render_line(y), self.size.width)
 
     def action_delete_left(self) -> None:
         """Delete the character on the left; on an empty line there is none, which may mean something."""

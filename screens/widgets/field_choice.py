@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
@@ -107,18 +108,10 @@ class ChoiceField(Widget, can_focus=True):
         """Return the line."""
         width = self.size.width
         style = self.rich_style
-        chosen_style = style + self.get_component_rich_style("field-choice--chosen", partial=True)
+        chosen = style + self.get_component_rich_style("field-choice--chosen", partial=True)
         if self.has_focus:
-            chosen_style += self.get_component_rich_style("field-choice--cursor", partial=True)
-        if self._index < 0 or sum(cell_len(word) + 2 for _value, word in self._choices) > width:
-            word = next((word for value, word in self._choices if value == self._value), self._value)
-            segments = [Segment(shown(f"{BACKWARD} {word} {FORWARD}", width), chosen_style)]
-        else:
-            segments = []
-            for value, word in self._choices:
-                is_chosen = value == self._value
-                # Brackets take the place of the spaces around the word, so that nothing moves.
-                segments.append(Segment(f"[{word}]", chosen_style) if is_chosen else Segment(f" {word} ", style))
+            chosen += self.get_component_rich_style("field-choice--cursor", partial=True)
+        segments = choice_segments(self._choices, self._value, width, style, chosen)
         return Strip(segments).adjust_cell_length(width, style)
 
     @property
@@ -135,3 +128,17 @@ class ChoiceField(Widget, can_focus=True):
             if letter and fold_word(self._choices[index][1]).startswith(letter):
                 self._choose(index)
                 return
+
+
+def choice_segments(
+    choices: Sequence[tuple[str, str]], value: str, width: int, style: Style, chosen: Style
+) -> list[Segment]:
+    """Return all words with the chosen one in brackets; in less than `width` cells the chosen one alone."""
+    is_offered = any(value == offered for offered, _word in choices)
+    if not is_offered or sum(cell_len(word) + 2 for _value, word in choices) > width:
+        word = next((word for offered, word in choices if offered == value), value)
+        return [Segment(shown(f"{BACKWARD} {word} {FORWARD}", width), chosen)]
+    # Brackets take the place of the spaces around the word, so that nothing moves.
+    return [
+        Segment(f"[{word}]", chosen) if offered == value else Segment(f" {word} ", style) for offered, word in choices
+    ]

@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.strip import Strip
 
 from screens.marks import UNDERSTOOD
 from screens.shown import shown
-from screens.widgets.harmless import harmless
 from screens.widgets.typed_line import TypedLine
 from store.records.text import clean_line
 
@@ -51,14 +51,11 @@ class LineField(TypedLine):
 
     def say(self, understood: str) -> bool:
         """Show what was understood behind the text, empty for nothing; false where there is no room for it."""
-        words = f"{UNDERSTOOD} {understood}" if understood else ""
-        room = self.size.width - cell_len(self.value) - 1 - _LEAST_GAP
-        fits = not words or cell_len(words) <= room
-        words = words if fits else ""
+        words = understood_in(understood, self.size.width - cell_len(self.value))
         if words != self._understood:
             self._understood = words
             self.refresh()
-        return fits
+        return bool(words) or not understood
 
     def step(self, steps: int) -> bool:
         """Move the cursor by so many lines inside the field; there is only one, so this leads out of it."""
@@ -82,13 +79,24 @@ class LineField(TypedLine):
     def render_line(self, y: int) -> Strip:
         """Return the line."""
         width = self.size.width
-        if self.has_focus:
-            strip = harmless(super().render_line(y), width).adjust_cell_length(width, self.rich_style)
-        else:
-            text = shown(self.value, width)
-            strip = Strip([Segment(text + " " * (width - cell_len(text)), self.rich_style)])
+        understood = self.rich_style + self.get_component_rich_style("field-line--understood", partial=True)
+        if not self.has_focus:
+            return Strip(line_segments(self.value, self._understood, width, self.rich_style, understood))
+        strip = super().render_line(y).adjust_cell_length(width, self.rich_style)
         if not self._understood:
             return strip
-        size = cell_len(self._understood)
-        style = self.rich_style + self.get_component_rich_style("field-line--understood", partial=True)
-        return Strip([*strip.crop(0, width - size), Segment(self._understood, style)])
+        return Strip([*strip.crop(0, width - cell_len(self._understood)), Segment(self._understood, understood)])
+
+
+def line_segments(text: str, understood: str, width: int, style: Style, understood_style: Style) -> list[Segment]:
+    """Return how `text` begins, and at the end of the line what was understood, where both have room."""
+    line = shown(text, width)
+    words = understood_in(understood, width - cell_len(line))
+    gap = " " * (width - cell_len(line) - cell_len(words))
+    return [Segment(line + gap, style), Segment(words, understood_style)]
+
+
+def understood_in(understood: str, room: int) -> str:
+    """Return `understood` behind its sign, empty where that has no place in `room` cells behind the text."""
+    words = understood if not understood or understood.startswith(f"{UNDERSTOOD} ") else f"{UNDERSTOOD} {understood}"
+    return words if words and cell_len(words) + 1 + _LEAST_GAP <= room else ""

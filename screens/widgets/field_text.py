@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import TextArea
 
@@ -17,6 +19,10 @@ from store.records.text import clean_text
 
 # Textual would have these done by the app a little later than the letters around them: see `typed_line.py`.
 _EDITING = {binding.key: binding.action for binding in Binding.make_bindings(TextArea.BINDINGS)}
+
+# As in `form_screen.tcss`.
+_MOST = 8
+_MOST_IN_A_LOW_ONE = 6
 
 
 class TextField(TextArea, inherit_bindings=False):
@@ -108,3 +114,8 @@ class TextField(TextArea, inherit_bindings=False):
         """Return one of its lines."""
         strip = super().render_line(y)
         return harmless(strip, strip.cell_length)
+
+
+def most_lines(screen: Screen[Any]) -> int:
+    """Return how many lines of a text are in view at once: fewer where the terminal is low."""
+    return _MOST if screen.has_class("-high") else _MOST_IN_A_LOW_ONE

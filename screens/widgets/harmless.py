@@ -9,6 +9,8 @@ from textual.strip import Strip
 
 # A letter carries no more marks than this where it is drawn.
 _MOST_MARKS = 3
+# More than any script puts on one; a field of one line takes no more of them.
+_MOST_TYPED = 16
 
 
 def harmless(strip: Strip, width: int) -> Strip:
@@ -30,6 +32,19 @@ def harmless(strip: Strip, width: int) -> Strip:
                 kept.append(character)
         segments.append(Segment("".join(kept), segment.style, segment.control))
     return Strip(segments).adjust_cell_length(width, segments[-1].style if segments else None)
+
+
+def with_few_marks(line: str) -> str:
+    """Return `line` with no more marks on a letter than `_MOST_TYPED`: what scrolls it takes minutes over thousands."""
+    if line.isascii():
+        return line
+    marks = 0
+    kept = []
+    for character in line:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_TYPED:
+            kept.append(character)
+    return "".join(kept)
 
 
 def _changes_width(character: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -14,13 +15,13 @@ from textual.widgets import Input
 from screens.shown import one_line, wrapped
 from screens.widgets.book_list import GUTTER, BookList
 from screens.widgets.one_line import OneLine
-from screens.widgets.rows import BLANK, Cell, Column, Look, Row
+from screens.widgets.rows import BLANK, Cell, Column, Look, Row, gap_at
 from screens.widgets.typed_line import Result, TypedLine
 from store.errors import RegularsError
 from store.rules.capture_lookup import fold_word
 from store.sentences import _
 
-_ANSWER = (Column(22, grow=1), Column(12, grow=2, gives_way=1))
+_LEAST_DETAIL = 12
 _MOST_WRAPPED = 2
 
 
@@ -220,11 +221,13 @@ class QuestionBar(Vertical):
         words, look = self._understood()
         if self._refused:
             words, look = self._refused, "alarm"
-        said = [Row((Cell(line, look),), kind="line") for line in wrapped(words, width, most=_MOST_WRAPPED)]
+        most = _MOST_WRAPPED if self._offered else room
+        said = [Row((Cell(line, look),), kind="line") for line in wrapped(words, width, most=most)]
         left = max(1, room - len(said))
         first = max(0, self._marked - left + 1)
+        columns = self._columns(width)
         offered = [
-            Row((Cell(choice.label, "strong"), Cell(choice.detail, "quiet")), _ANSWER if choice.detail else ())
+            Row((Cell(choice.label, "strong"), Cell(choice.detail, "quiet")), columns if choice.detail else ())
             for choice in self._offered[first : first + left]
         ]
         rows = [*said, *offered, *[BLANK] * room][:room]
@@ -233,3 +236,9 @@ class QuestionBar(Vertical):
             # What was typed is the answer as it stands: nothing among the choices is marked.
             rows = [Row(row.cells, row.columns, "line") if row.kind == "entry" else row for row in rows]
         self.panel.set_rows(len(rows), rows.__getitem__, cursor=len(said) + self._marked - first if is_marked else 0)
+
+    def _columns(self, width: int) -> tuple[Column, ...]:
+        """Give the answers no more room than the longest of them needs: what they mean is to be read whole."""
+        longest = max((cell_len(choice.label) for choice in self._question.choices if choice.detail), default=0)
+        label = min(longest, max(1, width - gap_at(width) - _LEAST_DETAIL))
+        return (Column(label), Column(_LEAST_DETAIL, grow=1, gives_way=1))

@@ -13,9 +13,12 @@ from typing import TypeVar
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
+from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.widgets import Input
 
+from screens.widgets.harmless import harmless, with_few_marks
 from screens.widgets.in_turn import in_turn
 from store.records.text import clean_line, clean_text
 
@@ -38,6 +41,9 @@ class TypedLine(Input, inherit_bindings=False):
     }
     """
 
+    # However long the text, the field keeps its room: nothing around it is laid out, and sent, anew with a key.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+
     def __init__(self, placeholder: str, *, id: str | None = None) -> None:  # noqa: A002
         """Begin empty; `placeholder` stands there meanwhile."""
         super().__init__(placeholder=placeholder, select_on_focus=False, compact=True, id=id)
@@ -49,6 +55,10 @@ class TypedLine(Input, inherit_bindings=False):
         For the app, which sees a key such as Enter before the letters that are still on their way to this field.
         """
         return await in_turn(self, action)
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line, harmless to the terminal whatever was typed."""
+        return harmless(super().render_line(y), self.size.width)
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -94,7 +104,7 @@ class TypedLine(Input, inherit_bindings=False):
         event.stop()
         text = clean_text(event.text).strip("\n")
         start, end = sorted(self.selection)
-        self.replace(clean_line(text.partition("\n")[0]), start, end)
+        self.replace(with_few_marks(clean_line(text.partition("\n")[0])), start, end)
         if "\n" in text:
             self.lines_were_pasted(text)
 

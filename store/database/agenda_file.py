@@ -25,6 +25,10 @@ class AgendaUnreadableError(ValueError):
     """The agenda is missing, damaged, or older than the journal: the book has to be opened to work it out."""
 
 
+class AgendaOutdatedError(AgendaUnreadableError):
+    """The agenda is whole, but the shop's settings have changed since it was written, and its header with them."""
+
+
 def write_agenda(path: str, header: Mapping[str, object], rows: Iterable[Row]) -> None:
     """Write the agenda, in one step.
 
@@ -58,6 +62,7 @@ def read_agenda(agenda_path: str, journal_path: str, until: str = "") -> tuple[R
         until: an ISO date; rows that are to be shown only after it need not be among those returned.
 
     Raises:
+        AgendaOutdatedError: the book has to be opened, since the shop's settings have changed.
         AgendaUnreadableError: the book has to be opened.
     """
     from store.database.agenda_lines import decoded, read_agenda_lines

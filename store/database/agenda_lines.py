@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from zlib import crc32
 
-from store.database.agenda_file import VERSION, AgendaUnreadableError
+from store.database.agenda_file import VERSION, AgendaOutdatedError, AgendaUnreadableError
 from store.database.light_json import loads
 from store.database.lines import is_sealed
 
@@ -40,8 +40,9 @@ def read_agenda_lines(agenda_path: str, journal_path: str, until: str = "") -> t
         until: an ISO date; rows that are to be shown only after it need not be among those returned.
 
     Raises:
-        AgendaUnreadableError: the book has to be opened. That is also so where the shop's settings have changed since
-            the agenda was written, since its header is made with them, and where it was written in another form.
+        AgendaOutdatedError: the book has to be opened, since the shop's settings have changed since the agenda was
+            written, and its header is made with them.
+        AgendaUnreadableError: the book has to be opened; also where it was written in another form.
     """
     for _attempt in range(_TRIES):
         try:
@@ -63,6 +64,8 @@ def read_agenda_lines(agenda_path: str, journal_path: str, until: str = "") -> t
             lines = _lines_by_key(agenda[start : _end_of(agenda, start, until.encode())])
             if _bring_up_to_date(header, lines, journal):
                 return header, lines
+        except AgendaOutdatedError:
+            raise
         except (ValueError, KeyError, TypeError) as problem:
             raise AgendaUnreadableError from problem
     raise AgendaUnreadableError
@@ -127,7 +130,7 @@ def _bring_up_to_date(header: Row, lines: dict[str, Line], journal: bytes) -> bo
     if sequence > held:
         return False
     if _SHOP in journal:
-        raise ValueError(_SHOP)
+        raise AgendaOutdatedError
     tail = journal[journal.rfind(b"\n") + 1 :]
     if is_sealed(tail[:-1]):  # a whole line but for its line end: opening the book puts it right
         raise ValueError(tail[:80])

@@ -35,9 +35,9 @@ def special_days(shop: Shop, first: date, last: date) -> list[SpecialDays]:
     """Return the days from `first` to `last` that go their own way, by date; closed days in a row as one, and so the
     days of one holiday.
 
-    Days in a row that begin before `first` or end after `last` are given whole. A day that is opened is shown so and
-    not as closed, since that is what holds; of a public holiday on a day that is closed or opened only the name
-    stands with it.
+    Days in a row that begin before `first` or end after `last` are given whole. A day that is opened is given so and
+    not as closed, since that is what holds; of a public holiday on a day that is closed or opened only the name stands
+    with it.
     """
     found = [
         SpecialDays("open", day, day, hours, shop.holidays.get(text, ""))

@@ -25,7 +25,7 @@ WALKS: tuple[tuple[tuple[tuple[str, ...], str], ...], ...] = (
         (("2", "enter"), "History"),
         (("end", "enter"), "my oven squeaks"),
         (("escape", "e"), "Ayşe"),
-        (("escape", "1", "p"), "Log a contact"),
+        (("escape", "1", "p"), "New promise to"),
     ),
     (
         (("9",), "Where and when it is"),

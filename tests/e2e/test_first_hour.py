@@ -32,6 +32,13 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return {"REGULARS_BOOK": str(tmp_path / "book"), "REGULARS_NOW": NOW, "TZ": "Europe/Istanbul"}
 
 
+@pytest.fixture
+def shop(environment: dict[str, str]) -> dict[str, str]:
+    """A shop that has answered the first questions."""
+    assert run(environment, "shop", "set", "zone=Europe/Istanbul").returncode == 0
+    return environment
+
+
 def run(environment: dict[str, str], *arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "tui", *arguments],
@@ -49,6 +56,8 @@ def test_import_then_a_first_contact_in_the_app(tmp_path: Path, environment: dic
     imported = run(environment, "import", str(tmp_path / "phone.vcf"))
     assert imported.returncode == 0, imported.stderr
     with Terminal([], environment) as terminal:
+        terminal.wait_for("Welcome to Regulars", "Europe/Istanbul", "10:30 there now")
+        terminal.press("enter")
         terminal.wait_for("Today")
         terminal.press("c")
         terminal.press("@ays /phone is my oven ready ?")
@@ -62,32 +71,32 @@ def test_import_then_a_first_contact_in_the_app(tmp_path: Path, environment: dic
     assert run(environment, "show", "ayse").stdout.count("is my oven ready") >= 1
 
 
-def test_a_line_that_is_cut_keeps_what_was_typed(environment: dict[str, str]) -> None:
-    assert run(environment, "log", "@new Ayşe Yılmaz /phone hello").returncode == 0
-    with Terminal([], environment) as terminal:
+def test_a_line_that_is_cut_keeps_what_was_typed(shop: dict[str, str]) -> None:
+    assert run(shop, "log", "@new Ayşe Yılmaz /phone hello").returncode == 0
+    with Terminal([], shop) as terminal:
         terminal.wait_for("Today")
         terminal.press("c")
         terminal.press("@ays half a sent")
         terminal.wait_for("half a sent")
         terminal.kill(signal.SIGHUP)
-    with Terminal([], environment) as terminal:
+    with Terminal([], shop) as terminal:
         terminal.wait_for("half a sent")
         terminal.press("q")
         assert terminal.wait() == 0
 
 
-def test_a_change_from_the_command_line_shows_in_the_open_app_within_a_second(environment: dict[str, str]) -> None:
-    run(environment, "log", "@new Ayşe Yılmaz /phone hello")
-    with Terminal([], environment) as terminal:
+def test_a_change_from_the_command_line_shows_in_the_open_app_within_a_second(shop: dict[str, str]) -> None:
+    run(shop, "log", "@new Ayşe Yılmaz /phone hello")
+    with Terminal([], shop) as terminal:
         terminal.wait_for("Today")
         terminal.settle()
-        run(environment, "log", "@ayse /email where is my parcel")
+        run(shop, "log", "@ayse /email where is my parcel")
         terminal.wait_for("e-mail: where is my", seconds=2)
 
 
-def test_a_screen_at_rest_sends_nothing(environment: dict[str, str]) -> None:
-    run(environment, "log", "@new Ayşe Yılmaz /email hello")
-    with Terminal([], environment) as terminal:
+def test_a_screen_at_rest_sends_nothing(shop: dict[str, str]) -> None:
+    run(shop, "log", "@new Ayşe Yılmaz /email hello")
+    with Terminal([], shop) as terminal:
         terminal.wait_for("Ayşe Yılmaz")
         terminal.settle()
         before = terminal.received
@@ -96,11 +105,11 @@ def test_a_screen_at_rest_sends_nothing(environment: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20), (40, 20)])
-def test_a_hostile_name_is_only_a_name(environment: dict[str, str], columns: int, rows: int) -> None:
+def test_a_hostile_name_is_only_a_name(shop: dict[str, str], columns: int, rows: int) -> None:
     for name in ("[/foo] Bob [red]Smith", "$name", "‮evil‬", "x" * 300):
-        assert run(environment, "customer", "add", "--name", name).returncode == 0
-    run(environment, "log", "@1 /email [/bold] where is it")
-    with Terminal([], environment, columns=columns, rows=rows) as terminal:
+        assert run(shop, "customer", "add", "--name", name).returncode == 0
+    run(shop, "log", "@1 /email [/bold] where is it")
+    with Terminal([], shop, columns=columns, rows=rows) as terminal:
         terminal.wait_for("[/foo] Bob")
         terminal.press("2")
         terminal.wait_for("$name")

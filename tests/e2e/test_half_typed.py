@@ -129,3 +129,15 @@ def test_a_screen_on_which_a_line_stands_half_typed_sends_nothing_at_rest(enviro
         before = terminal.received
         terminal.settle(quiet=2)
         assert terminal.received == before
+
+
+def test_a_key_in_the_line_sends_the_line_and_not_what_stands_around_it(environment: dict[str, str]) -> None:
+    with Terminal([], environment) as terminal:
+        terminal.wait_for("Today")
+        terminal.press("c", "@ayse hello +promise f")
+        terminal.settle()
+        before = terminal.received
+        terminal.press("r")
+        terminal.wait_for("+promise fr")
+        terminal.settle(quiet=0.5)
+        assert terminal.received - before < 500

@@ -396,3 +396,9 @@ def test_whatever_the_text_the_hit_is_shown(text: str, at: int, length: int, roo
         shown = with_hits(line, ((at, at + length),), room)
         assert f"[{line[at : at + length]}]" in shown
         assert shown.removeprefix("…").replace("[", "").replace("]", "") in line.replace("[", "").replace("]", "")
+
+
+async def test_tags_are_shown_whole_and_the_others_counted(book: Book) -> None:
+    async with counter(book) as owner:
+        await owner.press("2")
+        assert owner.line("Ayşe").rstrip().endswith("regular +2")

@@ -1,8 +1,9 @@
-"""Text that was made to break things is only text in every field of every form; and a form loses nothing of a record."""
+"""Text made to break things is only text in every field of every form; and a form loses nothing of a record."""
 
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,7 +18,7 @@ from store.records.customer import Allowance, Customer, MarkedDate, PostalAddres
 from store.records.text import clean_line, clean_text
 from tests.books import add_customer
 from tests.screens.counter import Counter, assert_fits, counter
-from tests.screens.form_counter import form, open_form, row
+from tests.screens.form_counter import form, go_to, open_form
 from tests.screens.test_hostile import HOSTILE, Smuggler, hostile_customer, smuggler
 
 __all__ = ["smuggler"]
@@ -51,23 +52,21 @@ async def paste_everywhere(owner: Counter, first: int) -> None:
         await owner.pilot.pause()
         assert_fits(owner.lines, owner.app.size)
         await owner.press("tab")
-        assert_fits(owner.lines, owner.app.size)
     await owner.press("f2")
     assert_fits(owner.lines, owner.app.size)
 
 
 @pytest.mark.parametrize("kind", FORMS, ids=lambda kind: f"{kind[0]}-{kind[1]}")
 async def test_hostile_text_is_harmless_in_every_field(whole_book: Book, kind: tuple[str, int, int]) -> None:
-    for first, size in ((0, (80, 24)), (5, (40, 20))):
-        async with counter(whole_book, size) as owner:
-            await open_form(owner, *kind)
-            await paste_everywhere(owner, first)
-            if owner.app.screen_stack[1:]:
-                await owner.press("escape", "escape")
-        for draft in whole_book.drafts():
-            assert all(text == clean_text(text) for text in draft.values.values())
-            with whole_book.transact("draft.drop") as change:
-                change.drop(draft)
+    async with counter(whole_book, (40, 20)) as owner:
+        await open_form(owner, *kind)
+        await paste_everywhere(owner, FORMS.index(kind))
+        await owner.pilot.resize_terminal(80, 24)
+        await owner.pilot.pause()
+        assert_fits(owner.lines, (80, 24))
+        await owner.press("escape", "escape")
+    for draft in whole_book.drafts():
+        assert all(text == clean_text(text) for text in draft.values.values())
 
 
 async def test_ten_thousand_characters_are_typed_on_saved_and_parked(book: Book) -> None:
@@ -97,7 +96,8 @@ async def test_a_book_written_by_another_program_is_shown_and_left_as_it_is(
     sequence = empty_book.sequence
     async with counter(empty_book) as owner:
         for customer in before:
-            for kind, record in (("customer", customer.id), ("person", 0), ("thing", customer.id)):
+            others = (("person", 0), ("thing", customer.id)) if customer.id % 4 == 1 else ()
+            for kind, record in (("customer", customer.id), *others):
                 await open_form(owner, kind, record, customer.id)
                 assert_fits(owner.lines, (80, 24))
                 assert form(owner).typed_values == {}
@@ -112,8 +112,7 @@ async def test_changing_one_phone_leaves_what_no_field_would_take(empty_book: Bo
     add_customer(empty_book, "Zoe", phones=odd)
     async with counter(empty_book) as owner:
         await open_form(owner)
-        await owner.press(*["tab"] * 10)
-        assert row(owner).field.key == "phones"
+        await go_to(owner, "phones")
         await owner.type("23")
         await owner.press("f2")
         assert "Saved: Zoe." in owner.text
@@ -138,8 +137,7 @@ CUSTOMERS = st.builds(
     second_language=st.sampled_from(["", "el"]),
     formality=st.sampled_from(["", "formal", "familiar"]),
     stage=st.sampled_from(["lead", "new", "regular", "lapsed", "former"]),
-    since=st.none()
-    | st.dates(min_value=__import__("datetime").date(1930, 1, 1), max_value=__import__("datetime").date(2026, 3, 4)),
+    since=st.none() | st.dates(min_value=date(1930, 1, 1), max_value=date(2026, 3, 4)),
     referred_by=st.sampled_from([None, 1, 2]),
     preferences=TEXTS,
     terms=TEXTS,

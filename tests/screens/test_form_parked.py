@@ -1,4 +1,4 @@
-"""Nothing that was typed into a form is lost: it is parked on Today, taken up again, and kept where nothing can be saved."""
+"""Nothing typed into a form is lost: it waits on Today, is taken up again, and outlives what cannot be saved."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from screens.customer_form import CustomerForm
-from store.book import Book
+from store.book import Book, Touched
 from store.errors import BookReadOnlyError
 from store.merging import merge_customers
+from store.records.contact_person import ContactPerson
 from store.records.customer import Customer
 from tests.books import Clock, open_book
 from tests.screens.counter import Counter, counter
@@ -178,14 +179,17 @@ async def test_what_another_session_changes_stands_in_the_form_but_where_one_has
 
 
 async def test_saving_over_what_another_session_changed_keeps_what_was_typed_once_that_was_seen(
-    book: Book, clock: Clock
+    book: Book, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = open_book(book.folder, clock)
+    monkeypatch.setattr(book, "follow", lambda: Touched(frozenset()))
     async with counter(book) as owner:
         await open_form(owner)
         await put(owner, "call_by", "Ayşe Abla")
         edit(other, 1, call_by="Frau Yılmaz", company="Fırın")
+        await go_to(owner, "note")
         await owner.press("f2")
+        assert row(owner).field.key == "call_by"
         assert "Somebody has just changed this too." in owner.text
         assert "Meanwhile the book says: Frau Yılmaz." in owner.text
         await owner.press("f2")
@@ -238,8 +242,6 @@ async def test_a_customer_who_is_gone_meanwhile_takes_nothing_with_them(book: Bo
 
 
 async def test_a_contact_person_is_found_again_where_others_went(book: Book, clock: Clock) -> None:
-    from store.records.contact_person import ContactPerson
-
     people = tuple(ContactPerson(name=name) for name in ("Ali", "Mehmet", "Zeynep"))
     edit(book, 1, contacts=people)
     other = open_book(book.folder, clock)
@@ -252,9 +254,20 @@ async def test_a_contact_person_is_found_again_where_others_went(book: Book, clo
     assert [(one.name, one.role) for one in book.customer(1).contacts] == [("Mehmet", "buyer"), ("Zeynep", "")]
 
 
-async def test_a_contact_person_who_is_gone_is_nobody_else(book: Book, clock: Clock) -> None:
-    from store.records.contact_person import ContactPerson
+async def test_a_parked_person_is_found_again_by_name(book: Book) -> None:
+    people = tuple(ContactPerson(name=name) for name in ("Ali", "Mehmet", "Zeynep"))
+    edit(book, 1, contacts=people)
+    async with counter(book) as owner:
+        await open_form(owner, "person", 1)
+        await put(owner, "role", "buyer")
+        await owner.press("escape")
+        edit(book, 1, contacts=people[1:])
+        await owner.press("end", "enter")
+        await owner.press("f2")
+    assert [(one.name, one.role) for one in book.customer(1).contacts] == [("Mehmet", "buyer"), ("Zeynep", "")]
 
+
+async def test_a_contact_person_who_is_gone_is_nobody_else(book: Book, clock: Clock) -> None:
     people = tuple(ContactPerson(name=name) for name in ("Ali", "Mehmet", "Zeynep"))
     edit(book, 1, contacts=people)
     other = open_book(book.folder, clock)
@@ -279,3 +292,15 @@ async def test_undo_after_saving_a_form_takes_back_the_whole_form(book: Book) ->
         await owner.press("f2", "u")
         assert "U does it again." in owner.text
     assert book.customer(1) == before
+
+
+async def test_a_form_that_was_parked_goes_along_when_two_customers_become_one(book: Book) -> None:
+    async with counter(book) as owner:
+        await open_form(owner)
+        await put(owner, "company", "Fırın")
+        await owner.press("escape")
+        merge_customers(book, 2, 1)
+        await owner.press("end", "enter")
+        assert owner.lines[0].startswith(" Customer: Γιώργος Παπαδόπουλος")
+        await owner.press("f2")
+    assert book.customer(2).company == "Fırın"

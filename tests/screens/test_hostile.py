@@ -162,3 +162,14 @@ async def test_hostile_names_can_be_completed_and_logged(empty_book: Book, smugg
             assert "Saved" in owner.text
     said = [[one.text for one in empty_book.timeline(customer)].count("hello there") for customer in customers]
     assert said == [1, 1, 1]
+
+
+@pytest.mark.parametrize("keys", [("2", "slash"), ("2", "g"), ("2", "m"), ("9", "enter"), ("c",), ("I",)])
+async def test_what_is_pasted_into_a_field_is_drawn_as_wide_as_it_is(book: Book, keys: tuple[str, ...]) -> None:
+    async with counter(book, (40, 20)) as owner:
+        await owner.press(*keys)
+        for text in HOSTILE:
+            if "\n" not in text:
+                await owner.paste(text)
+                await owner.pilot.pause()
+                assert_fits(owner.lines, (40, 20))

@@ -99,7 +99,7 @@ CHANGES: tuple[tuple[str, str, tuple[str, ...], object], ...] = (
     ("You read", "tr, el", ("languages", "read"), "tr,el"),
     ("Wed", "9-12", ("hours", "wed"), "09:00-12:00"),
     ("Done by", "0.3", ("promise", "aim"), 0.3),
-    ("First word by", "0,4", ("promise", "aim.ack"), 0.4),
+    ("First word", "0,4", ("promise", "aim.ack"), 0.4),
     ("Goodwill", "499,90", ("goodwill", "budget"), "499.90"),
     ("Currency", "eur", ("currency",), "EUR"),
 )

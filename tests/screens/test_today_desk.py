@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from store.book import Book
-from store.promising import keep_promise
-from store.reminding import make_follow_up
+from store.promising import keep_promise, move_promise
+from store.reminding import finish_follow_up, make_follow_up
 from tests.books import WEDNESDAY, Clock
 from tests.screens.counter import SIZES, Counter, assert_fits, assert_snapshot, counter
 
@@ -244,18 +244,48 @@ async def test_what_another_session_has_dealt_with_is_refused_and_nothing_is_cha
     elsewhere.close()
 
 
-async def test_p_and_f_begin_the_line_with_the_promise_or_follow_up(book: Book) -> None:
+async def test_an_answer_is_for_what_was_asked_about_and_not_for_what_stands_there_now(
+    book: Book, clock: Clock
+) -> None:
+    with book.transact("followup.add") as change:
+        first = make_follow_up(book, change, 1, "first", WEDNESDAY - timedelta(days=2))
+        second = make_follow_up(book, change, 1, "second", WEDNESDAY - timedelta(days=1))
+    elsewhere = Book.open(book.folder, clock=clock)
     async with counter(book) as owner:
+        await stand_on(owner, "first")
+        for keys in (["x"], ["m"]):
+            await owner.press(*keys)
+            with elsewhere.transact("followup.done") as change:
+                finish_follow_up(elsewhere, change, first.id)
+            owner.app.follow()
+            await owner.pilot.pause()
+            await owner.press("enter")
+            assert book.follow_up(second.id) == second
+            assert "u undoes it" not in owner.text
+            elsewhere.undo()
+            owner.app.follow()
+            await stand_on(owner, "first")
+    elsewhere.close()
+
+
+async def test_p_and_f_note_a_promise_or_follow_up_and_no_contact_that_never_was(book: Book) -> None:
+    async with counter(book) as owner:
+        contacts = book.timeline(3)
         await stand_on(owner, "김민준")
-        await owner.press("p")
-        await owner.type("fri: bread")
-        await owner.press("enter")
+        await owner.press("p", *"bread", "tab", *"fri", "enter")
         assert [promise.what for promise in book.promises(3)] == ["bread"]
+        assert book.timeline(3) == contacts
         await stand_on(owner, "ask how the bread was")
-        await owner.press("f")
-        await owner.type("tomorrow: call")
-        await owner.press("enter")
-        assert next(one.what for one in book.follow_ups(2)) == "call"
+        await owner.press("f", *"call", "tab", *"tomorrow", "enter")
+        assert "call" in [one.what for one in book.follow_ups(2)]
+        assert len(book.timeline(2)) == 1
+
+
+async def test_p_on_several_customers_begins_the_line_for_all_of_them(book: Book) -> None:
+    async with counter(book) as owner:
+        await owner.press("home", "space", "space", "space", "p")
+        assert owner.app.half_typed.line.endswith("+promise ")
+        assert owner.app.half_typed.line.count("@") > 1
 
 
 async def test_only_the_few_that_matter_stand_there_and_enter_shows_the_rest(book: Book) -> None:
@@ -296,3 +326,65 @@ async def test_a_name_in_markup_is_drawn_as_it_is_in_a_question(book: Book) -> N
         await stand_on(owner, "[/foo]")
         await owner.press("x")
         assert "[red]{name} huh?" in owner.text
+
+
+async def test_what_the_rest_of_a_section_offers_is_said_as_soon_as_it_is_shown(book: Book) -> None:
+    for number in range(12):
+        book.log(f"@ayse /counter hello +promise in {number + 10} days: loaf {number}")
+    async with counter(book) as owner:
+        await stand_on(owner, "more: Enter")
+        await owner.press("enter")
+        assert "m Move" in owner.lines[-1]
+
+
+async def test_a_promise_moved_too_late_says_that_and_its_new_day(book: Book, clock: Clock) -> None:
+    clock.now = WEDNESDAY + timedelta(days=5)
+    with book.transact("promise.move") as change:
+        move_promise(book, change, 1, WEDNESDAY.date() + timedelta(days=9), told=True)
+    async with counter(book) as owner:
+        assert "late, now by Fri" in owner.line("send a new hinge")
+        await stand_on(owner, "send a new hinge")
+        await owner.press("enter")
+        assert "promise late, now by Fri" in owner.line("send a new hinge")
+
+
+async def test_a_promise_whose_move_was_not_told_stands_under_the_old_day(book: Book) -> None:
+    with book.transact("promise.move") as change:
+        move_promise(book, change, 1, WEDNESDAY.date() + timedelta(days=9), told=False)
+    async with counter(book) as owner:
+        assert "by Fri 17:00, not told" in owner.line("send a new hinge")
+        await stand_on(owner, "send a new hinge")
+        await owner.press("enter")
+        assert "promised by Fri 17:00, not told" in owner.line("send a new hinge")
+
+
+async def test_what_was_said_does_not_outlive_its_undo(book: Book) -> None:
+    async with counter(book) as owner:
+        await stand_on(owner, "send a new hinge")
+        await owner.press("d")
+        assert "Kept: send a new hinge. u undoes it." in owner.text
+        await owner.press("2", "1")
+        assert "u undoes it" not in owner.text
+
+
+async def test_a_matter_that_waits_on_somebody_else_names_them_on_the_page(book: Book) -> None:
+    async with counter(book) as owner:
+        await stand_on(owner, "김민준")
+        await owner.press("t", *"ACS", "enter", "enter")
+        assert "unanswered since today 09:30, on ACS" in owner.text
+
+
+async def test_what_answers_mean_is_read_whole(book: Book) -> None:
+    async with counter(book) as owner:
+        await stand_on(owner, "send a new hinge")
+        await owner.press("x")
+        assert "they want it no more" in owner.text
+        await owner.press("escape", "m", *"mon", "enter")
+        assert "the old date still counts" in owner.text
+
+
+async def test_a_parked_promise_says_what_it_is_about(book: Book) -> None:
+    async with counter(book) as owner:
+        await stand_on(owner, "김민준")
+        await owner.press("p", *"bread", "escape")
+        assert "Parked: bread · New promise to 김민준. It waits on Today." in owner.text

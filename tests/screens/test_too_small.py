@@ -79,3 +79,28 @@ async def test_the_cursor_stays_on_its_row(book: Book) -> None:
         await resize(owner, (20, 5))
         await resize(owner, (80, 24))
         assert row in owner.line("›")
+
+
+async def test_a_form_goes_on_where_it_was(book: Book) -> None:
+    async with counter(book) as owner:
+        await owner.press("2", "e")
+        await owner.press("end")
+        await owner.type(" Ha")
+        await resize(owner, (20, 5))
+        assert "Too small" in owner.text
+        await owner.type("nım")
+        await resize(owner, (80, 24))
+        assert "Ayşe Yılmaz Hanım" in owner.text
+        await owner.press("f2")
+        assert book.customer(1).name == "Ayşe Yılmaz Hanım"
+
+
+async def test_the_palette_comes_back_whole(book: Book) -> None:
+    async with counter(book) as owner:
+        await owner.press("colon")
+        await owner.type("shop")
+        await resize(owner, (20, 5))
+        await resize(owner, (80, 24))
+        assert "shop" in owner.text
+        await owner.press("escape")
+        assert owner.line("›")

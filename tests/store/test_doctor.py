@@ -171,6 +171,15 @@ def test_an_agenda_that_lies_is_found_although_its_checksum_is_right(folder: Pat
     assert forgotten in {row["row"] for row in open_book(folder, clock).agenda()}
 
 
+def test_settings_that_were_just_changed_are_no_damage(folder: Path, clock: Clock) -> None:
+    book = Book.open(folder, clock=clock)
+    book.set_shop({"name": "Another name"})
+    book.close()
+    assert examine(folder, clock) == []
+    flip(folder / "agenda.jsonl", Random(1))
+    assert [finding.where for finding in examine(folder, clock)] == ["agenda.jsonl"]
+
+
 def test_a_damaged_line_of_the_journal_is_kept_aside_and_what_is_lost_is_said(folder: Path, clock: Clock) -> None:
     header, first, second = (folder / "journal.jsonl").read_bytes().splitlines(keepends=True)
     (folder / "journal.jsonl").write_bytes(header + first.replace(b"thanks", b"thankz") + second)

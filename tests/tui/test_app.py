@@ -18,10 +18,12 @@ import tui.app
 from screens.today import TodayScreen
 from store.book import Book
 from store.errors import BookUnavailableError
+from store.half_typed_file import take_over
 from tests.books import WEDNESDAY, Clock, add_customer, open_book
 from tests.screens.counter import SIZES, assert_fits, counter, screen_lines
-from tui.app import RegularsApp, run_app
+from tui.app import RegularsApp
 from tui.first_look import first_look
+from tui.running import run_app
 from tui.themes import DARK, LIGHT, THEMES
 
 
@@ -39,13 +41,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 async def test_today_is_painted_before_the_book_is_open(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    open_now = tui.app._open_book
+    open_now = tui.app.open_book
 
     def look_then_open(where: Path) -> Book:
         opened.append("\n".join(screen_lines(app)))
         return open_now(where)
 
-    monkeypatch.setattr(tui.app, "_open_book", look_then_open)
+    monkeypatch.setattr(tui.app, "open_book", look_then_open)
     app = RegularsApp(folder, look=first_look(folder))
     async with app.run_test() as pilot:
         await pilot.pause()
@@ -89,7 +91,7 @@ async def test_a_book_that_breaks_after_the_first_paint_ends_the_app_with_its_se
     def broken(_folder: Path) -> Book:
         raise BookUnavailableError("The book is gone.")
 
-    monkeypatch.setattr(tui.app, "_open_book", broken)
+    monkeypatch.setattr(tui.app, "open_book", broken)
     app = RegularsApp(folder, look=first_look(folder))
     async with app.run_test() as pilot:
         await pilot.pause()
@@ -237,6 +239,57 @@ async def test_the_palette_offers_what_can_be_done_now_and_does_it(folder: Path)
     book.close()
 
 
+async def test_two_enters_that_arrive_together_choose_once_in_the_palette(folder: Path) -> None:
+    book = open_book(folder)
+    add_customer(book, "Ada")
+    add_customer(book, "Zoe")
+    async with counter(book) as owner:
+        await owner.press("colon")
+        await owner.type("undo the last")
+        await owner.pilot.pause(0.3)
+        await owner.arrive("enter", "enter", "enter")
+        await owner.pilot.pause(0.3)
+        assert not isinstance(owner.app.screen, CommandPalette)
+        await owner.app.workers.wait_for_complete()
+        assert "Today" in owner.lines[0]
+    assert [customer.name for customer in book.customers()] == ["Ayşe", "Ada"]
+    book.close()
+
+
+async def test_a_form_that_cannot_be_parked_at_the_end_waits_for_the_next_session(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for leave in ("quit", "hang up"):
+        monkeypatch.setattr(os, "access", lambda *_asked: False)
+        reader = Book.open(folder, clock=Clock())
+        monkeypatch.undo()
+        async with counter(reader) as owner:
+            await owner.app.action_open_form("customer")
+            await owner.type(f"Zoe {leave}")
+            if leave == "quit":
+                await owner.app.action_quit()
+                await owner.app.action_quit()
+            else:
+                owner.app.hang_up(1)
+        owner.app.kept.close()
+        reader.close()
+    book = open_book(folder)
+    assert sorted(draft.values["name"] for draft in take_over(book)) == ["Zoe hang up", "Zoe quit"]
+    book.close()
+
+
+@pytest.mark.parametrize("text", ["\u202egnp.exe", "a\x1b]52;c;aGk=\x07b", "x" * 5_000, "\u2066\u200d\ufe0f"])
+async def test_what_is_pasted_into_the_palette_steers_nothing(folder: Path, text: str) -> None:
+    book = open_book(folder)
+    async with counter(book) as owner:
+        await owner.press("colon")
+        await owner.paste(text)
+        assert owner.text.replace("\n", "").isprintable()
+        assert owner.app.screen.query_one(Input).value == ""
+        await owner.app.workers.wait_for_complete()
+    book.close()
+
+
 async def test_letters_in_the_palette_are_letters(folder: Path) -> None:
     book = open_book(folder)
     async with counter(book) as owner:
@@ -244,6 +297,8 @@ async def test_letters_in_the_palette_are_letters(folder: Path) -> None:
         await owner.type("quc1/?:")
         assert isinstance(owner.app.screen, CommandPalette)
         assert owner.app.screen.query_one(Input).value == "quc1/?:"
+        # Textual's palette looks for its list once more when it is through, and complains where the app has gone.
+        await owner.app.workers.wait_for_complete()
     book.close()
 
 

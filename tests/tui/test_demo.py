@@ -34,12 +34,13 @@ def test_on_a_terminal_it_opens_the_app_and_throws_the_book_away(
 ) -> None:
     shown: list[Path] = []
 
-    def run_app(folder: Path) -> int:
+    def run_app(folder: Path, *, is_sample: bool) -> int:
+        assert is_sample
         assert (folder / "book.json").exists()
         shown.append(folder)
         return 7
 
-    monkeypatch.setattr("tui.app.run_app", run_app)
+    monkeypatch.setattr("tui.running.run_app", run_app)
     monkeypatch.setattr("tui.commands.demo.is_terminal", lambda: True)
     assert run("demo", "--help").status == 0
     assert not shown

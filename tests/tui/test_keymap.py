@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from screens.book_screen import BookScreen
 from tests.books import add_customer, open_book
 from tests.screens.counter import Counter
 from tui.app import RegularsApp
@@ -101,7 +102,9 @@ async def test_in_the_app_the_new_key_works_the_old_one_does_not_and_the_footer_
         await app.workers.wait_for_complete()
         owner = Counter(app, pilot)
         assert "F5 Log" in owner.lines[-1]
+        screen = app.screen
+        assert isinstance(screen, BookScreen)
         await owner.press("c")
-        assert not app.screen.line_is_open
+        assert not screen.line_is_open
         await owner.press("f5")
-        assert app.screen.line_is_open
+        assert screen.line_is_open

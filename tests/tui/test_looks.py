@@ -57,12 +57,8 @@ async def test_in_16_colours_nothing_is_left_to_the_terminals_own_ground(
 ) -> None:
     monkeypatch.setenv("TERM", "linux")
     async with counter(book) as owner:
-        in_question, in_search, in_help = (
-            ["escape", "9", "enter"],
-            ["escape", "2", "slash"],
-            ["escape", "question_mark"],
-        )
-        in_form, in_its_text = ["escape", "1", "C"], ["tab", "tab", "tab"]
+        in_question, in_search = ["escape", "9", "enter"], ["escape", "2", "slash"]
+        in_help, in_form, in_its_text = ["escape", "question_mark"], ["escape", "1", "C"], ["tab", "tab", "tab"]
         for keys in ([], ["c"], in_question, in_search, in_help, in_form, in_its_text):
             await owner.press(*keys)
             for strip in owner.app.screen._compositor.render_strips():
@@ -100,3 +96,16 @@ async def test_a_choice_that_cannot_be_remembered_holds_until_the_end(book: Book
         await owner.pilot.pause()
         assert owner.app.theme == LIGHT
         assert "This is not remembered" in owner.text
+
+
+@pytest.mark.parametrize("environ", [{"TERM": "linux"}, {"NO_COLOR": "1"}, {"TERM": "xterm-256color"}])
+async def test_in_the_palette_the_command_that_enter_takes_is_seen_without_colours(
+    book: Book, monkeypatch: pytest.MonkeyPatch, environ: dict[str, str]
+) -> None:
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    async with counter(book) as owner:
+        await owner.press("colon")
+        await owner.pilot.pause(0.3)
+        taken, other = style_at(owner, "Log your answer"), style_at(owner, "Go to")
+        assert (taken.bold, taken.underline) != (other.bold, other.underline)

@@ -21,9 +21,9 @@ def _run(_own: Path, given: Namespace) -> Outcome:
         folder = Path(temporary) / "book"
         build_sample_book(folder, DEMO, now=read_clock())
         if is_terminal() and not given.json:
-            from tui.app import run_app
+            from tui.running import run_app
 
-            return Outcome.silent(run_app(folder))
+            return Outcome.silent(run_app(folder, is_sample=True))
         book = Book.open(folder)
         try:
             now = book.now()

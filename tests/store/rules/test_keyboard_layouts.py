@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.rules.keyboard_layouts import LAYOUTS, Layout, also_sent_by, keys_for, sent_by
+from store.rules.keyboard_layouts import (
+    LAYOUTS,
+    Layout,
+    also_sent_by,
+    in_latin_layout,
+    in_other_layouts,
+    keys_for,
+    sent_by,
+)
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
@@ -101,3 +109,15 @@ def test_korean_syllables_come_apart_into_the_keys_that_made_them(keys: str):
 def test_any_text_is_taken(text: str, layout: Layout):
     sent_by(text, layout)
     keys_for(text, layout)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_name_typed_in_the_wrong_layout_is_among_what_it_may_have_been(layout: Layout):
+    sent = sent_by("yilmaz", layout)
+    assert sent == "yilmaz" or "yilmaz" in in_latin_layout(sent)
+    assert sent == "yilmaz" or sent in in_other_layouts("yilmaz")
+    assert sent not in in_other_layouts(sent)
+
+
+def test_latin_letters_were_typed_in_a_latin_layout():
+    assert in_latin_layout("yilmaz") == ()

@@ -1,0 +1,142 @@
+"""Going from screen to screen: each is imported when it is first gone to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from screens.book_screen import BookScreen
+from screens.half_typed import HalfTyped
+from screens.offers import Offer, offers
+from store.errors import RegularsError
+
+if TYPE_CHECKING:
+    from screens.customers import CustomersScreen
+    from store.book import Book
+
+# What the app gives where its owner wants to look at the sample shop.
+SAMPLE = "sample"
+
+
+class GoingApp(App[object]):
+    """The half of the app that leads to its screens.
+
+    Attributes:
+        book: the open book; None for the moment between the first paint and its opening.
+        half_typed: the line that is being typed, one for all screens.
+        offered: what could be done where the palette was opened.
+        customers: the screen of all customers, kept as it was left, once it was gone to.
+    """
+
+    book: Book | None
+    half_typed: HalfTyped
+    offered: list[Offer]
+    customers: CustomersScreen | None
+
+    def note(self, sentence: str, *, refusal: bool = False) -> None:
+        """Say something on the screen that is shown; see `BookScreen.note`."""
+        self.shown_screen().note(sentence, refusal=refusal)
+
+    def shown_screen(self) -> BookScreen:
+        """Return the screen that is shown, under the palette where that is open."""
+        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, BookScreen))
+
+    async def action_show_today(self) -> None:
+        """Go to Today."""
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+
+    async def action_show_customers(self) -> None:
+        """Go to Customers, as they were left."""
+        if self.customers is None:
+            from screens.customers import CustomersScreen
+
+            self.customers = CustomersScreen(self.book, self.half_typed)
+            self.install_screen(self.customers, "customers")
+        if self.screen is not self.customers:
+            await self.action_show_today()
+            await self.push_screen(self.customers)
+
+    async def action_search(self) -> None:
+        """Go to Customers and type in the search there."""
+        await self.action_show_customers()
+        if self.customers is not None:
+            self.customers.search_again()
+
+    async def action_show_customer(self, customer: int, interaction: int = 0) -> None:
+        """Go to the page of the customer with this id, and there to an entry of the history."""
+        if self.book is not None:
+            from screens.customer import CustomerScreen
+
+            await self.push_screen(CustomerScreen(self.book, self.half_typed, customer, interaction))
+
+    async def action_show_entry(self, interaction: int) -> None:
+        """Show an entry of the history whole."""
+        if self.book is not None:
+            from screens.entry import EntryScreen
+
+            await self.push_screen(EntryScreen(self.book, self.half_typed, interaction))
+
+    async def action_show_shop(self) -> None:
+        """Go to the shop's settings."""
+        if self.book is not None:
+            from screens.shop import ShopScreen
+
+            await self.action_show_today()
+            await self.push_screen(ShopScreen(self.book, self.half_typed))
+
+    async def action_show_changes(self) -> None:
+        """Show what was changed: with the customer of the screen, or everything."""
+        if self.book is not None:
+            from screens.changes import ChangesScreen
+
+            shown = self.shown_screen()
+            await self.push_screen(ChangesScreen(self.book, self.half_typed, customer=shown.line_customer))
+
+    async def action_import_file(self) -> None:
+        """Bring in an address book."""
+        if self.book is not None:
+            from screens.import_file import ImportFileScreen
+
+            await self.push_screen(ImportFileScreen(self.book, self.half_typed))
+
+    async def action_open_form(self, kind: str, record: int = 0, customer: int = 0, draft: int = 0) -> None:
+        """Open a form.
+
+        Args:
+            kind: of what, as `screens/forms.py` names it.
+            record: the id of what is to be changed, 0 for something new.
+            customer: whose it is, 0 for nobody's.
+            draft: the id of the parked form to go on with, 0 for none.
+        """
+        if self.book is None:
+            return
+        from screens.forms import form_screen
+
+        try:
+            form = form_screen(
+                self.book, self.half_typed, kind, record=record, customer=customer or None, draft=draft or None
+            )
+        except RegularsError as problem:
+            self.note(problem.sentence, refusal=True)
+            return
+        await self.push_screen(form)
+
+    def action_show_sample(self) -> None:
+        """Leave for the sample shop, and come back when that is left."""
+        self.exit(SAMPLE)
+
+    async def action_show_help(self) -> None:
+        """Explain the keys that work on the screen that is shown."""
+        from screens.help import HelpScreen
+
+        await self.push_screen(HelpScreen(self.book, self.half_typed, offers(self.screen)))
+
+    def action_command_palette(self) -> None:
+        """Open the palette, on what can be done now."""
+        from tui.palette import Commands, QuietPalette
+
+        if not QuietPalette.is_open(self):
+            self.offered = offers(self.screen)
+            self.push_screen(QuietPalette([Commands], id="--command-palette"))
