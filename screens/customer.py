@@ -152,7 +152,7 @@ class CustomerScreen(BelongingsScreen):
         return line is not None and (bool(line.opens) or line.kind in ("interaction", "conversation", *_WITH_FORMS))
 
     async def open_row(self) -> None:
-        """Show an entry whole, what was folded away, or the form of what is under the cursor."""
+        """Show an entry or a conversation whole, what was folded away, or the form of what is under the cursor."""
         line = self.line_under_cursor()
         if line is None or self.book is None:
             return
@@ -164,18 +164,9 @@ class CustomerScreen(BelongingsScreen):
         elif line.kind == "interaction":
             await self.run_action(f"app.show_entry({line.id})")
         elif line.kind == "conversation":
-            await self._open_last_of(self.book, line.id)
+            await self.run_action(f"app.show_conversation({line.id})")
         elif line.kind in _WITH_FORMS:
             await self.action_edit()
-
-    async def _open_last_of(self, book: Book, conversation: int) -> None:
-        try:
-            entries = book.interactions_in(book.conversation(conversation))
-        except NotFoundError as problem:
-            self.note(problem.sentence, refusal=True)
-            return
-        if entries:
-            await self.run_action(f"app.show_entry({entries[-1].id})")
 
     # Which part of the history is shown
 

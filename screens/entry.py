@@ -112,12 +112,14 @@ class EntryScreen(LinesScreen):
         return False
 
     async def open_row(self) -> None:
-        """Go to the entry before or after; open the form of what hangs on this one."""
+        """Go to the entry before or after; open the conversation, or the form of what else hangs on this one."""
         line = self.line_under_cursor()
         if line is None:
             return
         if line.kind == "interaction":
             self._go_to(line.id)
+        elif line.kind == "conversation":
+            await self.run_action(f"app.show_conversation({line.id})")
         elif line.kind in _WITH_FORMS:
             await self.action_edit()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from screens.customer_lines import NARROW_UNDER, Line
-from screens.marks import DIRECTIONS
+from screens.marks import DIRECTIONS, DOT
 from screens.shown import wrapped
 from screens.widgets.book_list import GUTTER
 from screens.widgets.rows import BLANK, Cell, Column, Row, column_widths, heading
@@ -53,6 +53,18 @@ class HistoryLines:
         yield Line(Row((when, through, Cell(texts[0])), _WIDE), "interaction", entry.id)
         for text in texts[1:]:
             yield Line(Row((Cell(""), Cell(""), Cell(text)), _WIDE, "more"), "interaction", entry.id)
+
+    def decision(self, at: datetime, words: str) -> Iterator[Line]:
+        """Give the lines of something that was decided between two entries, which the cursor passes over."""
+        texts = wrapped(words, self._text_room) or [""]
+        when = Cell(moment_words(at, self._now), "quiet")
+        if self._is_narrow:
+            yield Line(Row((when, Cell(DOT, "quiet")), _NARROW, "line"))
+            yield from (Line(Row((Cell(text, "quiet"),), kind="line")) for text in texts)
+            return
+        for number, text in enumerate(texts):
+            first = (when, Cell(DOT, "quiet")) if number == 0 else (Cell(""), Cell(""))
+            yield Line(Row((*first, Cell(text, "quiet")), _WIDE, "line"))
 
 
 def _said(entry: Interaction) -> str:

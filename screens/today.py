@@ -15,7 +15,7 @@ from screens.half_typed import HalfTyped
 from screens.sections import Sections
 from screens.shown import wrapped
 from screens.target import Target
-from screens.today_rows import Matter, matters, pressing, rows_of, shares
+from screens.today_rows import Matter, matters, pressing, rows_of, shares, stepped
 from screens.widgets.book_list import GUTTER, BookList
 from screens.widgets.rows import Row, plain_line
 from screens.words import date_words, weekday_word
@@ -77,7 +77,7 @@ class TodayScreen(BookScreen):
         if self.book is None:
             self._show_desk(self._desk)
         else:
-            self._show_desk(read_today(self.book.agenda(), self.book.now()))
+            self._show_desk(read_today(self.book.agenda(), self.book.now(), self.book.calendar.between))
 
     def look_at_the_clock(self) -> None:
         """Show what has come due by now."""
@@ -181,8 +181,11 @@ class TodayScreen(BookScreen):
 
 
 def _without_waits(desk: Today | None) -> object:
-    """Return what decides on the words of the list: all but the time of looking, and how long somebody has waited."""
+    """Return what decides on the words of the list: all but the time of looking, and clocks as they are shown."""
     if desk is None:
         return None
-    waiting = [{**row, "elapsed_real_s": 0} for row in desk["waiting"]]
+    waiting = [
+        {**row, "elapsed_real_s": 0, "elapsed_working_s": 0, "margin_s": stepped(row["margin_s"])}
+        for row in desk["waiting"]
+    ]
     return waiting, desk["promises"], desk["follow_ups"], desk["drafts"]

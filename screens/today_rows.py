@@ -8,16 +8,19 @@ from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 
-from screens.marks import MOODS
+from screens.marks import BAR_DONE, BAR_LEFT, MOODS
 from screens.target import Target
-from screens.widgets.rows import Cell, Column, Row
+from screens.widgets.rows import Cell, Column, Look, Row
 from screens.words import channel_word, due_words, is_past, moment_words, said_moment
 from store.sentences import _, ngettext
+from store.wording import left_words
 
-_WIDE = (Column(18, grow=2), Column(16, grow=3), Column(25))
+_BAR = 4
+_WIDE = (Column(15, grow=2), Column(16, grow=4), Column(_BAR, gives_way=1), Column(23))
 _WITHOUT_NAME = (Column(36, grow=5), Column(25))
 # How many of a section stand on the desk at least, and how far ahead a promise presses.
 _FEWEST = 2
+_MINUTE, _FIVE_MINUTES, _HOUR = 60, 300, 3600
 _PRESSING_WITHIN = timedelta(days=2)
 
 
@@ -99,7 +102,21 @@ def rows_of(matter: Matter, now: datetime, *, is_narrow: bool) -> tuple[Row, ...
     if is_narrow:
         columns = (Column(8, grow=1), Column(cell_len(when.text)))
         return Row((who, when), columns), Row((what,), kind="more")
-    return (Row((who, what, when), _WIDE),)
+    return (Row((who, what, Cell(_bar(matter.shown, now), when.look), when), _WIDE),)
+
+
+def _bar(shown: Mapping[str, Any], now: datetime) -> str:
+    """Return how much of its time a clock or a promise has used, as a bar; empty where it has no end."""
+    if shown.get("target_s") and shown["margin_s"] is not None:
+        used = 1 - shown["margin_s"] / shown["target_s"]
+    elif shown.get("due_at"):
+        made = datetime.fromisoformat(shown["made"])
+        span = datetime.fromisoformat(shown["due_at"]) - made
+        used = (now - made) / span if span else 1.0
+    else:
+        return ""
+    done = max(0, min(_BAR, int(used * _BAR)))
+    return BAR_DONE * done + BAR_LEFT * (_BAR - done)
 
 
 def _is_near(due_at: str, now: datetime) -> bool:
@@ -111,15 +128,47 @@ def _what(matter: Matter) -> Cell:
     if matter.kind == "draft":
         return Cell(shown["line"])
     if matter.kind == "waiting":
-        channel = channel_word(shown["channel"])
-        words = _("{channel}: {what}").format(channel=channel, what=shown["what"]) if shown["what"] else channel
+        asked = _asked(shown["clock"], channel_word(shown["channel"]))
+        words = _("{asked}: {what}").format(asked=asked, what=shown["what"]) if shown["what"] else asked
         return Cell(f"{words} {MOODS[shown['mood']]}")
     return Cell(", ".join(part for part in (shown["what"], shown.get("condition", "")) if part))
 
 
+def _asked(clock: str, channel: str) -> str:
+    """Return what a customer waits for: an answer on their channel, or news of a matter that is under way."""
+    match clock:
+        case "update":
+            return _("news")
+        case "resolution":
+            return _("solution")
+    return channel
+
+
+def stepped(margin_s: int | None) -> int | None:
+    """Return what is left of a target as it is shown: in whole minutes, above an hour in steps of five.
+
+    So a screen at rest has nothing to draw for most of the time.
+    """
+    if margin_s is None:
+        return None
+    step = _FIVE_MINUTES if abs(margin_s) >= _HOUR else _MINUTE
+    return margin_s // step * step
+
+
+def _left(shown: Mapping[str, Any], now: datetime) -> Cell:
+    """Return how much of its target a clock has left, or by how much it is late; without a target since when."""
+    words = left_words(stepped(shown["margin_s"]), shown["target_s"])
+    if not words:
+        return Cell(_("since {moment}").format(moment=moment_words(said_moment(shown["started"]), now)))
+    looks: dict[str, Look] = {"overdue": "alarm", "at_risk": "warning"}
+    return Cell(words, looks.get(shown["status"], "plain"))
+
+
 def _when(matter: Matter, now: datetime) -> Cell:
     shown = matter.shown
-    said = {"waiting": "started", "promise": "due", "draft": "begun", "follow_up": "due"}[matter.kind]
+    if matter.kind == "waiting":
+        return _left(shown, now)
+    said = {"promise": "due", "draft": "begun", "follow_up": "due"}[matter.kind]
     when: date | datetime = said_moment(shown[said] or shown["shown_from"])
     moment = moment_words(when, now)
     if matter.kind == "promise" and (agreed := _agreed(shown)) != when:
@@ -134,7 +183,7 @@ def _when(matter: Matter, now: datetime) -> Cell:
         return Cell(_("by {moment}, at risk").format(moment=moment), "warning")
     if matter.kind == "follow_up":
         return Cell(due_words(when, now))
-    words = {"waiting": _("since {moment}"), "promise": _("by {moment}"), "draft": _("begun {moment}")}
+    words = {"promise": _("by {moment}"), "draft": _("begun {moment}")}
     return Cell(words[matter.kind].format(moment=moment))
 
 

@@ -6,11 +6,15 @@ For whole sentences there is `store/wording.py`; these fit into columns.
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from screens.marks import MOODS
 from store.records.interaction import Interaction
 from store.sentences import _
 from store.wording import channel_words
+
+if TYPE_CHECKING:
+    from store.rules.arithmetic import LeftOut
 
 _A_WEEK = 7
 
@@ -130,3 +134,14 @@ def interaction_words(interaction: Interaction) -> str:
         *(f"#{tag}" for tag in interaction.tags),
     ]
     return " ".join(part for part in parts if part)
+
+
+def left_out_words(one: LeftOut) -> str:
+    """Return why a stretch of time was not counted by a response clock."""
+    if one.why == "not_ours":
+        return _("it was not on us")
+    if one.why == "holiday":
+        return _("public holiday: {name}").format(name=one.name)
+    if one.why == "closed_day":
+        return _("closed day: {name}").format(name=one.name)
+    return _("closed")

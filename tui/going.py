@@ -78,6 +78,13 @@ class GoingApp(App[object]):
 
             await self.push_screen(EntryScreen(self.book, self.half_typed, interaction))
 
+    async def action_show_conversation(self, conversation: int) -> None:
+        """Show a conversation from start to end."""
+        if self.book is not None:
+            from screens.conversation import ConversationScreen
+
+            await self.push_screen(ConversationScreen(self.book, self.half_typed, conversation))
+
     async def action_show_shop(self) -> None:
         """Go to the shop's settings."""
         if self.book is not None:

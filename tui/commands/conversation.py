@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from screens.words import channel_word, interaction_words
+from screens.words import channel_word, interaction_words, left_out_words
 from store.answering import need_no_reply, reopen, resolve, wait_on
 from store.book import Book
 from store.clocks import arithmetic_of, standing_of
@@ -15,7 +15,6 @@ from store.joining import join_conversations
 from store.moments import said
 from store.records.conversation import Conversation, WaitingOn
 from store.records.text import clean_line
-from store.rules.arithmetic import LeftOut
 from store.rules.clocks import ResponseClock
 from store.sentences import _
 from store.wording import left_words, working_words
@@ -156,7 +155,7 @@ def _clock_lines(book: Book, clock: ResponseClock) -> list[str]:
     below = [_("The shop has no opening hours ahead in which it could fall due.")] if sums.never_due else []
     below += [
         _("not counted: {start} to {end}, {why}").format(
-            start=said(book, one.start), end=said(book, one.end), why=_why(one)
+            start=said(book, one.start), end=said(book, one.end), why=left_out_words(one)
         )
         for one in sums.left_out[:_MOST_LEFT_OUT]
     ]
@@ -180,16 +179,6 @@ def _stands(book: Book, clock: ResponseClock) -> str:
     if clock.due is None:
         return left
     return _("due {due}, {left}").format(due=said(book, clock.due), left=left)
-
-
-def _why(one: LeftOut) -> str:
-    if one.why == "not_ours":
-        return _("it was not on us")
-    if one.why == "holiday":
-        return _("public holiday: {name}").format(name=one.name)
-    if one.why == "closed_day":
-        return _("closed day: {name}").format(name=one.name)
-    return _("closed")
 
 
 def _wait_arguments(arguments: Arguments) -> None:
