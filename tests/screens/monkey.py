@@ -260,15 +260,13 @@ class Monkey:
         take_over(self.book)
         if was_full:
             self.wanted = []
-        if self.book.read_only:
-            return
         parked = [(clean_text(draft.line), dict(draft.values)) for draft in self.book.drafts()]
-        for line, values in self.wanted:
-            if values:
-                assert values in [those for _line, those in parked], (values, parked)
-            else:
-                assert line in [one for one, _values in parked], (line, parked)
-        self.wanted = []
+        lines, forms = [line for line, _values in parked], [values for _line, values in parked]
+        self.wanted = [
+            (line, values) for line, values in self.wanted if (values not in forms if values else line not in lines)
+        ]
+        # Where nothing can be written it stays beside the book for the next session.
+        assert self.book.read_only or not self.wanted, (self.wanted, parked)
 
     def _make_room(self) -> None:
         if self.is_full:
