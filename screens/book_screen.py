@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters
+from textual import events, getters
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.reactive import Reactive
@@ -81,6 +81,9 @@ class BookScreen(ActingScreen):
     @abstractmethod
     def show_book(self) -> None:
         """Show what the book says now, and keep the cursor where it is."""
+
+    def look_at_the_clock(self) -> None:
+        """Show what has come due by now, where anything here hangs on the hour; called every minute."""
 
     @property
     def line_customer(self) -> int | None:
@@ -246,6 +249,19 @@ class BookScreen(ActingScreen):
     async def action_leave_go_to(self) -> None:
         """Stay on this row."""
         await stop_going(self)
+
+    async def on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted where nothing is typed in."""
+        if self.focused is None:
+            event.stop()
+            await self.pasted(event.text)
+
+    async def pasted(self, text: str) -> None:
+        """Log a contact with what was pasted: an e-mail, most likely, that somebody sent."""
+        if self.check_action("capture", ()):
+            await self.action_capture()
+            if self.bar is not None:
+                self.bar.field.post_message(events.Paste(text))
 
     async def action_capture_form(self) -> None:
         """Log a contact in the form; what is half-typed goes along."""

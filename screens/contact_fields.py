@@ -7,11 +7,12 @@ from datetime import date, datetime
 
 from screens.completions import who_words
 from screens.form_parts import customers_for
-from screens.line_preview import new_customer_words, usual_words
+from screens.line_preview import new_customer_words
 from screens.shown import one_line
 from screens.widgets.form import Field
 from screens.widgets.question_bar import Choice
 from screens.words import channel_word, kind_word, moment_words
+from store.advising import advice_on
 from store.book import Book
 from store.errors import NotFoundError, NotUnderstoodError, RegularsError
 from store.moments import read_due, read_past, said, when_context
@@ -217,8 +218,8 @@ class ContactFields:
                 )
             return self._when_words(self._book.calendar.add(now, usual.p80_s))
         due = read_due(self._book, text)
-        hint = usual_words(self._book, kind, now, due)
-        return ". ".join(part for part in (self._when_words(due), hint.text if hint else "") if part)
+        advice = advice_on(self._book, kind, now, due)
+        return ". ".join(part for part in (self._when_words(due), advice.words if advice else "") if part)
 
     def _follow_words(self, text: str) -> str:
         if not text:

@@ -72,12 +72,13 @@ class FileChoosingScreen(BookScreen):
         """Whether there is a file to take, or one may be typed."""
         return self.is_choosing
 
-    def on_paste(self, event: events.Paste) -> None:
+    async def pasted(self, text: str) -> None:
         """Take a path that is pasted, or a file that is dropped on the terminal."""
-        if self.is_choosing and not self.field.has_focus and not self.line_is_open:
-            event.stop()
+        if self.is_choosing:
             self.set_focus(self.field)
-            self.field.post_message(events.Paste(event.text))
+            self.field.post_message(events.Paste(text))
+        else:
+            await super().pasted(text)
 
     @on(Input.Changed, "#path")
     def follow_field(self, event: Input.Changed) -> None:

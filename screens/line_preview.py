@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import date, datetime
 from typing import NamedTuple
 
 from screens.completions import who_words
 from screens.shown import one_line, shown
 from screens.widgets.rows import Look
-from screens.words import channel_word, interaction_words, kind_word, language_word, moment_words
+from screens.words import channel_word, interaction_words, language_word, moment_words
+from store.advising import advice_on
 from store.book import Book
 from store.capturing import Logged, Understood
 from store.entry import Entry
 from store.errors import RegularsError
 from store.records.customer import Customer
-from store.records.promise import Promise
 from store.rules.capture import Problem
 from store.rules.conversations import Join, OpenNew, Reopen
+from store.rules.customer_terms import terms_words
 from store.rules.promises import status_of
 from store.sentences import _, ngettext
 from store.wording import exact_when_words
 
-_HOUR = 3600
 _SUBJECT_SHOWN = 40
 
 
@@ -143,11 +142,13 @@ def _outcome(book: Book, entry: Entry, *, with_usual: bool) -> Iterator[Said]:
         due = exact_when_words(promise.due, now.date())
         condition = f", {promise.condition}" if promise.condition else ""
         yield Said(_("Promise by {due}: {what}").format(due=due, what=promise.what) + condition, "accent")
-        usual = _usual(book, promise) if with_usual else None
-        if usual is not None and usual.look == "warning":
-            yield usual
-        elif usual is not None:
-            quiet.append(usual)
+        advice = advice_on(book, promise.kind, promise.made, promise.due) if with_usual else None
+        if advice is not None and advice.is_warning:
+            yield Said(advice.words, "warning")
+        elif advice is not None:
+            quiet.append(Said(advice.words, "quiet"))
+    if entry.promises:
+        quiet += [Said(words, "quiet") for words in terms_words(entry.customer)]
     for follow_up in entry.follow_ups:
         if follow_up.due is None:
             when = _("when {occasion}").format(occasion=follow_up.occasion)
@@ -163,12 +164,6 @@ def _outcome(book: Book, entry: Entry, *, with_usual: bool) -> Iterator[Said]:
     yield Said(_contact_words(entry))
     yield from _place_words(book, entry)
     yield from quiet
-
-
-def _usual(book: Book, promise: Promise) -> Said | None:
-    with suppress(RegularsError):
-        return usual_words(book, promise.kind, promise.made, promise.due)
-    return None
 
 
 def _place_words(book: Book, entry: Entry) -> Iterator[Said]:
@@ -194,37 +189,6 @@ def _place_words(book: Book, entry: Entry) -> Iterator[Said]:
             yield Said(words.format(subject=subject, opened=opened, id=identity), "quiet")
         case OpenNew():
             yield Said(_("Opens a conversation of its own"), "quiet")
-
-
-def usual_words(book: Book, kind: str, made: datetime, due: date | datetime) -> Said | None:
-    """Return how long such promises have taken so far, as a warning where this one leaves less; None where unknown.
-
-    Nothing is forbidden by it. Gathers what is not known yet.
-
-    Raises:
-        BookUnavailableError: the history is damaged.
-    """
-    usual = book.usual_times.of(kind)
-    if usual is None:
-        return None
-    left = book.calendar.between(made, book.calendar.due_instant(due))
-    known = {"median": open_time_words(usual.median_s), "most": open_time_words(usual.p80_s), "count": usual.n}
-    if left < usual.p80_s:
-        words = _("Tight: that leaves {left}. Usually it takes {median}, four times of five up to {most}.")
-        return Said(words.format(left=open_time_words(left), **known), "warning")
-    if usual.of_all_kinds or not kind:
-        words = _("Usually {median}, four times of five up to {most} ({count} kept)")
-        return Said(words.format(**known), "quiet")
-    words = _("{kind}: usually {median}, four times of five up to {most} ({count} kept)")
-    return Said(words.format(kind=kind_word(kind), **known), "quiet")
-
-
-def open_time_words(seconds: int) -> str:
-    """Return a span of opening hours: minutes under an hour, else hours."""
-    if seconds < _HOUR:
-        return _("{minutes} open minutes").format(minutes=max(0, seconds) // 60)
-    hours = round(seconds / _HOUR)
-    return ngettext("{hours} open hour", "{hours} open hours", hours).format(hours=hours)
 
 
 def _contact_words(entry: Entry) -> str:

@@ -12,6 +12,8 @@ RULE = "-" if _PLAIN else "─"
 DOT = "·"
 BAR_DONE = "#" if _PLAIN else "━"
 BAR_LEFT = "-" if _PLAIN else "─"
+# Where the due lies on a bar that goes both ways.
+BAR_DUE = "|"
 BACKWARD = "<" if _PLAIN else "‹"
 FORWARD = ">" if _PLAIN else "›"
 UNDERSTOOD = "="

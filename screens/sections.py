@@ -38,6 +38,7 @@ class Sections(Generic[Item]):
         *,
         count: int | None = None,
         last_height: int | None = None,
+        under: Sequence[Row] = (),
     ) -> None:
         """Add a section, unless it is empty.
 
@@ -48,10 +49,11 @@ class Sections(Generic[Item]):
             height: how many lines that always is, 1 or more.
             count: how many there are, where not all of them are among the entries.
             last_height: how many lines the last of them is, where that is fewer.
+            under: plain lines that stand under the title.
         """
         if items:
             lead = (heading(f"{title}  {len(items) if count is None else count:,}"),) if title else ()
-            self._add(lead, items, rows_of, height)
+            self._add((*lead, *under), items, rows_of, height)
             self.count -= height - (height if last_height is None else last_height)
 
     def add_lines(self, rows: Sequence[Row]) -> None:

@@ -216,7 +216,7 @@ class ShopScreen(BookScreen):
         await self.ask(days_question(self.book, kind), answered)
 
     async def _ask_reason(self, first: date, last: date, start: str) -> None:
-        from screens.special_questions import caught_words, closed_words, days_key, reason_question
+        from screens.special_questions import caught_words_of, closed_words, days_key, reason_question
 
         assert self.book is not None
 
@@ -228,7 +228,7 @@ class ShopScreen(BookScreen):
                 self.note(refusal, refusal=True)
                 return
             words = closed_words(first, last, reason, self.book.now().date())
-            self._say_saved(words, caught_words(self.book, first, last))
+            self._say_saved(words, caught_words_of(self.book, first, last))
 
         await self.ask(reason_question(self.book, first, last, start), answered)
 

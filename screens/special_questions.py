@@ -9,19 +9,19 @@ from screens.shop_lines import special_words
 from screens.shop_words import count_words, days_words, hours_words
 from screens.shown import one_line
 from screens.widgets.question_bar import Choice, Question
-from store.errors import NotFoundError, NotUnderstoodError
+from store.advising import caught_words
+from store.errors import NotUnderstoodError
 from store.records.shop import DEFAULT_HOURS
 from store.rules.day_range import read_day_range
 from store.rules.hours import hours_text, parse_hours
 from store.rules.special_days import SpecialDays, SpecialKind, promises_due_in
 from store.rules.when import WhenContext
-from store.sentences import _, ngettext
+from store.sentences import _
 from store.wording import exact_day_words
 
 if TYPE_CHECKING:
     from store.book import Book
 
-_MOST_PROMISES = 3
 _LAST_MONTH = 12
 
 
@@ -57,7 +57,7 @@ def days_question(book: Book, kind: str) -> Question:
 
 def reason_question(book: Book, first: date, last: date, start: str) -> Question:
     """Return the question why the shop is closed; while one types, it says which promises fall into those days."""
-    caught = caught_words(book, first, last)
+    caught = caught_words_of(book, first, last)
     days = days_words(first, last, book.now().date())
     return Question(
         sentence=_("Closed {days}: why?").format(days=days),
@@ -157,20 +157,6 @@ def from_words(words: str, since: date, today: date) -> str:
     return _("{words}, from {day}").format(words=words, day=exact_day_words(since, today))
 
 
-def caught_words(book: Book, first: date, last: date) -> str:
+def caught_words_of(book: Book, first: date, last: date) -> str:
     """Return which open promises fall due in those days, empty for none."""
-    caught = promises_due_in(book.promises(), first, last, book.zone)
-    if not caught:
-        return ""
-    named: list[str] = []
-    for promise in caught[:_MOST_PROMISES]:
-        try:
-            who = book.customer(promise.customer).shown_name
-        except NotFoundError:
-            who = ""
-        named.append(_("{what} ({who})").format(what=one_line(promise.what), who=one_line(who)))
-    count, left = len(caught), len(caught) - len(named)
-    if left:
-        named.append(ngettext("{count} more", "{count} more", left).format(count=left))
-    sentence = ngettext("{count} promise falls into it: {which}.", "{count} promises fall into it: {which}.", count)
-    return sentence.format(count=count, which="; ".join(named))
+    return caught_words(book, promises_due_in(book.promises(), first, last, book.zone))

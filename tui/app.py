@@ -203,10 +203,9 @@ class RegularsApp(GoingApp):
             screen.book_changed()
 
     def look_at_the_clock(self) -> None:
-        """Have Today show what has come due."""
-        shown = self.shown_screen()
-        if isinstance(shown, TodayScreen) and self._is_at_rest.is_set():
-            shown.look_at_the_clock()
+        """Have the screen show what has come due."""
+        if self._is_at_rest.is_set():
+            self.shown_screen().look_at_the_clock()
 
     @work(exclusive=True)
     async def tidy(self) -> None:
@@ -242,7 +241,7 @@ class RegularsApp(GoingApp):
                 return not isinstance(self.focused, Input)
             case "show_help":
                 return isinstance(shown, BookScreen) and action != shown.PLACE
-            case "show_shop" | "show_changes" | "import_file":
+            case "show_promises" | "show_shop" | "show_changes" | "import_file":
                 return self.book is not None and isinstance(shown, BookScreen) and action != shown.PLACE
         return True
 

@@ -85,6 +85,14 @@ class GoingApp(App[object]):
 
             await self.push_screen(ConversationScreen(self.book, self.half_typed, conversation))
 
+    async def action_show_promises(self) -> None:
+        """Go to Promises."""
+        if self.book is not None:
+            from screens.promises import PromisesScreen
+
+            await self.action_show_today()
+            await self.push_screen(PromisesScreen(self.book, self.half_typed))
+
     async def action_show_shop(self) -> None:
         """Go to the shop's settings."""
         if self.book is not None:

@@ -204,6 +204,14 @@ KEYS: tuple[Key, ...] = (
     Key("today", "1", "app.show_today", _("Today"), _("Go to Today: what needs you now"), EVERYWHERE),
     Key("customers", "2", "app.show_customers", _("Customers"), _("Go to Customers"), EVERYWHERE),
     Key(
+        "promises",
+        "3",
+        "app.show_promises",
+        _("Promises"),
+        _("Go to Promises: what is open, and what became of the others"),
+        EVERYWHERE,
+    ),
+    Key(
         "shop",
         "9",
         "app.show_shop",

@@ -13,8 +13,8 @@ from textual.widget import Widget
 from screens.offers import Offer, offers
 
 _GAP = 2
-# Help leads to all the others, and a customer is standing there: these stay where there is no room for the rest.
-_STAY = ("app.show_help", "screen.capture")
+# Help leads to all the others, a customer is standing there, and nobody should be stuck: these stay the longest.
+_STAY = ("app.show_help", "screen.capture", "screen.back")
 
 
 class KeyLine(Widget):
@@ -59,7 +59,7 @@ class KeyLine(Widget):
 
 
 def fitting(found: list[Offer], width: int) -> list[Offer]:
-    """Return the offers that have room in `width` cells: the last ones go first, then logging a contact, help never."""
+    """Return the offers that have room in `width` cells: the last ones go first, those that stay late, help never."""
     kept = list(found)
     while len(kept) > 1 and sum(_width(offer) + _GAP for offer in kept) - _GAP > width:
         del kept[min(range(len(kept)), key=lambda index: (_stays(kept[index]), -index))]

@@ -388,3 +388,12 @@ async def test_a_parked_promise_says_what_it_is_about(book: Book) -> None:
         await stand_on(owner, "김민준")
         await owner.press("p", *"bread", "escape")
         assert "Parked: bread · New promise to 김민준. It waits on Today." in owner.text
+
+
+async def test_a_paste_on_the_desk_begins_a_line_with_it(book: Book) -> None:
+    async with counter(book) as owner:
+        await owner.paste("@ayse the door again")
+        await owner.pilot.pause()
+        assert owner.app.half_typed.line == "@ayse the door again"
+        await owner.press("enter")
+        assert book.timeline(1)[0].text == "the door again"

@@ -1,0 +1,235 @@
+"""Promises: what is open, what presses most first; settled ones beside what was promised, also month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.types import CSSPathType
+from textual.widget import Widget
+
+from screens.book_screen import BookScreen
+from screens.half_typed import HalfTyped
+from screens.promise_filter import PromiseFilter, filter_question, filter_words
+from screens.promise_rows import PromiseRows, month_words, summary_words
+from screens.sections import Sections
+from screens.shown import wrapped
+from screens.target import Target
+from screens.widgets.book_list import GUTTER, BookList
+from screens.widgets.rows import Row, plain_line
+from store.errors import NotFoundError, RegularsError
+from store.rules.promise_ledger import OPEN, LedgerRow, by_month, ledger
+from store.sentences import _
+
+if TYPE_CHECKING:
+    from store.book import Book
+
+_ONLY_OPEN = frozenset(("done", "postpone", "drop"))
+_MONTHS_BACK = 11
+
+
+class PromisesScreen(BookScreen):
+    """Open promises at once; settled ones, of which there are many, where they are asked for."""
+
+    PLACE = "show_promises"
+    OFFERS = frozenset(("view", "order"))
+    CSS_PATH: ClassVar[CSSPathType | None] = ["book_screen.tcss", "promises.tcss"]
+
+    def __init__(self, book: Book, half_typed: HalfTyped) -> None:
+        """Show every open promise."""
+        super().__init__(book, half_typed)
+        self._asked = PromiseFilter()
+        self._is_by_month = False
+        self._rows: list[LedgerRow] = []
+        self._open: frozenset[int] = frozenset()
+        self._sections: Sections[LedgerRow] = Sections()
+        self._settled: list[LedgerRow] = []
+        self._settled_at = -1
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Give the list."""
+        yield BookList(id="list")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the promises out anew, on one line each, on two or on three."""
+        if self.is_mounted:
+            self._show_rows(self.target_under_cursor())
+
+    def look_at_the_clock(self) -> None:
+        """Show what has come due by now."""
+        if self.is_current:
+            self.show_book()
+
+    # What is under the cursor
+
+    def target_at(self, line: int) -> Target | None:
+        """Return the promise on a line."""
+        row = self._sections.item(line)
+        return None if row is None else _target_of(row)
+
+    def can_be_done(self, action: str) -> bool:
+        """Whether that can be done to the promises: what is settled is not kept, moved or dropped any more."""
+        is_settled = action in _ONLY_OPEN and any(target.id not in self._open for target in self.targets)
+        return not is_settled and super().can_be_done(action)
+
+    def can_open_row(self) -> bool:
+        """Whether there is a promise under the cursor."""
+        return self.target_under_cursor() is not None
+
+    async def open_row(self) -> None:
+        """Open the customer to whom it was promised."""
+        target = self.target_under_cursor()
+        if target is not None:
+            await self.run_action(f"app.show_customer({target.customer})")
+
+    # What is shown
+
+    async def action_view(self) -> None:
+        """Ask for a state, a month or a customer; what is on already is taken off."""
+        assert self.book is not None
+        is_whole = self._wants_settled
+        try:
+            question, read = filter_question(self.book, self._known(), self._asked, is_whole=is_whole)
+        except RegularsError as problem:
+            self.note(problem.sentence, refusal=True)
+            return
+
+        def answered(answer: str) -> None:
+            self._narrow(read(answer))
+
+        await self.ask(question, answered)
+
+    async def action_order(self) -> None:
+        """Ask whether they stand by how pressing they are, or by month with what each came to."""
+        from screens.widgets.question_bar import Choice, Question
+
+        def answered(answer: str) -> None:
+            self._is_by_month = answer == "month"
+            self._narrow(self._asked)
+
+        now = _("as now")
+        choices = (
+            Choice("pressing", _("most pressing first"), "" if self._is_by_month else now),
+            Choice("month", _("by month"), now if self._is_by_month else _("the last 12, and what each came to")),
+        )
+        await self.ask(Question(sentence=_("In which order?"), choices=choices), answered)
+
+    def action_back(self) -> None:
+        """Take the marks away, take off the last filter, then go back."""
+        if not self.marked and self._asked.is_any:
+            self._narrow(self._asked.without_last())
+        else:
+            super().action_back()
+
+    def show_book(self) -> None:
+        """Work the promises out anew, and keep the cursor on the one it stands on."""
+        under_cursor = self.target_under_cursor()
+        self._gather()
+        if self.marked:
+            self.keep_marks({_target_of(row) for row in self._rows})
+        self._show_rows(under_cursor)
+
+    def _narrow(self, asked: PromiseFilter) -> None:
+        self._asked = asked
+        self.forget_marks()
+        self._gather()
+        self._show_rows(None)
+
+    @property
+    def _wants_settled(self) -> bool:
+        return self._is_by_month or self._asked.wants_settled
+
+    def _gather(self) -> None:
+        assert self.book is not None
+        customer = self._asked.customer
+        try:
+            if customer is not None:
+                self.book.customer(customer)
+            self._rows = self._asked.of(self._known())
+        except NotFoundError:
+            # They are gone from the book, and with them what was promised to them.
+            self._asked = self._asked._replace(customer=None)
+            self._gather()
+        except RegularsError as problem:
+            self.note(problem.sentence, refusal=True)
+            self._rows = []
+
+    def _known(self) -> list[LedgerRow]:
+        """Return what can be shown: what is open, and where it is asked for what was due in the last 12 months."""
+        assert self.book is not None
+        rows = ledger(self.book.promises(), self.book.calendar, self.book.now())
+        rows.sort(key=_pressing)
+        self._open = frozenset(row.promise.id for row in rows)
+        return [*rows, *self._read_settled()] if self._wants_settled else rows
+
+    def _read_settled(self) -> list[LedgerRow]:
+        """Return the settled promises of the last 12 months, read once for each state of the book."""
+        assert self.book is not None
+        if self._settled_at != self.book.sequence:
+            since = _months_back(self.book.now().date())
+            promises = [one for one in self.book.promises(settled=True) if one.state != "open" and one.settled]
+            rows = ledger(promises, self.book.calendar, self.book.now())
+            self._settled = [row for row in rows if row.month >= since]
+            self._settled_at = self.book.sequence
+        return self._settled
+
+    # What stands in the list
+
+    def _show_rows(self, under_cursor: Target | None) -> None:
+        assert self.book is not None
+        sections: Sections[LedgerRow] = Sections()
+        self._sections = sections
+        self.show_title(_("Promises"), filter_words(self.book, self._asked, len(self._rows)))
+        rows = PromiseRows(self.book, self.book.now(), self.app.size.width)
+        if self._is_by_month:
+            months: dict[date, list[LedgerRow]] = {}
+            for row in self._rows:
+                months.setdefault(row.month, []).append(row)
+            for month, summary in by_month(self._rows):
+                said = self._said(summary_words(summary))
+                sections.add(month_words(month), months[month], rows.of_promise, rows.height, under=said)
+        else:
+            for title, found in self._by_state():
+                sections.add(title, found, rows.of_promise, rows.height)
+        sections.add_lines(self._said(self._last_words()))
+        line = sections.line_of(lambda row: _target_of(row) == under_cursor) if under_cursor is not None else 0
+        cursor = line if line >= 0 else self.book_list.cursor
+        self.book_list.set_rows(sections.count, sections.row, cursor=max(0, cursor), is_marked=self.is_marked)
+        self.refresh_bindings()
+
+    def _by_state(self) -> Iterable[tuple[str, list[LedgerRow]]]:
+        yield _("Overdue"), [row for row in self._rows if row.status == "overdue"]
+        yield _("At risk"), [row for row in self._rows if row.status == "at_risk"]
+        yield _("Next"), [row for row in self._rows if row.status == "open"]
+        yield _("Settled, the last first"), [row for row in self._rows if row.status not in OPEN]
+
+    def _last_words(self) -> str:
+        if self._rows and self._wants_settled:
+            return _("Of those that are settled, what was due in the last 12 months is shown.")
+        if self._rows:
+            return _("Only open promises are shown. v shows the settled ones too.")
+        if self._asked.is_any:
+            return _("No promise is like that. Esc takes the last filter off, v another one.")
+        if self._is_by_month:
+            return _("Nothing was promised in the last 12 months. p on a customer notes a promise.")
+        return _("No promise is open. p on a customer notes one; v shows the settled ones.")
+
+    def _said(self, words: str) -> list[Row]:
+        return [plain_line(line) for line in wrapped(words, max(1, self.app.size.width - 2 * GUTTER))]
+
+
+def _target_of(row: LedgerRow) -> Target:
+    return Target("promise", row.promise.id, row.promise.customer)
+
+
+def _pressing(row: LedgerRow) -> int:
+    """Return the place of an open promise's status: those of one status keep the order of their due."""
+    return {"overdue": 0, "at_risk": 1}.get(row.status, 2)
+
+
+def _months_back(today: date) -> date:
+    """Return the first day of the month with which the last 12 begin."""
+    months = today.year * 12 + today.month - 1 - _MONTHS_BACK
+    return date(months // 12, months % 12 + 1, 1)
