@@ -239,7 +239,7 @@ class BookScreen(ActingScreen):
         """Take the marks away; without any, go back to the screen below."""
         if self.marked:
             self.forget_marks()
-        else:
+        elif self.is_active:  # of two that arrive together the second may find another screen on top
             self.app.pop_screen()
 
     async def action_go_to(self) -> None:

@@ -189,6 +189,8 @@ class FormScreen(ParkingScreen):
         """Go back to the screen below and say `sentence` there."""
         self._is_closed = True
         app = self.app
+        if not self.is_active:
+            return
         app.pop_screen()
         below = app.screen
         if isinstance(below, BookScreen):

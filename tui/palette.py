@@ -103,9 +103,9 @@ class QuietPalette(CommandPalette):
 
     def on_mount(self) -> None:
         """Keep the cursor still, so that nothing is sent at rest, and the field harmless, whatever is pasted."""
-        field = self.query_one(Input)
-        field.cursor_blink = False
-        field.restrict, field.max_length = _TYPED, _LONGEST_TYPED
+        for field in self.query(Input):  # there is none where a key that came along has closed the palette again
+            field.cursor_blink = False
+            field.restrict, field.max_length = _TYPED, _LONGEST_TYPED
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close, if that was not done by a key before this one."""
