@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
-from inspect import isawaitable
 from typing import TYPE_CHECKING
 
-from screens.asking_screen import Answered, AskingScreen
 from screens.half_typed import HalfTyped
+from screens.marking_screen import MarkingScreen
 from screens.shown import one_line, shown
 from screens.target import Target
 from store.errors import RegularsError
@@ -18,7 +17,7 @@ from store.wording import exact_when_words
 
 if TYPE_CHECKING:
     from screens.deeds import Deed
-    from screens.widgets.question_bar import Choice, Question
+    from screens.widgets.question_bar import Choice
     from store.book import Book
 
 _LONGEST_SHOWN = 40
@@ -37,31 +36,13 @@ _DONE_TO: dict[str, frozenset[str]] = {
 }
 
 
-class ActingScreen(AskingScreen):
+class ActingScreen(MarkingScreen):
     """A screen whose rows stand for things in the book."""
 
     def __init__(self, book: Book | None, half_typed: HalfTyped) -> None:
-        """Mark nothing yet."""
+        """Nothing is known yet of what waits."""
         super().__init__(book, half_typed)
-        self.marked: dict[Target, None] = {}
-        self._asked_of: list[Target] | None = None
         self._waiting: dict[tuple[int, int], bool] = {}
-
-    # What a screen says of its rows
-
-    def target_under_cursor(self) -> Target | None:
-        """Return what the row under the cursor stands for."""
-        return None
-
-    @property
-    def targets(self) -> list[Target]:
-        """What is marked; with nothing marked, what is under the cursor; of an answer, what was asked about."""
-        if self._asked_of is not None:
-            return list(self._asked_of)
-        if self.marked:
-            return list(self.marked)
-        target = self.target_under_cursor()
-        return [] if target is None else [target]
 
     def can_be_done(self, action: str) -> bool:
         """Whether `action`, one of the keys for rows, can be pressed on what is under the cursor or marked."""
@@ -90,54 +71,7 @@ class ActingScreen(AskingScreen):
                 self._waiting[key] = self.book.conversation_state(conversation).wants_answer_since is not None
         return self._waiting.get(key, False)
 
-    # Marking
-
-    def marks_changed(self) -> None:
-        """Draw the marks anew."""
-
-    def toggle_mark(self, target: Target) -> None:
-        """Mark what a row stands for, or take its mark away."""
-        if target in self.marked:
-            del self.marked[target]
-        else:
-            self.marked[target] = None
-        self._say_marks()
-
-    def forget_marks(self) -> None:
-        """Take all marks away."""
-        if self.marked:
-            self.marked.clear()
-            self._say_marks()
-
-    def keep_marks(self, present: Container[Target]) -> None:
-        """Take the marks away from what is not among `present` any more."""
-        gone = [target for target in self.marked if target not in present]
-        for target in gone:
-            del self.marked[target]
-
-    def _say_marks(self) -> None:
-        count = len(self.marked)
-        words = ngettext("{count} marked. Esc takes the mark away.", "{count} marked. Esc takes the marks away.", count)
-        self.note(words.format(count=count) if count else "")
-        self.marks_changed()
-        self.refresh_bindings()
-
     # What the keys do
-
-    async def ask(self, question: Question, answered: Answered) -> None:
-        """Ask `question`; its answer is for the rows of now, whatever stands under the cursor by then."""
-        targets = self.targets
-
-        async def answered_of_those(answer: str) -> None:
-            self._asked_of = targets
-            try:
-                done = answered(answer)
-                if isawaitable(done):
-                    await done
-            finally:
-                self._asked_of = None
-
-        await super().ask(question, answered_of_those)
 
     async def action_capture(self) -> None:
         """Open the line; for the customers that are marked, if any are."""

@@ -23,10 +23,13 @@ _HALF = 4
 _BAR = 2 * _HALF + 1
 _STATUS = 24
 _ONE_LINE_FROM = 116
+_ROOM_FOR_DATES_FROM = 74
 _THREE_LINES_UNDER = 56
 _WIDE = (Column(18, grow=2), Column(20, grow=3), Column(34, grow=1), Column(_BAR), Column(_STATUS))
 _FIRST_OF_TWO = (Column(14, grow=2), Column(10, grow=3), Column(_STATUS))
-_SECOND_OF_TWO = (Column(20, grow=1), Column(_STATUS))
+# The bar stands under the words; where the dates need that room, at the end of the line.
+_SECOND_OF_TWO = (Column(42, grow=1), Column(_STATUS))
+_SECOND_OF_TWO_NARROW = (Column(20, grow=1), Column(_BAR))
 _FIRST_OF_THREE = (Column(8, grow=1), Column(_STATUS))
 _SECOND_OF_THREE = (Column(12, grow=1), Column(_BAR))
 
@@ -54,6 +57,7 @@ class PromiseRows:
         """
         self._book = book
         self._now = now
+        self._second = _SECOND_OF_TWO if width >= _ROOM_FOR_DATES_FROM else _SECOND_OF_TWO_NARROW
         self.height = 1 if width >= _ONE_LINE_FROM else 3 if width < _THREE_LINES_UNDER else 2
 
     def of_promise(self, row: LedgerRow) -> tuple[Row, ...]:
@@ -67,7 +71,7 @@ class PromiseRows:
         if self.height == 1:
             return (Row((who, what, dates, bar, status), _WIDE),)
         if self.height == 2:
-            return Row((who, what, status), _FIRST_OF_TWO), Row((dates, bar), _SECOND_OF_TWO, "more")
+            return Row((who, what, status), _FIRST_OF_TWO), Row((dates, bar), self._second, "more")
         return (
             Row((who, status), _FIRST_OF_THREE),
             Row((what, bar), _SECOND_OF_THREE, "more"),
