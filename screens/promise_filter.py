@@ -14,7 +14,7 @@ from store.rules.promises import PromiseStatus
 from store.sentences import _
 
 if TYPE_CHECKING:
-    from screens.widgets.question_bar import Question
+    from screens.widgets.question_bar import Choice, Question
     from store.book import Book
 
 State = LedgerState | PromiseStatus
@@ -78,8 +78,8 @@ def state_words(state: State) -> str:
     }[state]
 
 
-def filter_words(book: Book, asked: PromiseFilter, count: int) -> str:
-    """Return what the title says: how many there are, and what is asked for."""
+def filter_words(book: Book, asked: PromiseFilter, count: int, *, is_by_month: bool) -> str:
+    """Return what the title says: how many there are, what is asked for, and that they stand by month."""
     words = [f"{count:,}"]
     if asked.customer is not None:
         words.append(one_line(book.customer(asked.customer).shown_name))
@@ -87,10 +87,12 @@ def filter_words(book: Book, asked: PromiseFilter, count: int) -> str:
         words.append(month_words(asked.month))
     if asked.state is not None:
         words.append(state_words(asked.state))
-    elif asked.wants_settled:
+    elif asked.wants_settled or is_by_month:
         words.append(_("open and settled"))
     else:
         words.append(_("open"))
+    if is_by_month:
+        words.append(_("by month"))
     return f" {DOT} ".join(words)
 
 
@@ -108,7 +110,8 @@ def filter_question(
     from screens.widgets.question_bar import Choice, Question
 
     found: dict[str, PromiseFilter] = {}
-    on, others = [], []
+    on: list[Choice] = []
+    others: list[Choice] = []
 
     def offer(label: str, then: PromiseFilter, detail: str, *, is_on: bool = False) -> None:
         found[label] = then

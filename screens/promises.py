@@ -181,7 +181,8 @@ class PromisesScreen(BookScreen):
         assert self.book is not None
         sections: Sections[LedgerRow] = Sections()
         self._sections = sections
-        self.show_title(_("Promises"), filter_words(self.book, self._asked, len(self._rows)))
+        detail = filter_words(self.book, self._asked, len(self._rows), is_by_month=self._is_by_month)
+        self.show_title(_("Promises"), detail)
         rows = PromiseRows(self.book, self.book.now(), self.app.size.width)
         if self._is_by_month:
             months: dict[date, list[LedgerRow]] = {}

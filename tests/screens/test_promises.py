@@ -89,6 +89,7 @@ async def test_settled_ones_stand_beside_what_was_promised(winter: Book, size: t
         await owner.press("end")
         assert_fits(owner.lines, size)
         assert_snapshot(owner.text, f"promises-settled-{size[0]}")
+        assert "a promise of old" not in owner.text, "due more than 12 months ago"
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -98,9 +99,6 @@ async def test_month_by_month_it_says_what_each_came_to(winter: Book, size: tupl
         await by_month(owner)
         assert_fits(owner.lines, size)
         assert_snapshot(owner.text, f"promises-months-{size[0]}")
-        await owner.press("end")
-        text = owner.text
-        assert "1 kept early, 1 late, 1 broken, 1 released;" in " ".join(text.split()) or size[0] < 80
 
 
 async def test_what_is_settled_is_not_read_before_it_is_asked_for(winter: Book) -> None:
@@ -128,7 +126,7 @@ async def test_what_is_settled_is_not_read_before_it_is_asked_for(winter: Book) 
     ("words", "found"),
     [
         ("overdue", ["bring the tray back"]),
-        ("at risk", ["call about the cake"]),
+        ("at risk", ["call about the cake", "send a new hinge"]),
         ("kept early", ["weigh the flour", "order rye"]),
         ("kept on", ["write the bill"]),
         ("kept late", ["mend the door"]),
@@ -156,7 +154,7 @@ async def test_filters_narrow_each_other_with_counts(winter: Book) -> None:
         await show(owner, "ayşe")
         await owner.press("v")
         await owner.type("feb")
-        assert "February 2026   1" in owner.text
+        assert "February 2026  1" in owner.text
         await owner.press("enter")
         assert "Promises  1 · Ayşe Yılmaz · February 2026" in owner.lines[0]
         await owner.press("v")
@@ -182,7 +180,8 @@ async def test_keeping_and_undoing_from_here(winter: Book) -> None:
         assert "Promises  3 · open" in owner.lines[0]
         assert "Overdue" not in owner.text
         await owner.press("u")
-        assert "overdue by 2 h" in owner.line("›")
+        assert "overdue by 2 h" in owner.text
+        assert "김민준" in owner.line("›"), "the cursor stays where it stood"
         await owner.press("space", "space", "d")
         assert "Promises  2 · open" in owner.lines[0], "both that were marked, in one go"
 
