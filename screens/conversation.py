@@ -43,6 +43,11 @@ class ConversationScreen(LinesScreen):
         """The customer whose matter this is."""
         return self._customer
 
+    def look_at_the_clock(self) -> None:
+        """Show how the clocks stand by now."""
+        if self.is_current:
+            self.show_book()
+
     def show_book(self) -> None:
         """Show the conversation as the book has it now."""
         assert self.book is not None
