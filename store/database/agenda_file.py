@@ -46,9 +46,9 @@ def write_agenda(path: str, header: Mapping[str, object], rows: Iterable[Row]) -
 
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     body = ",\n".join(encode(row) for row in sorted(rows, key=lambda row: row["from"])).encode()
-    head = encode({**header, "agenda": VERSION, "checksum": crc32(body)}).encode()
+    head = encode({**header, "agenda": VERSION}).encode()
     with replace_file(path) as file:
-        file.write(head + b"\n" + body + b"\n")
+        file.write(b'%b,"checksum":%d}\n%b\n' % (head[:-1], crc32(body, crc32(head)), body))
 
 
 def read_agenda(agenda_path: str, journal_path: str, until: str = "") -> tuple[Row, dict[str, Row]]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _TRIES = 5
 _KEY = b'{"row":"'
 _FROM = b'"from":"'
+_CHECKSUM = b',"checksum":'
 _SHOP = b'"shop":{"1":{'
 _SEQUENCE_AT = 18  # behind `{"crc":"1a2b3c4d",`
 
@@ -59,7 +60,8 @@ def read_agenda_lines(agenda_path: str, journal_path: str, until: str = "") -> t
             header: Row = loads(agenda[: start - 1].decode())
             if header["agenda"] != VERSION:
                 raise AgendaUnreadableError
-            if header.pop("checksum") != crc32(memoryview(agenda)[start:-1]):
+            head = agenda[: agenda.rindex(_CHECKSUM, 0, start)] + b"}"
+            if header.pop("checksum") != crc32(memoryview(agenda)[start:-1], crc32(head)):
                 raise AgendaUnreadableError
             lines = _lines_by_key(agenda[start : _end_of(agenda, start, until.encode())])
             if _bring_up_to_date(header, lines, journal):
