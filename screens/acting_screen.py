@@ -34,6 +34,8 @@ _DONE_TO: dict[str, frozenset[str]] = {
     "promise": frozenset(("customer", "conversation", "promise", "follow_up", "interaction", "thing", "person")),
     "follow_up": frozenset(("customer", "conversation", "promise", "follow_up", "interaction", "thing", "person")),
 }
+# What is not done any more to something that is settled.
+_ONLY_OPEN = frozenset(("done", "postpone", "drop"))
 
 
 class ActingScreen(MarkingScreen):
@@ -56,10 +58,27 @@ class ActingScreen(MarkingScreen):
         return all(target.kind in _DONE_TO[action] for target in targets) and self._is_in_a_state_for(action, targets)
 
     def _is_in_a_state_for(self, action: str, targets: Sequence[Target]) -> bool:
-        """Whether what is asked can still be said of all: a message that waits can be answered, and no other."""
+        """Whether that can still be done to all: what is settled is not done again, only what waits is answered."""
+        if action in _ONLY_OPEN and any(map(self._is_settled, targets)):
+            return False
         if action not in ("answer", "done", "no_reply"):
             return True
         return all(self._waits(target.id) for target in targets if target.kind == "conversation")
+
+    def _is_settled(self, target: Target) -> bool:
+        """Whether a promise, a follow-up or a conversation is over already, or gone."""
+        assert self.book is not None
+        try:
+            match target.kind:
+                case "conversation":
+                    return self.book.conversation_state(target.id).settled
+                case "promise":
+                    return self.book.promise(target.id).state != "open"
+                case "follow_up":
+                    return self.book.follow_up(target.id).state != "open"
+        except RegularsError:
+            return True
+        return False
 
     def _waits(self, conversation: int) -> bool:
         """Whether a message of a conversation waits for an answer; worked out once for each state of the book."""

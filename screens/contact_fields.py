@@ -11,7 +11,7 @@ from screens.line_preview import new_customer_words
 from screens.shown import one_line
 from screens.widgets.form import Field
 from screens.widgets.question_bar import Choice
-from screens.words import channel_word, kind_word, moment_words
+from screens.words import channel_word, moment_words
 from store.advising import advice_on
 from store.book import Book
 from store.errors import NotFoundError, NotUnderstoodError, RegularsError
@@ -24,7 +24,7 @@ from store.rules.capture_times import read_follow_when
 from store.rules.capture_tokens import WhoToken
 from store.rules.capture_words import CHANNEL_NAMES
 from store.sentences import _
-from store.wording import exact_when_words
+from store.wording import exact_when_words, kind_words
 
 _USUAL = "~"
 
@@ -98,7 +98,7 @@ class ContactFields:
             section=_("What it was about"),
         )
         yield Field(key="words", label=_("Their words"), kind="text", hint=_("as they said it; a line for each"))
-        kinds = ((kind, kind_word(kind)) for kind in KINDS)
+        kinds = ((kind, kind_words(kind)) for kind in KINDS)
         yield Field(key="kind", label=_("Kind"), kind="choice", choices=(("", _("none")), *kinds))
         yield Field(
             key="mood",

@@ -77,27 +77,11 @@ class ConversationScreen(LinesScreen):
         return line is not None and (bool(line.opens) or line.kind is not None)
 
     def can_be_done(self, action: str) -> bool:
-        """Whether `action` can be done; what came of the matter, and the matter itself, may be settled by now."""
+        """Whether `action` can be done: some of them are for the matter, wherever in it the cursor stands."""
         if action in _OF_THE_MATTER:
             with self._of_the_matter():
                 return super().can_be_done(action)
-        if action in ("done", "postpone", "drop") and any(map(self._is_settled, self.targets)):
-            return False
         return super().can_be_done(action)
-
-    def _is_settled(self, target: Target) -> bool:
-        assert self.book is not None
-        try:
-            match target.kind:
-                case "conversation":
-                    return self.book.conversation_state(target.id).settled
-                case "promise":
-                    return self.book.promise(target.id).state != "open"
-                case "follow_up":
-                    return self.book.follow_up(target.id).state != "open"
-        except NotFoundError:
-            return True
-        return False
 
     @contextmanager
     def _of_the_matter(self) -> Iterator[None]:

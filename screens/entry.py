@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.types import CSSPathType
@@ -11,7 +10,6 @@ from screens.entry_lines import EntryLines
 from screens.half_typed import HalfTyped
 from screens.lines_screen import LinesScreen
 from screens.shown import one_line
-from screens.target import Target
 from screens.words import channel_word, moment_words
 from store.errors import NotFoundError
 from store.sentences import _
@@ -92,24 +90,6 @@ class EntryScreen(LinesScreen):
         if line is None or line.kind is None:
             return False
         return line.kind in _WITH_FORMS or (line.kind == "interaction" and line.id != self._interaction)
-
-    def can_be_done(self, action: str) -> bool:
-        """Whether `action` can be done: what came of an entry may be settled by now."""
-        if action in ("done", "postpone", "drop") and any(map(self._is_settled, self.targets)):
-            return False
-        return super().can_be_done(action)
-
-    def _is_settled(self, target: Target) -> bool:
-        assert self.book is not None
-        with suppress(NotFoundError):
-            match target.kind:
-                case "conversation":
-                    return self.book.conversation_state(target.id).settled
-                case "promise":
-                    return self.book.promise(target.id).state != "open"
-                case "follow_up":
-                    return self.book.follow_up(target.id).state != "open"
-        return False
 
     async def open_row(self) -> None:
         """Go to the entry before or after; open the conversation, or the form of what else hangs on this one."""

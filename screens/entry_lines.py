@@ -11,12 +11,12 @@ from screens.open_matters import Matter, OpenMatters
 from screens.shown import one_line, wrapped
 from screens.widgets.book_list import GUTTER
 from screens.widgets.rows import BLANK, WHOLE, Cell, Row, heading
-from screens.words import channel_word, kind_word
+from screens.words import channel_word
 from store.book import Book
 from store.errors import NotFoundError
 from store.records.interaction import Interaction
 from store.sentences import _
-from store.wording import channel_words, exact_when_words
+from store.wording import channel_words, exact_when_words, kind_words
 
 
 class EntryLines:
@@ -67,7 +67,7 @@ class EntryLines:
             channel=channel
         )
         if entry.kind:
-            yield kind_word(entry.kind)
+            yield kind_words(entry.kind)
         if entry.mood:
             mood = {"happy": _("happy"), "neutral": _("neutral"), "upset": _("upset")}[entry.mood]
             yield f"{mood} {MOODS[entry.mood]}"

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from screens.marks import DOT, MOODS
 from screens.shown import one_line, shown
-from screens.words import channel_word, kind_word
+from screens.words import channel_word
 from store.records.interaction import Interaction
 from store.rules.timeline_filter import TimelineFilter, parts_of, read_filter
 from store.sentences import _
+from store.wording import kind_words
 
 if TYPE_CHECKING:
     from screens.widgets.question_bar import Question
@@ -25,7 +26,7 @@ def filter_words(asked: TimelineFilter) -> str:
     directions = {"in": _("from them"), "out": _("from you")}
     parts = [
         _any_of([channel_word(one.channel, one.name) for one in asked.channels]),
-        _any_of([kind_word(kind) for kind in asked.kinds]),
+        _any_of([kind_words(kind) for kind in asked.kinds]),
         _any_of([f"{moods[mood]} {MOODS[mood]}" for mood in asked.moods if mood]),
         _any_of([directions[direction] for direction in asked.directions]),
         _any_of([str(year) for year in asked.years]),

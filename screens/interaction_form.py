@@ -13,7 +13,6 @@ from screens.record_form import Part
 from screens.shown import one_line
 from screens.widgets.form import Field
 from screens.widgets.question_bar import Choice
-from screens.words import kind_word
 from store.correcting import put_right_interaction
 from store.errors import NotFoundError
 from store.moments import read_past
@@ -22,7 +21,7 @@ from store.records.text import clean_line
 from store.rules.capture_lookup import fold_word
 from store.rules.field_texts import lines_of, read_each
 from store.sentences import _
-from store.wording import channel_words
+from store.wording import channel_words, kind_words
 
 if TYPE_CHECKING:
     from store.change import Change
@@ -63,7 +62,7 @@ class InteractionForm(OwnedForm[Interaction]):
                 write=lambda record: "\n".join(clean_line(one) for one in record.words),
                 read=lambda text, record: read_each(lines_of(text), clean_line, clean_line, record.words),
             ),
-            choice_part("kind", _("Kind"), [("", _("none")), *((kind, kind_word(kind)) for kind in KINDS)]),
+            choice_part("kind", _("Kind"), [("", _("none")), *((kind, kind_words(kind)) for kind in KINDS)]),
             choice_part(
                 "mood",
                 _("Mood"),

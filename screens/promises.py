@@ -26,7 +26,6 @@ from store.sentences import _
 if TYPE_CHECKING:
     from store.book import Book
 
-_ONLY_OPEN = frozenset(("done", "postpone", "drop"))
 _MONTHS_BACK = 11
 
 
@@ -69,10 +68,9 @@ class PromisesScreen(BookScreen):
         row = self._sections.item(line)
         return None if row is None else _target_of(row)
 
-    def can_be_done(self, action: str) -> bool:
-        """Whether that can be done to the promises: what is settled is not kept, moved or dropped any more."""
-        is_settled = action in _ONLY_OPEN and any(target.id not in self._open for target in self.targets)
-        return not is_settled and super().can_be_done(action)
+    def _is_settled(self, target: Target) -> bool:
+        """Whether a promise is kept, broken or released, as it stands here."""
+        return target.id not in self._open
 
     def can_open_row(self) -> bool:
         """Whether there is a promise under the cursor."""

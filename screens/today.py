@@ -107,6 +107,10 @@ class TodayScreen(BookScreen):
         matter = self._sections.item(line)
         return None if matter is None else matter.target
 
+    def _is_settled(self, target: Target) -> bool:
+        """Nothing that stands here is."""
+        return False
+
     def _waits(self, conversation: int) -> bool:
         """All that stands here as waiting does."""
         return True

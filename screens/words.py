@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from screens.marks import MOODS
 from store.records.interaction import Interaction
 from store.sentences import _
-from store.wording import channel_words
+from store.wording import channel_words, kind_words
 
 if TYPE_CHECKING:
     from store.rules.arithmetic import LeftOut
@@ -95,21 +95,6 @@ def stage_word(stage: str) -> str:
     return words.get(stage, stage)
 
 
-def kind_word(kind: str) -> str:
-    """Return the word for the kind of a contact."""
-    words = {
-        "complaint": _("complaint"),
-        "compliment": _("compliment"),
-        "suggestion": _("suggestion"),
-        "question": _("question"),
-        "request": _("request"),
-        "sale": _("sale"),
-        "ack": _("acknowledged"),
-        "thanks": _("thanks"),
-    }
-    return words.get(kind, kind)
-
-
 def language_word(language: str) -> str:
     """Return the name of a language, as far as it is one that the product speaks, else its code."""
     words = {
@@ -127,7 +112,7 @@ def interaction_words(interaction: Interaction) -> str:
     quoted = [_("“{words}”").format(words=words) for words in interaction.words]
     text = interaction.text
     parts = [
-        kind_word(interaction.kind) + (":" if interaction.kind and (text or quoted) else ""),
+        kind_words(interaction.kind) + (":" if interaction.kind and (text or quoted) else ""),
         text,
         *quoted,
         MOODS[interaction.mood],
