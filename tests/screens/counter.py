@@ -47,6 +47,15 @@ class Counter:
         for _turn in range(3):
             await self.pilot.pause()
 
+    async def stand_on(self, words: str) -> None:
+        """Move the cursor down from the first row to the one that holds `words`."""
+        await self.press("home")
+        for _step in range(40):
+            if words in self.line("›"):
+                return
+            await self.press("down")
+        raise AssertionError(f"no row says {words!r}:\n{self.text}")
+
     async def paste(self, text: str) -> None:
         """Paste text."""
         self.app.post_message(events.Paste(text))

@@ -20,15 +20,6 @@ async def open_conversation(owner: Counter, conversation: int) -> None:
     await owner.pilot.pause()
 
 
-async def stand_on(owner: Counter, words: str) -> None:
-    """Move the cursor down to the row that says `words`."""
-    for _step in range(40):
-        if any("›" in line and words in line for line in owner.lines):
-            return
-        await owner.press("down")
-    raise AssertionError(f"{words!r} is not reached:\n{owner.text}")
-
-
 def hand_on(book: Book, conversation: int, name: str) -> None:
     """Have a conversation wait on a third party."""
     with book.transact("conversation.wait") as change:
@@ -59,7 +50,7 @@ async def test_a_matter_is_told_from_start_to_end(book: Book, matter: int, size:
         await open_conversation(owner, matter)
         assert_fits(owner.lines, size)
         top = owner.text
-        await stand_on(owner, "a first answer")
+        await owner.stand_on("a first answer")
         await owner.press("enter")
         assert_fits(owner.lines, size)
         sums = owner.text
@@ -73,7 +64,7 @@ async def test_enter_on_an_open_matter_of_the_customer_opens_it(book: Book) -> N
     async with counter(book) as owner:
         await owner.app.run_action("app.show_customer(1)")
         await owner.pilot.pause()
-        await stand_on(owner, "your turn since")
+        await owner.stand_on("your turn since")
         await owner.press("enter")
         assert "Conversation 1" in owner.lines[0]
         await owner.press("end", "up")
@@ -85,10 +76,10 @@ async def test_an_entry_leads_to_its_matter_and_back(book: Book) -> None:
     async with counter(book) as owner:
         await owner.app.run_action("app.show_entry(1)")
         await owner.pilot.pause()
-        await stand_on(owner, "your turn since")
+        await owner.stand_on("your turn since")
         await owner.press("enter")
         assert "Conversation 1" in owner.lines[0]
-        await stand_on(owner, "< e-mail")
+        await owner.stand_on("< e-mail")
         await owner.press("enter")
         assert "e-mail, yesterday 16:20" in owner.lines[0]
 
@@ -103,7 +94,7 @@ async def test_who_has_it_is_named_and_counted(book: Book, matter: int) -> None:
 async def test_the_arithmetic_of_a_clock_opens_and_closes_with_enter(book: Book, matter: int) -> None:
     async with counter(book) as owner:
         await open_conversation(owner, matter)
-        await stand_on(owner, "a first answer")
+        await owner.stand_on("a first answer")
         assert "Counted" not in owner.text
         await owner.press("enter")
         # Asked at 16:20 with the shop open until 18:00, told at 9:00 sharp when it opened again.
@@ -131,7 +122,7 @@ async def test_a_clock_says_what_is_left_and_by_how_much_it_is_late(book: Book, 
 async def test_the_keys_of_the_matter_work_wherever_one_stands(book: Book, matter: int) -> None:
     async with counter(book) as owner:
         await open_conversation(owner, matter)
-        await stand_on(owner, "where is it?")
+        await owner.stand_on("where is it?")
         assert "a Answer" in owner.lines[-1]
         await owner.press("a")
         await owner.type("on the truck")
@@ -155,7 +146,7 @@ async def test_an_entry_under_the_cursor_is_what_x_and_e_are_for(book: Book, mat
         await owner.press("x")
         assert "the oven door squeaks" in owner.text
         await owner.press("escape")
-        await stand_on(owner, "where is it?")
+        await owner.stand_on("where is it?")
         await owner.press("x", "enter")
         assert "where is it?" not in owner.text.partition("Deleted")[0]
         await owner.press("home", "e")
@@ -165,7 +156,7 @@ async def test_an_entry_under_the_cursor_is_what_x_and_e_are_for(book: Book, mat
 async def test_a_promise_of_it_is_kept_from_here(book: Book, matter: int) -> None:
     async with counter(book) as owner:
         await open_conversation(owner, matter)
-        await stand_on(owner, "send a new hinge")
+        await owner.stand_on("send a new hinge")
         await owner.press("d")
         assert book.promise(1).state == "kept"
         assert "kept early" in owner.line("› send a new hinge")
@@ -198,10 +189,10 @@ async def test_many_clocks_are_folded(book: Book, clock: Clock) -> None:
         book.log("@ayse /email > soon =1")
     async with counter(book) as owner:
         await open_conversation(owner, 1)
-        await stand_on(owner, "more: Enter")
+        await owner.stand_on("more: Enter")
         await owner.press("enter")
         await owner.press("home")
-        await stand_on(owner, "a first answer")
+        await owner.stand_on("a first answer")
 
 
 async def test_a_matter_that_became_part_of_another_leads_there(book: Book) -> None:
@@ -212,7 +203,7 @@ async def test_a_matter_that_became_part_of_another_leads_there(book: Book) -> N
         join_conversations(book, change, book.conversations(2)[-1].id, other.id)
     async with counter(book) as owner:
         await open_conversation(owner, other.id)
-        await stand_on(owner, "It is part of conversation")
+        await owner.stand_on("It is part of conversation")
         await owner.press("enter")
         assert f"Conversation {book.conversation(other.id).merged_into}" in owner.lines[0]
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from store.book import Book
 from tests.books import Clock
-from tests.screens.counter import Counter, counter
+from tests.screens.counter import counter
 
 
 async def test_a_known_customer_one_contact_with_a_promise_is_one_key_the_line_and_enter(book: Book) -> None:
@@ -31,16 +31,16 @@ async def test_a_morning_at_the_counter(book: Book, clock: Clock) -> None:
         assert owner.line("wants a ca")
         clock.now += timedelta(minutes=20)
         # Back to the half line, from Today.
-        await _stand_on(owner, "wants a ca")
+        await owner.stand_on("wants a ca")
         await owner.press("enter")
         await owner.type("ke for saturday +promise sat 10:00: cake")
         await owner.press("enter")
         assert not book.drafts()
         assert book.timeline(2)[0].text == "wants a cake for saturday"
-        await _stand_on(owner, "send a new hinge")
+        await owner.stand_on("send a new hinge")
         await owner.press("d")
         assert book.promise(1).state == "kept"
-        await _stand_on(owner, "김민준")
+        await owner.stand_on("김민준")
         await owner.press("a")
         await owner.type("tomorrow at ten")
         await owner.press("enter")
@@ -64,7 +64,7 @@ async def test_a_lost_line(book: Book, clock: Clock) -> None:
     async with counter(again) as owner:
         assert owner.line("@ayse /phone the door")
         assert again.drafts()[0].begun == begun
-        await _stand_on(owner, "@ayse /phone the door")
+        await owner.stand_on("@ayse /phone the door")
         await owner.press("enter")
         await owner.type(" fell off")
         await owner.press("enter")
@@ -84,17 +84,8 @@ async def test_two_sessions(book: Book, clock: Clock) -> None:
         await owner.press("u")
         assert "nothing to undo" in owner.text
         assert at_home.timeline(1)[0].text == "any news of the hinge?"
-        await _stand_on(owner, "send a new hinge")
+        await owner.stand_on("send a new hinge")
         await owner.press("d")
         at_home.follow()
         assert at_home.promise(1).state == "kept"
     at_the_counter.close()
-
-
-async def _stand_on(owner: Counter, words: str) -> None:
-    await owner.press("home")
-    for _step in range(40):
-        if words in owner.line("›"):
-            return
-        await owner.press("down")
-    raise AssertionError(f"no row says {words!r}:\n{owner.text}")

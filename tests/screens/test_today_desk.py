@@ -10,22 +10,12 @@ from store.book import Book
 from store.promising import keep_promise, move_promise
 from store.reminding import finish_follow_up, make_follow_up
 from tests.books import WEDNESDAY, Clock
-from tests.screens.counter import SIZES, Counter, assert_fits, assert_snapshot, counter
-
-
-async def stand_on(owner: Counter, words: str) -> None:
-    """Move the cursor to the row that holds `words`."""
-    await owner.press("home")
-    for _step in range(40):
-        if words in owner.line("›"):
-            return
-        await owner.press("down")
-    raise AssertionError(f"no row says {words!r}:\n{owner.text}")
+from tests.screens.counter import SIZES, assert_fits, assert_snapshot, counter
 
 
 async def test_a_opens_the_line_for_that_customer_channel_and_matter(book: Book) -> None:
     async with counter(book) as owner:
-        await stand_on(owner, "김민준")
+        await owner.stand_on("김민준")
         await owner.press("a")
         conversation = book.conversations(3)[0].id
         assert owner.app.half_typed.line == f"> /chat ={conversation} "
@@ -48,19 +38,19 @@ async def test_an_answer_in_three_keys_and_the_words(book: Book) -> None:
 
 async def test_d_answers_a_message_without_words(book: Book) -> None:
     async with counter(book) as owner:
-        await stand_on(owner, "김민준")
+        await owner.stand_on("김민준")
         await owner.press("d")
         assert "Answered" in owner.text
         assert "u undoes it" in owner.text
         assert (book.timeline(3)[0].direction, book.timeline(3)[0].channel) == ("out", "chat")
         await owner.press("u")
-        await stand_on(owner, "김민준")
+        await owner.stand_on("김민준")
         assert book.timeline(3)[0].direction == "in"
 
 
 async def test_d_keeps_a_promise(book: Book) -> None:
     async with counter(book) as owner:
-        await stand_on(owner, "send a new hinge")
+        await owner.stand_on("send a new hinge")
         await owner.press("d")
         assert "Kept: send a new hinge. u undoes it." in owner.text
         assert book.promise(1).state == "kept"
@@ -70,7 +60,7 @@ async def test_d_keeps_a_promise(book: Book) -> None:
 
 async def test_m_moves_a_promise_and_asks_whether_they_know(book: Book) -> None:
     async with counter(book) as owner:
-        await stand_on(owner, "send a new hinge")
+        await owner.stand_on("send a new hinge")
         await owner.press("m")
         assert "Move to when?  send a new hinge" in owner.text
         await owner.type("mon 12:00")
@@ -86,14 +76,14 @@ async def test_m_moves_a_promise_and_asks_whether_they_know(book: Book) -> None:
 
 async def test_a_move_that_was_not_told_says_so_in_the_book(book: Book) -> None:
     async with counter(book) as owner:
-        await stand_on(owner, "send a new hinge")
+        await owner.stand_on("send a new hinge")
         await owner.press("m", *"mon", "enter", "down", "enter")
         assert not book.promise(1).moves[0].told
 
 
 async def test_a_when_that_reads_two_ways_is_asked_about_and_nothing_moves(book: Book) -> None:
     async with counter(book) as owner:
-        await stand_on(owner, "send a new hinge")
+        await owner.stand_on("send a new hinge")
         await owner.press("m", *"10/11", "enter")
         assert "10 November" in owner.text
         assert "11 October" in owner.text
@@ -105,7 +95,7 @@ async def test_a_when_that_reads_two_ways_is_asked_about_and_nothing_moves(book:
 
 async def test_m_puts_a_follow_up_off_to_a_day_that_is_offered(book: Book) -> None:
     async with counter(book) as owner:
-        await stand_on(owner, "ask how the bread was")
+        await owner.stand_on("ask how the bread was")
         await owner.press("m")
         assert owner.line("tomorrow, Thursday 5 March")
         await owner.press("enter")
@@ -115,7 +105,7 @@ async def test_m_puts_a_follow_up_off_to_a_day_that_is_offered(book: Book) -> No
 
 async def test_n_ends_the_waiting_without_an_answer(book: Book) -> None:
     async with counter(book) as owner:
-        await stand_on(owner, "김민준")
+        await owner.stand_on("김민준")
         await owner.press("n")
         assert "No reply needed: 언제 와요" in owner.text
         assert not owner.text.partition("No reply")[0].count("김민준")
@@ -124,7 +114,7 @@ async def test_n_ends_the_waiting_without_an_answer(book: Book) -> None:
 
 async def test_t_hands_it_on_by_name_and_it_stays_ours(book: Book) -> None:
     async with counter(book) as owner:
-        await stand_on(owner, "김민준")
+        await owner.stand_on("김민준")
         await owner.press("t")
         await owner.type("ACS courier")
         await owner.press("enter")
@@ -135,7 +125,7 @@ async def test_t_hands_it_on_by_name_and_it_stays_ours(book: Book) -> None:
 
 async def test_t_offers_the_customer_and_us(book: Book) -> None:
     async with counter(book) as owner:
-        await stand_on(owner, "김민준")
+        await owner.stand_on("김민준")
         await owner.press("t", "enter")
         assert book.conversation_state(book.conversations(3)[0].id).waiting_on == "customer"
 
@@ -143,7 +133,7 @@ async def test_t_offers_the_customer_and_us(book: Book) -> None:
 @pytest.mark.parametrize(("keys", "state"), [(("enter",), "released"), (("down", "enter"), "broken")])
 async def test_x_asks_what_became_of_a_promise(book: Book, keys: tuple[str, ...], state: str) -> None:
     async with counter(book) as owner:
-        await stand_on(owner, "send a new hinge")
+        await owner.stand_on("send a new hinge")
         await owner.press("x")
         assert "What became of it?" in owner.text
         assert book.promise(1).state == "open"
@@ -155,7 +145,7 @@ async def test_x_asks_what_became_of_a_promise(book: Book, keys: tuple[str, ...]
 
 async def test_x_closes_a_matter_with_what_they_got(book: Book) -> None:
     async with counter(book) as owner:
-        await stand_on(owner, "김민준")
+        await owner.stand_on("김민준")
         await owner.press("x")
         await owner.type("a loaf on the house")
         await owner.press("enter")
@@ -166,7 +156,7 @@ async def test_x_closes_a_matter_with_what_they_got(book: Book) -> None:
 
 async def test_x_closes_a_matter_without_words(book: Book) -> None:
     async with counter(book) as owner:
-        await stand_on(owner, "김민준")
+        await owner.stand_on("김민준")
         await owner.press("x", "enter")
         assert book.conversations(3, settled=True)[0].settled is not None
 
@@ -175,10 +165,10 @@ async def test_x_drops_a_follow_up_or_only_this_time(book: Book) -> None:
     with book.transact("followup.add") as change:
         make_follow_up(book, change, 1, "check the oven", change.now.date(), rule="FREQ=WEEKLY")
     async with counter(book) as owner:
-        await stand_on(owner, "ask how the bread was")
+        await owner.stand_on("ask how the bread was")
         await owner.press("x", "enter")
         assert book.follow_up(1).state == "dropped"
-        await stand_on(owner, "check the oven")
+        await owner.stand_on("check the oven")
         await owner.press("x")
         assert owner.line("only this time")
         await owner.press("enter")
@@ -189,7 +179,7 @@ async def test_x_drops_a_follow_up_or_only_this_time(book: Book) -> None:
 async def test_x_drops_a_parked_line_and_u_brings_it_back(book: Book) -> None:
     book.park("@ayse half a sent", book.now() - timedelta(minutes=5), 1)
     async with counter(book) as owner:
-        await stand_on(owner, "half a sent")
+        await owner.stand_on("half a sent")
         await owner.press("x", "enter")
         assert not book.drafts()
         await owner.press("u")
@@ -199,7 +189,7 @@ async def test_x_drops_a_parked_line_and_u_brings_it_back(book: Book) -> None:
 async def test_marked_rows_are_done_together_and_undone_together(book: Book) -> None:
     book.log("@ayse /phone +promise thu: bring flour +promise thu: bring salt")
     async with counter(book) as owner:
-        await stand_on(owner, "bring flour")
+        await owner.stand_on("bring flour")
         await owner.press("space", "space")
         assert "2 marked" in owner.text
         assert "*" in owner.line("bring flour")
@@ -212,9 +202,9 @@ async def test_marked_rows_are_done_together_and_undone_together(book: Book) -> 
 
 async def test_marks_of_two_kinds_leave_only_what_can_be_done_to_both(book: Book) -> None:
     async with counter(book) as owner:
-        await stand_on(owner, "send a new hinge")
+        await owner.stand_on("send a new hinge")
         await owner.press("space")
-        await stand_on(owner, "ask how the bread was")
+        await owner.stand_on("ask how the bread was")
         await owner.press("space", "n", "x", "a")
         assert "2 marked" in owner.text
         await owner.press("m", *"mon", "enter", "enter")
@@ -235,7 +225,7 @@ async def test_escape_takes_the_marks_away(book: Book) -> None:
 async def test_what_another_session_has_dealt_with_is_refused_and_nothing_is_changed(book: Book, clock: Clock) -> None:
     elsewhere = Book.open(book.folder, clock=clock)
     async with counter(book) as owner:
-        await stand_on(owner, "send a new hinge")
+        await owner.stand_on("send a new hinge")
         with elsewhere.transact("promise.keep") as change:
             keep_promise(elsewhere, change, 1)
         await owner.press("d")
@@ -252,7 +242,7 @@ async def test_an_answer_is_for_what_was_asked_about_and_not_for_what_stands_the
         second = make_follow_up(book, change, 1, "second", WEDNESDAY - timedelta(days=1))
     elsewhere = Book.open(book.folder, clock=clock)
     async with counter(book) as owner:
-        await stand_on(owner, "first")
+        await owner.stand_on("first")
         for keys in (["x"], ["m"]):
             await owner.press(*keys)
             with elsewhere.transact("followup.done") as change:
@@ -264,18 +254,18 @@ async def test_an_answer_is_for_what_was_asked_about_and_not_for_what_stands_the
             assert "u undoes it" not in owner.text
             elsewhere.undo()
             owner.app.follow()
-            await stand_on(owner, "first")
+            await owner.stand_on("first")
     elsewhere.close()
 
 
 async def test_p_and_f_note_a_promise_or_follow_up_and_no_contact_that_never_was(book: Book) -> None:
     async with counter(book) as owner:
         contacts = book.timeline(3)
-        await stand_on(owner, "김민준")
+        await owner.stand_on("김민준")
         await owner.press("p", *"bread", "tab", *"fri", "enter")
         assert [promise.what for promise in book.promises(3)] == ["bread"]
         assert book.timeline(3) == contacts
-        await stand_on(owner, "ask how the bread was")
+        await owner.stand_on("ask how the bread was")
         await owner.press("f", *"call", "tab", *"tomorrow", "enter")
         assert "call" in [one.what for one in book.follow_ups(2)]
         assert len(book.timeline(2)) == 1
@@ -294,7 +284,7 @@ async def test_only_the_few_that_matter_stand_there_and_enter_shows_the_rest(boo
     async with counter(book) as owner:
         assert owner.line("Promises 13")
         assert "loaf 9" not in owner.text
-        await stand_on(owner, "and 11 more")
+        await owner.stand_on("and 11 more")
         await owner.press("enter")
         await owner.press("end")
         assert "more: Enter" not in owner.text
@@ -306,7 +296,7 @@ async def test_only_the_few_that_matter_stand_there_and_enter_shows_the_rest(boo
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_question_stands_at_the_bottom_at_every_size(book: Book, size: tuple[int, int]) -> None:
     async with counter(book, size) as owner:
-        await stand_on(owner, "Ayşe")
+        await owner.stand_on("Ayşe")
         await owner.press("m")
         assert_fits(owner.lines, size)
         assert_snapshot(owner.text, f"question-{size[0]}")
@@ -314,7 +304,7 @@ async def test_a_question_stands_at_the_bottom_at_every_size(book: Book, size: t
 
 async def test_keys_that_arrive_together_end_up_where_they_belong(book: Book) -> None:
     async with counter(book) as owner:
-        await stand_on(owner, "send a new hinge")
+        await owner.stand_on("send a new hinge")
         await owner.arrive("m", *"mon 12:00", "enter", "enter", "c", *"@ayse hello", "enter")
         assert book.promise(1).moves[0].told
         assert book.timeline(1)[0].text == "hello"
@@ -323,7 +313,7 @@ async def test_keys_that_arrive_together_end_up_where_they_belong(book: Book) ->
 async def test_a_name_in_markup_is_drawn_as_it_is_in_a_question(book: Book) -> None:
     book.log("@new [/foo] /chat [red]{name} huh?")
     async with counter(book) as owner:
-        await stand_on(owner, "[/foo]")
+        await owner.stand_on("[/foo]")
         await owner.press("x")
         assert "[red]{name} huh?" in owner.text
 
@@ -332,7 +322,7 @@ async def test_what_the_rest_of_a_section_offers_is_said_as_soon_as_it_is_shown(
     for number in range(12):
         book.log(f"@ayse /counter hello +promise in {number + 10} days: loaf {number}")
     async with counter(book) as owner:
-        await stand_on(owner, "more: Enter")
+        await owner.stand_on("more: Enter")
         await owner.press("enter")
         assert "m Move" in owner.lines[-1]
 
@@ -343,7 +333,7 @@ async def test_a_promise_moved_too_late_says_that_and_its_new_day(book: Book, cl
         move_promise(book, change, 1, WEDNESDAY.date() + timedelta(days=9), told=True)
     async with counter(book) as owner:
         assert "late, now by Fri" in owner.line("send a new hinge")
-        await stand_on(owner, "send a new hinge")
+        await owner.stand_on("send a new hinge")
         await owner.press("enter")
         assert "promise late, now by Fri" in owner.line("send a new hinge")
 
@@ -353,14 +343,14 @@ async def test_a_promise_whose_move_was_not_told_stands_under_the_old_day(book: 
         move_promise(book, change, 1, WEDNESDAY.date() + timedelta(days=9), told=False)
     async with counter(book) as owner:
         assert "by Fri 17:00, not told" in owner.line("send a new hinge")
-        await stand_on(owner, "send a new hinge")
+        await owner.stand_on("send a new hinge")
         await owner.press("enter")
         assert "promised by Fri 17:00, not told" in owner.line("send a new hinge")
 
 
 async def test_what_was_said_does_not_outlive_its_undo(book: Book) -> None:
     async with counter(book) as owner:
-        await stand_on(owner, "send a new hinge")
+        await owner.stand_on("send a new hinge")
         await owner.press("d")
         assert "Kept: send a new hinge. u undoes it." in owner.text
         await owner.press("2", "1")
@@ -369,14 +359,14 @@ async def test_what_was_said_does_not_outlive_its_undo(book: Book) -> None:
 
 async def test_a_matter_that_waits_on_somebody_else_names_them_on_the_page(book: Book) -> None:
     async with counter(book) as owner:
-        await stand_on(owner, "김민준")
+        await owner.stand_on("김민준")
         await owner.press("t", *"ACS", "enter", "enter")
         assert "unanswered since today 09:30, on ACS" in owner.text
 
 
 async def test_what_answers_mean_is_read_whole(book: Book) -> None:
     async with counter(book) as owner:
-        await stand_on(owner, "send a new hinge")
+        await owner.stand_on("send a new hinge")
         await owner.press("x")
         assert "they want it no more" in owner.text
         await owner.press("escape", "m", *"mon", "enter")
@@ -385,7 +375,7 @@ async def test_what_answers_mean_is_read_whole(book: Book) -> None:
 
 async def test_a_parked_promise_says_what_it_is_about(book: Book) -> None:
     async with counter(book) as owner:
-        await stand_on(owner, "김민준")
+        await owner.stand_on("김민준")
         await owner.press("p", *"bread", "escape")
         assert "Parked: bread · New promise to 김민준. It waits on Today." in owner.text
 
