@@ -7,7 +7,6 @@ from contextlib import suppress
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Input
 
 from screens.completions import Completion
@@ -17,6 +16,7 @@ from screens.line_preview import Said, hints, saved_sentence
 from screens.line_reading import LineReading
 from screens.shown import one_line, wrapped
 from screens.widgets.book_list import GUTTER, BookList
+from screens.widgets.bottom_bar import BottomBar
 from screens.widgets.capture_input import CaptureInput
 from screens.widgets.one_line import OneLine
 from screens.widgets.rows import BLANK, Cell, Column, Row
@@ -32,25 +32,14 @@ _FEWEST_PREVIEWED = 3
 _MOST_WRAPPED = 2
 
 
-class CaptureBar(Vertical):
+class CaptureBar(BottomBar):
     """Where a contact is logged. What is typed is kept in the `HalfTyped` that all screens share.
 
     What keys do here is done through `in_turn`, behind the letters that were typed before them.
     """
 
     DEFAULT_CSS = """
-    CaptureBar {
-        height: auto;
-        background: $surface;
-        border-top: solid $primary;
-        padding: 0 1;
-        & > OneLine { color: $primary; text-style: bold; }
-        & > BookList {
-            height: 7;
-            background: $surface;
-            scrollbar-size-vertical: 0;
-        }
-    }
+    CaptureBar > BookList { height: 7; }
     """
 
     field = getters.query_one("#line", CaptureInput)

@@ -14,7 +14,7 @@ from textual.widgets import TextArea
 
 from screens.widgets.field_line import NAMED_LETTERS
 from screens.widgets.harmless import harmless
-from screens.widgets.in_turn import Result, in_turn
+from screens.widgets.in_turn import Result, edit_in_turn, in_turn
 from store.records.text import clean_text
 
 # Textual would have these done by the app a little later than the letters around them: see `typed_line.py`.
@@ -86,14 +86,7 @@ class TextField(TextArea, inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         """Edit in turn; a key that was meant for what has the focus now goes there."""
-        if self.app.focused is not self:
-            event.stop()
-            event.prevent_default()
-            self.app.post_message(events.Key(event.key, event.character))
-        elif event.key in _EDITING:
-            event.stop()
-            event.prevent_default()
-            await self.run_action(_EDITING[event.key])
+        await edit_in_turn(self, event, _EDITING)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take what was pasted, cleaned."""

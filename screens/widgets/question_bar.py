@@ -9,11 +9,11 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Input
 
 from screens.shown import one_line, wrapped
 from screens.widgets.book_list import GUTTER, BookList
+from screens.widgets.bottom_bar import BottomBar
 from screens.widgets.one_line import OneLine
 from screens.widgets.rows import BLANK, Cell, Column, Look, Row, gap_at
 from screens.widgets.typed_line import Result, TypedLine
@@ -57,22 +57,11 @@ class Question:
     may_be_empty: bool = False
 
 
-class QuestionBar(Vertical):
+class QuestionBar(BottomBar):
     """Asks a question; the screen that holds it takes the answer with Enter."""
 
     DEFAULT_CSS = """
-    QuestionBar {
-        height: auto;
-        background: $surface;
-        border-top: solid $primary;
-        padding: 0 1;
-        & > OneLine { color: $primary; text-style: bold; }
-        & > BookList {
-            height: 6;
-            background: $surface;
-            scrollbar-size-vertical: 0;
-        }
-    }
+    QuestionBar > BookList { height: 6; }
     """
 
     field = getters.query_one("#answer", TypedLine)

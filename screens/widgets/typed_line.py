@@ -19,7 +19,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from screens.widgets.harmless import harmless, with_few_marks
-from screens.widgets.in_turn import in_turn
+from screens.widgets.in_turn import edit_in_turn, in_turn
 from store.records.text import clean_line, clean_text
 
 Result = TypeVar("Result")
@@ -89,14 +89,7 @@ class TypedLine(Input, inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         """Edit in turn; a key that was meant for what has the focus now goes there."""
-        if self.app.focused is not self:
-            event.stop()
-            event.prevent_default()
-            self.app.post_message(events.Key(event.key, event.character))
-        elif event.key in _EDITING:
-            event.stop()
-            event.prevent_default()
-            await self.run_action(_EDITING[event.key])
+        await edit_in_turn(self, event, _EDITING)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take what was pasted into the line, cleaned; of several lines, the first."""
