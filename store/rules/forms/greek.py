@@ -52,9 +52,12 @@ def inflect(word: Word, form: str, *, formal: bool = True) -> str | None:
     words = word.text.split()
     if not words:
         return None
-    gender = _gender(word, words)
     case = _CASE_OF.get(form, form)
+    if word.kind == "person" and word.full:
+        words = _called(words, word.full.split(), word.gender)
+    gender = _gender(word, words)
     declined = _person(words, case, gender) if word.kind == "person" else _thing(words, case, gender)
+    declined = word.given.get(case) or declined
     if declined is None or form not in _ARTICLES:
         return declined
     if gender is None:
@@ -115,6 +118,21 @@ def _person(words: list[str], case: str, gender: Gender | str | None) -> str | N
             return None
         found.append(declined)
     return " ".join(found)
+
+
+def _called(words: list[str], full: list[str], gender: Gender) -> list[str]:
+    """Return the nominative of what somebody is called by, found in the whole name; what they are called, if not.
+
+    "Γιώργο" of Γιώργος Παπαδόπουλος is Γιώργος, "κύριε Παπαδόπουλε" is κύριος Παπαδόπουλος.
+    """
+    for begin in range(len(full)):
+        for end in range(begin + 1, len(full) + 1):
+            for title in ((), ("κύριος",), ("κυρία",)):
+                whole = [*title, *full[begin:end]]
+                known_gender = gender if gender in ("male", "female") else _gender_of_name(whole)
+                if " ".join(words) in (" ".join(whole), _person(whole, "voc", known_gender)):
+                    return whole
+    return words
 
 
 def _name(name: str, case: str, gender: Gender | str | None, *, is_first: bool) -> str | None:

@@ -18,14 +18,16 @@ class Word:
 
     `kind` is `person` for a customer, contact or owner, `proper` for a business, `common` for a thing or figure,
     `text` for what stands for itself (an address, somebody's words), `moment` for a date or an instant. `gender` is
-    that of the person. `given` are forms that the record itself brings, by their names; they win over every rule.
-    `moment` is set for moments; `today` is the day on which the phrase is read, `brief` leaves the date of a weekday
-    away where it lies within the next six days, as a text message does.
+    that of the person. `full` is the whole name where `text` is what somebody is called by (Γιώργο of Γιώργος).
+    `given` are forms that the record itself brings, by their names; they win over every rule. `moment` is set for
+    moments; `today` is the day on which the phrase is read, `brief` leaves the date of a weekday away where it lies
+    within the next six days, as a text message does.
     """
 
     text: str = ""
     kind: WordKind = "text"
     gender: Gender = "unknown"
+    full: str = ""
     given: Mapping[str, str] = field(default_factory=dict)
     moment: date | datetime | None = None
     today: date | None = None
