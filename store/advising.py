@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.errors import BookUnavailableError, NotFoundError
-from store.records.interaction import Channel
+from store.records.interaction import Channel, Interaction
 from store.records.promise import Promise
 from store.rules.acknowledgement import KIND, OfferedPromise, promise_with_acknowledgement
 from store.rules.customer_terms import terms_words
@@ -63,6 +63,23 @@ def offered_with_acknowledgement(book: Book, channel: Channel, made: datetime) -
     """
     target = target_of(book.shop, channel, "first_answer", made.astimezone(book.zone).date())
     return promise_with_acknowledgement(made, target, _usual(book, KIND), book.shop, book.calendar)
+
+
+def offered_with(book: Book, entry: Interaction, conversation: int | None) -> OfferedPromise | None:
+    """Return the promise that goes with an entry: none unless that acknowledges, and where one is open in the matter.
+
+    Args:
+        book: the open book.
+        entry: as it is, or would be, saved.
+        conversation: the one into which it goes; None where that is none yet.
+    """
+    if not entry.is_acknowledgement:
+        return None
+    if conversation is not None:
+        promises = book.promises_in(book.conversation(conversation))
+        if any(promise.state == "open" for promise in promises):
+            return None
+    return offered_with_acknowledgement(book, entry.channel, book.now())
 
 
 def caught_words(book: Book, caught: Sequence[Promise]) -> str:
