@@ -11,7 +11,7 @@ from screens.completions import who_words
 from screens.shown import one_line, shown
 from screens.widgets.rows import Look
 from screens.words import channel_word, interaction_words, language_word, moment_words
-from store.advising import advice_on
+from store.advising import advice_on, warning_on_move
 from store.book import Book
 from store.capturing import Logged, Understood
 from store.entry import Entry
@@ -170,6 +170,9 @@ def _outcome(book: Book, entry: Entry, *, with_usual: bool) -> Iterator[Said]:
     if entry.moved is not None:
         due = exact_when_words(entry.moved.due, now.date())
         yield Said(_("Moved to {due}, and told: {what}").format(due=due, what=entry.moved.what), "accent")
+        warning = warning_on_move(book, [entry.moved], entry.moved.due) if with_usual else ""
+        if warning:
+            yield Said(warning, "warning")
     yield Said(_contact_words(entry))
     yield from _place_words(book, entry)
     yield from quiet

@@ -55,7 +55,8 @@ class LineReading:
         """Return what a line says; `cursor` is how many code points stand before the cursor."""
         line, customer = half_typed.line, half_typed.customer
         understood = self._book.understand(line, text=half_typed.text, customer=customer)
-        knows_usual = not (understood.line.promises or understood.line.kind == KIND) or self.gather()
+        asked = understood.line
+        knows_usual = not (asked.promises or asked.moved or asked.kind == KIND) or self.gather()
         said = preview(self._book, understood, customer, cursor, with_usual=knows_usual)
         about = _only_customer(understood, customer)
         offered = self._completions.at(line, cursor, about, is_given=customer is not None)

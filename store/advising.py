@@ -11,7 +11,7 @@ from store.records.interaction import Channel, Interaction
 from store.records.promise import Promise
 from store.rules.acknowledgement import KIND, OfferedPromise, promise_with_acknowledgement
 from store.rules.customer_terms import terms_words
-from store.rules.promise_guard import guard_of, guard_words
+from store.rules.promise_guard import guard_of, guard_words, move_words
 from store.rules.promises import Usual
 from store.rules.targets import target_of
 from store.sentences import _, ngettext
@@ -44,6 +44,18 @@ def advice_on(book: Book, kind: str, made: datetime, due: date | datetime) -> Ad
     """
     guard = guard_of(kind, _usual(book, kind), made, due, book.calendar)
     return None if guard is None else Advice(guard_words(guard), guard.is_tight, guard.usually_by)
+
+
+def warning_on_move(book: Book, promises: Iterable[Promise], due: date | datetime) -> str:
+    """Return a warning where moving `promises` to `due` leaves one of them less time than such have taken; else empty.
+
+    The time counts from when it was promised, as it does for those that were kept.
+    """
+    for promise in promises:
+        guard = guard_of(promise.kind, _usual(book, promise.kind), promise.made, due, book.calendar)
+        if guard is not None and guard.is_tight:
+            return move_words(guard)
+    return ""
 
 
 def words_beside(book: Book, promises: Iterable[Promise]) -> list[str]:
