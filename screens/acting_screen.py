@@ -7,8 +7,8 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from screens.checking_in_screen import CheckingInScreen
 from screens.half_typed import HalfTyped
-from screens.marking_screen import MarkingScreen
 from screens.shown import one_line, shown
 from screens.target import Target
 from store.errors import RegularsError
@@ -38,7 +38,7 @@ _DONE_TO: dict[str, frozenset[str]] = {
 _ONLY_OPEN = frozenset(("done", "postpone", "drop"))
 
 
-class ActingScreen(MarkingScreen):
+class ActingScreen(CheckingInScreen):
     """A screen whose rows stand for things in the book."""
 
     def __init__(self, book: Book | None, half_typed: HalfTyped) -> None:
@@ -234,6 +234,8 @@ class ActingScreen(MarkingScreen):
         self.forget_marks()
         done = _("{words}: {about}.").format(words=deed.words, about=about) if about else f"{deed.words}."
         self.note(_("{done} u undoes it.").format(done=done))
+        # Offered for what is kept now, nothing for what was moved or dropped.
+        self.offer_check_ins(target.id for target in targets if target.kind == "promise")
         self.post_message(self.Changed())
 
     async def _note_new(self, kind: str, start: str) -> None:

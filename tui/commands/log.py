@@ -13,6 +13,7 @@ from store.errors import BookUnavailableError, NotUnderstoodError, RegularsError
 from store.moments import said
 from store.records.text import clean_text
 from store.sentences import _
+from tui.check_in_offer import check_in_remarks
 from tui.command import DONE, IN_PART, Arguments, Command, Outcome
 from tui.documents import Document
 from tui.output import printable
@@ -37,7 +38,7 @@ def _run(book: Book, given: Namespace) -> Outcome:
     return Outcome(
         document=documents[0] if len(documents) == 1 else documents,
         parts=[_sentence(book, one) for one in logged],
-        remarks=[*_beside(book, logged), *_offers(book, logged)],
+        remarks=[*_beside(book, logged), *_offers(book, logged), *_check_ins(book, logged)],
     )
 
 
@@ -89,6 +90,11 @@ def _offers(book: Book, logged: Iterable[Logged]) -> Iterator[str]:
         yield _("Say by when they will have an answer: {command} ({due}; the aim would be {aim}).").format(
             command=" ".join(words), due=said(book, offered.due), aim=said(book, offered.aim)
         )
+
+
+def _check_ins(book: Book, logged: Iterable[Logged]) -> list[str]:
+    """Return the check-ins that the promises offer which the line has kept."""
+    return check_in_remarks(book, [book.promise(one.kept) for one in logged if one.kept is not None])
 
 
 def _input_lines() -> Iterator[tuple[int, bytes]]:

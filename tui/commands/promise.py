@@ -10,6 +10,7 @@ from datetime import date, datetime
 from store.advising import words_beside
 from store.book import Book
 from store.causes import promises_hanging_on
+from store.checking_in import CheckIn, check_in_for, make_check_in
 from store.errors import NotUnderstoodError
 from store.moments import read_due, read_past, said
 from store.promising import break_promise, keep_promise, make_promise, move_promise, release_promise
@@ -18,9 +19,10 @@ from store.records.text import clean_line
 from store.rules.promise_ledger import LedgerRow, ledger, rows_where
 from store.rules.setting_values import read_date
 from store.sentences import _
+from tui.check_in_offer import check_in_noted, check_in_remarks
 from tui.command import Arguments, Command, Outcome, identities, identity, one_of
 from tui.commands.promise_ledger import by_cause_told, by_customer_told, by_month_told, margin_words
-from tui.documents import Document, promise_document
+from tui.documents import Document, plain_document, promise_document
 from tui.output import cut, printable
 from tui.tables import Table
 
@@ -156,11 +158,29 @@ def _settle_arguments(arguments: Arguments) -> None:
     arguments.option("--at", "WHEN", _("when that was, if not now"))
 
 
+def _keep_arguments(arguments: Arguments) -> None:
+    _settle_arguments(arguments)
+    arguments.option("--check-in", "WHEN", _("ask then whether it arrived and works; a follow-up in the same step"))
+
+
 def _keep(book: Book, given: Namespace) -> Outcome:
     at = _at(book, given)
+    ask_on = read_due(book, given.check_in) if given.check_in else None
     with book.transact("promise.keep") as change:
         promise = keep_promise(book, change, given.id, at)
-    return _told(book, [promise], _("Kept: {name}: {what}, {status}; promise {id}."))
+        noted = None if ask_on is None else make_check_in(book, change, promise, ask_on)
+    told = _told(book, [promise], _("Kept: {name}: {what}, {status}; promise {id}."))
+    offered = check_in_for(book, promise)
+    check_in: Document | None = None
+    if noted is not None:
+        check_in = {**plain_document(book, CheckIn(ask_on or noted.made, noted.what)), "follow_up": noted.id}
+    elif offered is not None:
+        check_in = {**plain_document(book, offered), "follow_up": None}
+    return Outcome(
+        document={**told.document, "check_in": check_in},
+        parts=[*told.parts, *check_in_noted(book, noted)],
+        remarks=check_in_remarks(book, [promise]) if noted is None else (),
+    )
 
 
 def _release(book: Book, given: Namespace) -> Outcome:
@@ -233,7 +253,7 @@ def _month(text: str) -> date:
 COMMANDS = (
     Command(words="promise list", summary=_("open promises, soonest due first"), arguments=_list_arguments, run=_list),
     Command(words="promise add", summary=_("note a promise"), arguments=_add_arguments, run=_add),
-    Command(words="promise keep", summary=_("it is done"), arguments=_settle_arguments, run=_keep),
+    Command(words="promise keep", summary=_("it is done"), arguments=_keep_arguments, run=_keep),
     Command(words="promise move", summary=_("give it a new due"), arguments=_move_arguments, run=_move),
     Command(
         words="promise release", summary=_("the customer wants it no more"), arguments=_settle_arguments, run=_release
