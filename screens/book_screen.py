@@ -207,6 +207,8 @@ class BookScreen(ActingScreen):
             return not is_typing and (bool(self.marked) or self.can_go_back())
         if action == "mark":
             return not is_typing and self.can_mark()
+        if action == "check_in":
+            return not is_typing and self.can_check_in()
         if action in _ON_ROWS:
             return not is_typing and self.is_mounted and self.can_be_done(action)
         # What only some screens do is offered on those.
