@@ -48,7 +48,7 @@ class Shop:
 
     `owner_gender` is for the phrases whose words depend on it. `holidays` are the public holidays of `country`
     written out (ISO date to name), so that nothing needs to work them out to read them. `closed` and `opened` are
-    by ISO date, and win over everything else.
+    by ISO date, and win over everything else. `cadences` are by tag, as `rules/cadence.py` has them.
     """
 
     id: int = 1
@@ -73,6 +73,7 @@ class Shop:
     promise_aim_ack: float = 0.2
     goodwill_budget: str = ""
     currency: str = ""
+    cadences: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def country(self) -> str:

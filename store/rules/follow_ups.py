@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from store.errors import NotUnderstoodError
 from store.records.follow_up import FollowUp
@@ -13,6 +13,21 @@ from store.rules.working_time import start_of_day
 from store.sentences import _
 
 FollowUpStatus = Literal["open", "snoozed", "done", "dropped", "skipped"]
+
+
+class RulePlan(NamedTuple):
+    """A rule without its end, and that end.
+
+    Attributes:
+        rule: an RFC 5545 RRULE value without COUNT and UNTIL, a day that some months lack written out as their last.
+        times: how often it comes in all, the first due among them; 0 without end.
+        until: on the shop's wall, the last moment at which it comes; None without end.
+    """
+
+    rule: str
+    times: int
+    until: datetime | None
+
 
 # What a reminder to call somebody can need, with the range of its numbers; hours and finer are the
 # due's own.
@@ -121,6 +136,22 @@ def following(follow_up: FollowUp, after: date | datetime, zone: tzinfo, made: d
         snoozed_until=None,
         state="open",
         settled=None,
+    )
+
+
+def plan_of(rule: str, due: date | datetime, zone: tzinfo) -> RulePlan:
+    """Return how a follow-up with `rule`, first due `due`, comes again.
+
+    Raises:
+        NotUnderstoodError: the rule cannot be read.
+    """
+    parts = _parts(_lasting(check_rule(rule), due))
+    count = int(parts.pop("COUNT", "0"))
+    until = parts.pop("UNTIL", "")
+    return RulePlan(
+        ";".join(f"{name}={value}" for name, value in parts.items()),
+        count,
+        datetime.strptime(_until(until, zone), "%Y%m%dT%H%M%S") if until else None,
     )
 
 

@@ -1,0 +1,111 @@
+"""On which days follow-ups fall in a span of time, those that recur worked out ahead without making records of them.
+
+Days are ordinals, as `date.toordinal` gives them: a month view needs them in their thousands, and few as dates.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, tzinfo
+from functools import lru_cache
+from typing import NamedTuple
+
+from store.records.follow_up import FollowUp
+from store.rules.follow_ups import RulePlan, plan_of
+from store.rules.rule_days import Days, rule_days, step_days, steps_of, within
+
+
+class Occurrence(NamedTuple):
+    """A follow-up on a day.
+
+    Attributes:
+        follow_up: the open record.
+        due: when on that day: a date for all day, else an instant in the shop's zone.
+        is_coming: whether it comes again that day by its rule, while the record itself stands on another.
+    """
+
+    follow_up: FollowUp
+    due: date | datetime
+    is_coming: bool
+
+
+def standing_day(follow_up: FollowUp, zone: tzinfo) -> int | None:
+    """Return the day on which an open follow-up itself stands: its due, or the end of its snooze.
+
+    None while it waits for something to happen.
+    """
+    when = follow_up.snoozed_until or follow_up.due
+    if when is None:
+        return None
+    return (when.astimezone(zone) if isinstance(when, datetime) else when).toordinal()
+
+
+def coming_days(follow_up: FollowUp, now: datetime, first: int, last: int) -> Days:
+    """Return the days on which an open follow-up comes again after it is dealt with, from `first` to `last`, in order.
+
+    They are those that `following` gives one after the other if it is done in time, at the end of its snooze, or now
+    where it is overdue: later than its own due, and than now.
+
+    Args:
+        follow_up: its own due is not among the days; one that does not recur has none.
+        now: aware, in the shop's zone.
+        first: the first day of the span.
+        last: the last day of the span.
+
+    Raises:
+        NotUnderstoodError: its rule cannot be read.
+    """
+    due = follow_up.due
+    if due is None or not follow_up.rule:
+        return ()
+    zone = now.tzinfo
+    assert zone is not None
+    wall = due.astimezone(zone) if isinstance(due, datetime) else due
+    plan = _plan(follow_up.rule, wall.month, wall.day, zone)
+    start, time_s = wall.toordinal(), _second_of_day(wall)
+    # An hour that is still ahead today comes today.
+    is_ahead = time_s > _second_of_day(now)
+    first = max(first, now.toordinal() + (not is_ahead))
+    if follow_up.snoozed_until is not None:
+        # It is dealt with then, at the soonest.
+        first = max(first, (standing_day(follow_up, zone) or 0) + 1)
+    if plan.until is not None:
+        last = min(last, plan.until.toordinal() - (time_s > _second_of_day(plan.until)))
+    if not plan.times:
+        return _days(plan, wall, start, first, last)
+    return within(_days(plan, wall, start, start, last)[: plan.times - 1], first, last)
+
+
+def due_on(follow_up: FollowUp, day: date, zone: tzinfo) -> Occurrence:
+    """Return when on `day` a follow-up is due that stands or comes there: by its snooze, else at the hour of its due.
+
+    An hour that the clocks skip that day becomes one that they show.
+    """
+    is_coming = standing_day(follow_up, zone) != day.toordinal()
+    when = follow_up.due if is_coming else follow_up.snoozed_until or follow_up.due
+    if not isinstance(when, datetime):
+        return Occurrence(follow_up, day, is_coming)
+    wall = datetime.combine(day, when.astimezone(zone).time())
+    return Occurrence(follow_up, datetime.fromtimestamp(wall.replace(tzinfo=zone).timestamp(), zone), is_coming)
+
+
+@lru_cache(maxsize=8192)
+def _plan(rule: str, month: int, day: int, zone: tzinfo) -> RulePlan:
+    # Of a first due only the day in its year decides on what the rule means in short months.
+    return plan_of(rule, date(2000, month, day), zone)
+
+
+def _days(plan: RulePlan, wall: date, start: int, first: int, last: int) -> Days:
+    steps = steps_of(plan.rule)
+    if steps is not None:
+        return step_days(steps, start, first, last)
+    hour = wall.replace(tzinfo=None, fold=0) if isinstance(wall, datetime) else datetime.fromordinal(start)
+    try:
+        return rule_days(plan.rule, hour, first, last)
+    except ValueError:
+        return ()
+
+
+def _second_of_day(moment: date) -> int:
+    if not isinstance(moment, datetime):
+        return 0
+    return moment.hour * 3600 + moment.minute * 60 + moment.second
