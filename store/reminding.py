@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from store.errors import NotUnderstoodError, WrongStateError
 from store.promising import check_conversation
-from store.records.follow_up import FollowUp
+from store.records.follow_up import FollowUp, FollowUpSource
 from store.records.text import clean_line
 from store.rules.follow_ups import check_rule, following
 from store.rules.working_time import start_of_day
@@ -39,6 +39,7 @@ def make_follow_up(
     *,
     occasion: str = "",
     conversation: int | None = None,
+    source: FollowUpSource = "owner",
 ) -> FollowUp:
     """Note a reminder to come back to a customer, and return it.
 
@@ -51,6 +52,7 @@ def make_follow_up(
         rule: an RFC 5545 RRULE value for one that comes again.
         occasion: what has to happen first, such as "frost".
         conversation: the customer's conversation that it belongs to.
+        source: what it came from.
 
     Raises:
         NotFoundError: there is no such customer or conversation.
@@ -73,6 +75,7 @@ def make_follow_up(
             rule=check_rule(rule) if rule else "",
             occasion=occasion if due is None else "",
             conversation=conversation,
+            source=source,
         )
     )
 
