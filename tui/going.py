@@ -101,6 +101,14 @@ class GoingApp(App[object]):
             await self.action_show_today()
             await self.push_screen(FollowUpsScreen(self.book, self.half_typed))
 
+    async def action_show_closing(self) -> None:
+        """Go to the day's closing."""
+        if self.book is not None:
+            from screens.closing import ClosingScreen
+
+            await self.action_show_today()
+            await self.push_screen(ClosingScreen(self.book, self.half_typed))
+
     async def action_show_shop(self) -> None:
         """Go to the shop's settings."""
         if self.book is not None:

@@ -231,6 +231,14 @@ KEYS: tuple[Key, ...] = (
         EVERYWHERE,
     ),
     Key(
+        "closing",
+        "E",
+        "app.show_closing",
+        _("Closing"),
+        _("Look back on the day, and at what is due before the shop opens again"),
+        EVERYWHERE,
+    ),
+    Key(
         "shop",
         "9",
         "app.show_shop",
