@@ -10,7 +10,17 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import customer_page, customers_screen, desk, list_widget, reading, search_keystroke, starting, writing
+from benchmarks import (
+    customer_page,
+    customers_screen,
+    desk,
+    follow_ups,
+    list_widget,
+    reading,
+    search_keystroke,
+    starting,
+    writing,
+)
 from benchmarks.measuring import Figure
 
 NAMES = ("small", "medium", "large")
@@ -36,6 +46,8 @@ def figures(names: tuple[str, ...], folder: Path) -> Iterator[Callable[[], Figur
         yield lambda: reading.history_search("large")
     yield lambda: customer_page.opening(folder)
     yield lambda: customer_page.paging(folder)
+    yield lambda: follow_ups.expanding(folder)
+    yield lambda: follow_ups.kept_up(folder)
     yield list_widget.setting
     yield list_widget.moving
     for name in names:

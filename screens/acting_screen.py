@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from screens.checking_in_screen import CheckingInScreen
 from screens.half_typed import HalfTyped
-from screens.marking_screen import MarkingScreen
 from screens.shown import one_line, shown
 from screens.target import Target
 from store.errors import RegularsError
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from screens.deeds import Deed
     from screens.widgets.question_bar import Choice
     from store.book import Book
+    from store.records.promise import Promise
 
 _LONGEST_SHOWN = 40
 _DAYS_AHEAD = (1, 2, 7)
@@ -28,6 +29,7 @@ _DONE_TO: dict[str, frozenset[str]] = {
     "done": frozenset(("conversation", "promise", "follow_up")),
     "postpone": frozenset(("promise", "follow_up")),
     "no_reply": frozenset(("conversation",)),
+    "skip": frozenset(("follow_up",)),
     "wait_on": frozenset(("conversation",)),
     "edit": frozenset(("customer", "thing", "person", "interaction", "promise", "follow_up", "conversation", "draft")),
     "drop": frozenset(("conversation", "promise", "follow_up", "draft", "interaction")),
@@ -35,10 +37,10 @@ _DONE_TO: dict[str, frozenset[str]] = {
     "follow_up": frozenset(("customer", "conversation", "promise", "follow_up", "interaction", "thing", "person")),
 }
 # What is not done any more to something that is settled.
-_ONLY_OPEN = frozenset(("done", "postpone", "drop"))
+_ONLY_OPEN = frozenset(("done", "postpone", "drop", "skip"))
 
 
-class ActingScreen(MarkingScreen):
+class ActingScreen(CheckingInScreen):
     """A screen whose rows stand for things in the book."""
 
     def __init__(self, book: Book | None, half_typed: HalfTyped) -> None:
@@ -61,6 +63,8 @@ class ActingScreen(MarkingScreen):
         """Whether that can still be done to all: what is settled is not done again, only what waits is answered."""
         if action in _ONLY_OPEN and any(map(self._is_settled, targets)):
             return False
+        if action == "skip":
+            return all(self._any_recurs([target]) for target in targets)
         if action not in ("answer", "done", "no_reply"):
             return True
         return all(self._waits(target.id) for target in targets if target.kind == "conversation")
@@ -128,6 +132,12 @@ class ActingScreen(MarkingScreen):
 
         self.do_to_targets(no_reply())
 
+    def action_skip(self) -> None:
+        """Leave a follow-up that recurs out this time."""
+        from screens.deeds import skipped
+
+        self.do_to_targets(skipped())
+
     async def action_wait_on(self) -> None:
         """Ask whom it waits on, and note that."""
         from screens.deeds import waiting
@@ -168,8 +178,8 @@ class ActingScreen(MarkingScreen):
         question = Question(
             sentence=_("Move to when?") if has_promise else _("Put off until when?"),
             about=self._about(targets),
-            choices=self._days_ahead(),
-            read=self._read_due,
+            choices=self._days_ahead(targets),
+            read=lambda typed: self._read_move(targets, typed),
             placeholder=_("such as fri 17:00, in 3 days, next week"),
         )
         await self.ask(question, answered)
@@ -234,6 +244,8 @@ class ActingScreen(MarkingScreen):
         self.forget_marks()
         done = _("{words}: {about}.").format(words=deed.words, about=about) if about else f"{deed.words}."
         self.note(_("{done} u undoes it.").format(done=done))
+        # Offered for what is kept now, nothing for what was moved or dropped.
+        self.offer_check_ins(target.id for target in targets if target.kind == "promise")
         self.post_message(self.Changed())
 
     async def _note_new(self, kind: str, start: str) -> None:
@@ -269,8 +281,8 @@ class ActingScreen(MarkingScreen):
         waiting = [one for one in self.book.interactions_in(self.book.conversation(target.id)) if one.direction == "in"]
         return f"/{waiting[-1].channel_name or waiting[-1].channel} " if waiting else ""
 
-    def _days_ahead(self) -> tuple[Choice, ...]:
-        """Return tomorrow and the working days about two days and a week ahead."""
+    def _days_ahead(self, targets: Sequence[Target]) -> tuple[Choice, ...]:
+        """Return tomorrow and the working days about two days and a week ahead, with a warning where one is tight."""
         from screens.widgets.question_bar import Choice
         from store.rules.working_time import start_of_day
 
@@ -280,7 +292,7 @@ class ActingScreen(MarkingScreen):
         for ahead in _DAYS_AHEAD:
             opening = self.book.calendar.next_opening(start_of_day(today + timedelta(days=ahead), self.book.zone))
             days[opening.date() if opening is not None else today + timedelta(days=ahead)] = None
-        return tuple(Choice(day.isoformat(), exact_when_words(day, today)) for day in days)
+        return tuple(Choice(day.isoformat(), exact_when_words(day, today), self._warning(targets, day)) for day in days)
 
     def _any_recurs(self, targets: Sequence[Target]) -> bool:
         with suppress(RegularsError):
@@ -288,11 +300,28 @@ class ActingScreen(MarkingScreen):
                 return any(bool(self.book.follow_up(one.id).rule) for one in targets if one.kind == "follow_up")
         return False
 
-    def _read_due(self, typed: str) -> str:
+    def _read_move(self, targets: Sequence[Target], typed: str) -> str:
+        """Return to when something would be moved, and a warning where that is tighter than usual."""
         from store.moments import read_due
 
         assert self.book is not None
-        return exact_when_words(read_due(self.book, typed), self.book.now().date())
+        due = read_due(self.book, typed)
+        words = exact_when_words(due, self.book.now().date())
+        return ". ".join(filter(None, (words, self._warning(targets, due))))
+
+    def _warning(self, targets: Sequence[Target], due: date | datetime) -> str:
+        from store.advising import warning_on_move
+
+        assert self.book is not None
+        return warning_on_move(self.book, self._promises_of(targets), due)
+
+    def _promises_of(self, targets: Sequence[Target]) -> list[Promise]:
+        found: list[Promise] = []
+        for target in targets:
+            with suppress(RegularsError):
+                if self.book is not None and target.kind == "promise":
+                    found.append(self.book.promise(target.id))
+        return found
 
     def _about(self, targets: Sequence[Target]) -> str:
         """Return what is acted on: its words, or how many rows they are; empty where it has no words."""

@@ -39,7 +39,7 @@ _IN_A_FORM = frozenset(
 )
 _IN_THE_LIST = frozenset(("move", "move_page", "move_to_end"))
 _ON_ROWS = frozenset(
-    ("answer", "done", "postpone", "no_reply", "wait_on", "edit", "drop", "promise", "follow_up")
+    ("answer", "done", "postpone", "no_reply", "skip", "wait_on", "edit", "drop", "promise", "follow_up")
 )  # fmt: skip
 _WHERE_OFFERED = frozenset(("new", "view", "order", "neighbour"))
 
@@ -207,6 +207,8 @@ class BookScreen(ActingScreen):
             return not is_typing and (bool(self.marked) or self.can_go_back())
         if action == "mark":
             return not is_typing and self.can_mark()
+        if action == "check_in":
+            return not is_typing and self.can_check_in()
         if action in _ON_ROWS:
             return not is_typing and self.is_mounted and self.can_be_done(action)
         # What only some screens do is offered on those.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from store.sentences import _
 if TYPE_CHECKING:
     from screens.widgets.capture_bar import CaptureBar
     from store.book import Book
+    from store.capturing import Logged
 
 _PARKED_SHOWN = 40
 
@@ -112,10 +114,14 @@ class CapturingScreen(Screen[None]):
             sentence = await self.bar.in_turn(self.bar.save)
             if sentence:
                 self.note(sentence)
+                self.line_saved(self.bar.saved)
                 self.refresh_bindings()
                 self.post_message(self.Changed())
             elif self.book is not None:
                 self.read_only_note.say(self.book.read_only)
+
+    def line_saved(self, logged: Sequence[Logged]) -> None:
+        """Take notice of what a line made, once that is said."""
 
     async def action_complete(self) -> None:
         """Take the completion that is marked."""

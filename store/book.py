@@ -23,6 +23,7 @@ from store.database.record_file import DamagedFileError
 from store.database.storage import JournalStorage
 from store.database.table import BookDatabase
 from store.database.transaction import Applied
+from store.days import Days
 from store.errors import BookUnavailableError, NotFoundError
 from store.finding import Finder, Found
 from store.keeping import Keeping
@@ -73,6 +74,7 @@ class Book(Reading, Browsing, Keeping):
         self._listing = Listing(self._storage)
         self._agenda = Agenda(self, self._storage)
         self.usual_times = UsualTimes(self, self._storage)
+        self.days = Days(self, self._storage)
         self._storage.on_change(self._notice)
         self._storage.on_reload(self._reloaded)
         self.notices: tuple[str, ...] = (*tightened, *self._storage.notices, *self._clock_notice())
@@ -323,6 +325,7 @@ class Book(Reading, Browsing, Keeping):
         self._finder.forget()
         self._listing.forget()
         self._agenda.forget()
+        self.days.forget()
 
     def _reloaded(self) -> None:
         self._everything_touched = True

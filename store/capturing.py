@@ -40,6 +40,7 @@ class Logged(NamedTuple):
     conversation: int | None
     promises: tuple[int, ...]
     follow_ups: tuple[int, ...]
+    kept: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +152,7 @@ def _save(book: Book, change: Change, line: CaptureLine, entry: Entry) -> Logged
         place,
         tuple(promise.id for promise in promises),
         tuple(follow_up.id for follow_up in follow_ups),
+        None if entry.kept is None else entry.kept.id,
     )
 
 

@@ -56,7 +56,7 @@ def keep_thing(book: Book, change: Change, thing: Thing) -> Thing:
         check_course(every, service or today, book.zone)
         # What has just been taken away is not worked out again.
         if service is None and every != former.service_every:
-            service = next(days_after(every, today, book.zone), None)
+            service = next(map(date.fromordinal, days_after(every, today, book.zone)), None)
         elif service is None:
             every = ""
     thing = replace(thing, name=name, service_next=service, service_every=every)

@@ -79,6 +79,7 @@ _SETTINGS: Mapping[str, str] = {
     "open.DATE": "the hours of one special day, over everything else",
     "promise.aim": "the share of the working time to the due by which you mean to be done, `0.1` to `1`",
     "promise.aim.ack": "the same for a first word to them",
+    "cadence.TAG": "how often to keep in touch with everybody of that tag, such as `6w`, `3mo` or `1y`",
     "goodwill.budget": "money a calendar year for goodwill",
     "currency": "such as `EUR`",
 }

@@ -22,6 +22,7 @@ from screens.widgets.one_line import OneLine
 from screens.widgets.rows import BLANK, Cell, Column, Row
 from screens.widgets.typed_line import Result
 from store.book import Book
+from store.capturing import Logged
 from store.errors import NotFoundError, NotUnderstoodError, RegularsError
 from store.records.draft import Draft
 from store.rules.capture_names import NamedWho
@@ -59,6 +60,7 @@ class CaptureBar(BottomBar):
         self._is_due = False
         self._is_gathering = False
         self._refused = ""
+        self.saved: tuple[Logged, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out what it is about, the line, and what there is to say of it."""
@@ -124,7 +126,7 @@ class CaptureBar(BottomBar):
             return ""
         remembered = self._remembered(self._book)
         try:
-            logged = self._book.log(
+            self.saved = logged = self._book.log(
                 half_typed.line, text=half_typed.text, customer=half_typed.customer, draft=half_typed.draft
             )
             sentence = saved_sentence(self._book, logged)

@@ -47,7 +47,8 @@ class Shop:
     """The shop's settings; a field that is empty was never set.
 
     `holidays` are the public holidays of `country` written out (ISO date to name), so that nothing needs to work
-    them out to read them. `closed` and `opened` are by ISO date, and win over everything else.
+    them out to read them. `closed` and `opened` are by ISO date, and win over everything else. `cadences` are by tag,
+    as `rules/cadence.py` has them.
     """
 
     id: int = 1
@@ -71,6 +72,7 @@ class Shop:
     promise_aim_ack: float = 0.2
     goodwill_budget: str = ""
     currency: str = ""
+    cadences: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def country(self) -> str:

@@ -127,7 +127,8 @@ def occurrences(follow_up: FollowUp, first: date, last: date, zone: tzinfo) -> l
     if follow_up.season:
         days += _openings(follow_up.season, own, first, last)
     elif follow_up.rule:
-        days += days_between(follow_up.rule, wall_of(due, zone), first, last, zone)
+        ordinals = days_between(follow_up.rule, wall_of(due, zone), first.toordinal(), last.toordinal(), zone)
+        days += map(date.fromordinal, ordinals)
     if not isinstance(due, datetime):
         return list(days)
     return [at_wall(day, due, zone) for day in days]
@@ -162,7 +163,8 @@ def _next(follow_up: FollowUp, after: date | datetime, zone: tzinfo) -> tuple[da
     limit = after.astimezone(zone).replace(tzinfo=None) if isinstance(after, datetime) else after
     passed = 0
     try:
-        for day in days_after(check_rule(follow_up.rule), wall_of(due, zone), zone):
+        for ordinal in days_after(check_rule(follow_up.rule), wall_of(due, zone), zone):
+            day = date.fromordinal(ordinal)
             passed += 1
             if hour is None or not isinstance(limit, datetime):
                 is_ahead = day > (limit.date() if isinstance(limit, datetime) else limit)
@@ -184,7 +186,7 @@ def _from_completion(follow_up: FollowUp, after: date | datetime, zone: tzinfo) 
         start = datetime.combine(done, due.astimezone(zone).time())
     # Every two weeks on a Friday comes two weeks after it was done, and not on the Friday of that very week.
     skips_period = int(parts.get("INTERVAL", "1")) > 1 and any(name.startswith("BY") for name in parts)
-    for day in days_after(rule, start, zone):
+    for day in map(date.fromordinal, days_after(rule, start, zone)):
         if day > own and not (skips_period and is_in_period_of(rule, day, done)):
             return at_wall(day, due, zone) if isinstance(due, datetime) else day
     return None

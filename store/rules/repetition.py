@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, tzinfo
 
 from store.errors import NotUnderstoodError
-from store.rules.rule_days import FARTHEST, days_after, parts_of
+from store.rules.rule_days import FARTHEST_DAYS, days_after, parts_of
 from store.sentences import _
 
 # What a reminder to call somebody can need, with the range of its numbers; hours and finer are the due's own.
@@ -85,7 +85,7 @@ def check_course(rule: str, start: date | datetime, zone: tzinfo) -> None:
             )
         return  # it comes just once
     if "BYMONTH" not in parts and "BYMONTHDAY" not in parts and "BYDAY" not in parts:
-        years = FARTHEST.days // 366
+        years = FARTHEST_DAYS // 366
         raise NotUnderstoodError(
             _("The rule {rule} comes again only in more than {years} years. Give a shorter time.").format(
                 rule=rule[:_SHOWN], years=years

@@ -1,29 +1,34 @@
 """The days of a repetition, by arithmetic: what an RFC 5545 rule of days, weeks, months or years comes to.
 
-Nothing is imported but `datetime`: Today counts with it what has passed, and a view of the months expands ten thousand
-rules. The rare parts (weeks and days of the year, plain weekdays beside numbered ones) are left to `dateutil.rrule`,
-whose days all others are held against by tests. A rule here is one that `repetition.check_rule` has passed.
+`dateutil.rrule` walks from the first day of a rule and makes a `datetime` of each, which for thousands of rules takes
+seconds, and importing it alone costs more than all that a command does. So nearly every rule is worked out here; the
+rare parts (weeks and days of the year, plain weekdays beside numbered ones) are left to `dateutil`, whose days all
+others are held against by tests. Nothing is imported but `datetime`, since Today counts with it what has passed.
+
+Days are proleptic Gregorian ordinals, as `date.toordinal` gives them: a view of the months needs them in their
+thousands, and few as dates. A rule here is one that `repetition.check_rule` has passed.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import tzinfo
 
-    Days = tuple[date, ...]
+    Days = tuple[int, ...]
 
 # Nothing that a shop has to do is a hundred years away, and looking further would only take time.
-FARTHEST = timedelta(days=100 * 366)
+FARTHEST_DAYS = 100 * 366
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _RARE = ("BYWEEKNO", "BYYEARDAY")
 # Days of a month that every month has.
 _ALWAYS = 28
 _REMEMBERED = 5000
+_LAST_DAY = date.max.toordinal()
 
 
 class _Plan:
@@ -101,7 +106,7 @@ def lasting(rule: str, day: date) -> str:
     return ";".join(f"{name}={value}" for name, value in parts.items())
 
 
-def days_after(rule: str, start: date | datetime, zone: tzinfo | None) -> Iterator[date]:
+def days_after(rule: str, start: date | datetime, zone: tzinfo | None) -> Iterator[int]:
     """Give the days of `rule` behind its first, in order, as far as a hundred years ahead.
 
     Args:
@@ -112,29 +117,28 @@ def days_after(rule: str, start: date | datetime, zone: tzinfo | None) -> Iterat
     Raises:
         ValueError: the end of the rule is no day.
     """
-    day = start.date() if isinstance(start, datetime) else start
-    plan = _plan(lasting(rule, day))
-    last = min(day.toordinal() + FARTHEST.days, date.max.toordinal())
+    plan = _plan(lasting(rule, start))
+    last = min(start.toordinal() + FARTHEST_DAYS, _LAST_DAY)
     if plan.until:
-        last = min(last, _last_day(plan.until, start, zone).toordinal())
+        last = min(last, _last_day(plan.until, start, zone))
     left = plan.count - 1 if plan.count else -1
-    for found in _rare_days(plan, day, last) if plan.is_rare else _days(plan, day, day.toordinal() + 1, last):
+    for found in _rare_days(plan, start, last) if plan.is_rare else _days(plan, start, start.toordinal() + 1, last):
         if left == 0:
             return
         left -= 1
         yield found
 
 
-def days_between(rule: str, start: date | datetime, first: date, last: date, zone: tzinfo | None) -> list[date]:
-    """Return the days of `rule` from `first` to `last`, both included, that lie behind `start`.
+def days_between(rule: str, start: date | datetime, first: int, last: int, zone: tzinfo | None) -> Sequence[int]:
+    """Return the days of `rule` from `first` to `last`, both included, that lie behind `start`, in order.
 
     What is worked out for one rule is remembered for the others like it, so that thousands are quickly expanded.
     Arguments and what is raised are as for `days_after`.
     """
-    day = start.date() if isinstance(start, datetime) else start
-    plan = _plan(lasting(rule, day))
+    begun = start.toordinal()
+    plan = _plan(lasting(rule, start))
     if plan.count or plan.is_rare:
-        found: list[date] = []
+        found: list[int] = []
         for one in days_after(rule, start, zone):
             if one > last:
                 break
@@ -143,21 +147,22 @@ def days_between(rule: str, start: date | datetime, first: date, last: date, zon
         return found
     if plan.until:
         last = min(last, _last_day(plan.until, start, zone))
-    key = (plan, *_resolved(plan, day), first, last)
+    key = (plan, *_resolved(plan, start), first, last)
     known = _known.get(key)
     if known is None:
         if len(_known) >= _REMEMBERED:
             _known.clear()
-        known = _known[key] = tuple(_days(plan, day, first.toordinal(), last.toordinal()))
-    return list(known) if day < first else [one for one in known if one > day]
+        known = _known[key] = tuple(_days(plan, start, max(1, first), min(last, _LAST_DAY)))
+    return known if begun < first else [one for one in known if one > begun]
 
 
 def passed_days(rule: str, start: date | datetime, now: datetime, zone: tzinfo | None) -> int:
     """Return how many days of `rule` behind its first have come by `now`, as the wall of the shop shows it, naive."""
-    count = 0
-    hour = start.time() if isinstance(start, datetime) else None
+    count, today = 0, now.toordinal()
+    # An hour that is still ahead today has not come.
+    last = today - 1 if isinstance(start, datetime) and start.time() > now.time() else today
     for day in days_after(rule, start, zone):
-        if day > now.date() or (hour is not None and datetime.combine(day, hour) > now):
+        if day > last:
             break
         count += 1
     return count
@@ -182,17 +187,17 @@ def _numbers(parts: dict[str, str], name: str) -> tuple[int, ...]:
     return tuple(sorted({int(number) for number in parts[name].split(",")})) if name in parts else ()
 
 
-def _last_day(until: str, start: date | datetime, zone: tzinfo | None) -> date:
+def _last_day(until: str, start: date, zone: tzinfo | None) -> int:
     """Return the last day of a rule that ends with `until`, a day that holds to its end, or an instant."""
     # Taken apart by hand: `strptime` imports what Today must do without.
     day = date(int(until[:4]), int(until[4:6]), int(until[6:8]))
     if "T" not in until:
-        return day
+        return day.toordinal()
     end = datetime(day.year, day.month, day.day, int(until[9:11]), int(until[11:13]), int(until[13:15]))
     if until.endswith("Z"):
         end = end.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
     begins = start.time() if isinstance(start, datetime) else datetime.min.time()
-    return end.date() if begins <= end.time() else end.date() - timedelta(days=1)
+    return end.toordinal() - (begins > end.time())
 
 
 def _period(plan: _Plan, day: date) -> int:
@@ -221,12 +226,14 @@ def _resolved(plan: _Plan, start: date) -> tuple[tuple[int, ...], tuple[int, ...
     return months, month_days, weekdays, _period(plan, start) % plan.interval
 
 
-def _days(plan: _Plan, start: date, first: int, last: int) -> Iterator[date]:
-    """Give the days from `first` to `last`, as ordinals, of a rule counted from `start`."""
+def _days(plan: _Plan, start: date, first: int, last: int) -> Iterator[int]:
+    """Give the days from `first` to `last` of a rule counted from `start`."""
     months, month_days, weekdays, phase = _resolved(plan, start)
     if first > last:
         return
-    period = _period(plan, date.fromordinal(max(1, first)))
+    is_wide = plan.frequency in ("MONTHLY", "YEARLY")
+    is_whole = is_wide or not (months or month_days or (weekdays and plan.frequency == "DAILY"))
+    period = _period(plan, date.fromordinal(first))
     period += (phase - period) % plan.interval
     while True:
         found: Iterable[int]
@@ -245,11 +252,9 @@ def _days(plan: _Plan, start: date, first: int, last: int) -> Iterator[date]:
                 begin, found = _of_year(plan, period, months, month_days, weekdays)
         if begin > last:
             return
-        for ordinal in _placed(found, plan.positions) if plan.positions else found:
-            if first <= ordinal <= last:
-                day = date.fromordinal(ordinal)
-                if plan.frequency in ("MONTHLY", "YEARLY") or _fits(day, months, month_days, weekdays):
-                    yield day
+        for day in _placed(found, plan.positions) if plan.positions else found:
+            if first <= day <= last and (is_whole or _fits(date.fromordinal(day), months, month_days, weekdays)):
+                yield day
         period += plan.interval
 
 
@@ -264,7 +269,7 @@ def _of_month(
 ) -> tuple[int, list[int]]:
     """Return the first of a month, and those of its days that are meant."""
     if year > date.max.year:
-        return date.max.toordinal() + 1, []
+        return _LAST_DAY + 1, []
     begin, length = date(year, month, 1).toordinal(), _length(year, month)
     numbered = _nths(plan, begin, length) if plan.nths else None
     if not month_days:
@@ -282,7 +287,7 @@ def _of_year(
     plan: _Plan, year: int, months: tuple[int, ...], month_days: tuple[int, ...], weekdays: tuple[int, ...]
 ) -> tuple[int, list[int]]:
     if year > date.max.year:
-        return date.max.toordinal() + 1, []
+        return _LAST_DAY + 1, []
     begin = date(year, 1, 1).toordinal()
     if plan.nths and not months:
         numbered = sorted(_nths(plan, begin, 366 if _length(year, 2) == 29 else 365))
@@ -318,13 +323,13 @@ def _placed(found: Iterable[int], positions: tuple[int, ...]) -> list[int]:
     )
 
 
-def _rare_days(plan: _Plan, start: date, last: int) -> Iterator[date]:
+def _rare_days(plan: _Plan, start: date, last: int) -> Iterator[int]:
     # Costs more than everything else that a command imports, and is needed for few.
     from dateutil.rrule import rrulestr
 
-    until = datetime.combine(date.fromordinal(last), datetime.min.time())
-    rule = rrulestr(f"{plan.text};UNTIL={until:%Y%m%dT%H%M%S}", dtstart=datetime.combine(start, datetime.min.time()))
-    yield from (moment.date() for moment in rule if moment.date() > start)
+    until = datetime.fromordinal(last)
+    rule = rrulestr(f"{plan.text};UNTIL={until:%Y%m%dT%H%M%S}", dtstart=datetime.fromordinal(start.toordinal()))
+    yield from (day for day in (moment.toordinal() for moment in rule) if day > start.toordinal())
 
 
 def _length(year: int, month: int) -> int:

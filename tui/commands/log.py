@@ -6,13 +6,14 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 
-from store.advising import offered_with_acknowledgement, words_beside
+from store.advising import offered_with, words_beside
 from store.book import Book
 from store.capturing import Logged
 from store.errors import BookUnavailableError, NotUnderstoodError, RegularsError
 from store.moments import said
 from store.records.text import clean_text
 from store.sentences import _
+from tui.check_in_offer import check_in_remarks
 from tui.command import DONE, IN_PART, Arguments, Command, Outcome
 from tui.documents import Document
 from tui.output import printable
@@ -37,7 +38,7 @@ def _run(book: Book, given: Namespace) -> Outcome:
     return Outcome(
         document=documents[0] if len(documents) == 1 else documents,
         parts=[_sentence(book, one) for one in logged],
-        remarks=[*_beside(book, logged), *_offers(book, logged)],
+        remarks=[*_beside(book, logged), *_offers(book, logged), *_check_ins(book, logged)],
     )
 
 
@@ -74,14 +75,7 @@ def _beside(book: Book, logged: Iterable[Logged]) -> list[str]:
 def _offers(book: Book, logged: Iterable[Logged]) -> Iterator[str]:
     """Give the promise that goes with each acknowledgement, where none is open in the conversation."""
     for one in logged:
-        entry = book.interaction(one.interaction)
-        if not entry.is_acknowledgement:
-            continue
-        if one.conversation is not None and any(
-            promise.state == "open" for promise in book.promises_in(book.conversation(one.conversation))
-        ):
-            continue
-        offered = offered_with_acknowledgement(book, entry.channel, book.now())
+        offered = offered_with(book, book.interaction(one.interaction), one.conversation)
         if offered is None:
             continue
         words = ["regulars promise add", f"--customer {one.customer}", "--kind ack", f"--what {_('answer')}"]
@@ -89,6 +83,11 @@ def _offers(book: Book, logged: Iterable[Logged]) -> Iterator[str]:
         yield _("Say by when they will have an answer: {command} ({due}; the aim would be {aim}).").format(
             command=" ".join(words), due=said(book, offered.due), aim=said(book, offered.aim)
         )
+
+
+def _check_ins(book: Book, logged: Iterable[Logged]) -> list[str]:
+    """Return the check-ins that the promises offer which the line has kept."""
+    return check_in_remarks(book, [book.promise(one.kept) for one in logged if one.kept is not None])
 
 
 def _input_lines() -> Iterator[tuple[int, bytes]]:

@@ -137,7 +137,8 @@ def test_every_key_of_the_contract_is_known():
     channels = ("counter", "phone", "visit", "email", "letter", "sms", "chat", "social")
     clocks = ("first_answer", "next_answer", "update", "resolution")
     plain += [f"channel.{channel}.{clock}" for channel in channels for clock in clocks]
-    assert {*plain, "closed.DATE", "closed.DATE..DATE", "open.DATE"} == set(KEYS)
+    ours = {"cadence.TAG"}  # beside the contract's: how often to keep in touch with everybody of a tag
+    assert {*plain, "closed.DATE", "closed.DATE..DATE", "open.DATE"} | ours == set(KEYS)
 
 
 class TestDays:
@@ -297,3 +298,19 @@ def test_the_owner_reads_the_shops_language_until_told_otherwise():
     assert languages_read(Shop(), DEFAULTS) == ("tr",)
     assert languages_read(Shop(language="bg"), DEFAULTS) == ("bg",)
     assert languages_read(Shop(languages_read=("en", "ko")), DEFAULTS) == ("en", "ko")
+
+
+def test_a_tag_has_a_cadence_until_it_is_taken_away() -> None:
+    shop = apply_settings(Shop(), {"cadence.Wholesale": "every 6 weeks", "cadence.a.b": "3 months"}, NOW, DEFAULTS)
+    assert settings_as_nested(shop, DEFAULTS, NOW.date())["cadence"] == {"Wholesale": "6w", "a.b": "3mo"}
+    assert apply_settings(shop, {"cadence.WHOLESALE": "2w"}, NOW, DEFAULTS).cadences == {
+        "WHOLESALE": "2w",
+        "a.b": "3mo",
+    }
+    assert apply_settings(shop, {"cadence.wholesale": "", "cadence.a.b": "off"}, NOW, DEFAULTS).cadences == {}
+
+
+@pytest.mark.parametrize("key", ["cadence.", "cadence.#", "cadence.oven"])
+def test_a_cadence_without_a_tag_or_without_sense_is_refused(key: str) -> None:
+    with pytest.raises(NotUnderstoodError):
+        apply_settings(Shop(), {key: "10,000 years"}, NOW, DEFAULTS)

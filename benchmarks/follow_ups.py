@@ -1,0 +1,114 @@
+"""Follow-ups ahead: the next 12 months of 10,000 that recur, from an open book and after a change."""
+
+from __future__ import annotations
+
+import random
+import statistics
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from dateutil.rrule import rrulestr
+
+from benchmarks.books import NOW
+from benchmarks.measuring import Figure, seconds, shown
+from store.book import Book
+from store.records.customer import Customer
+from store.records.follow_up import FollowUp
+
+RECURRING = 10_000
+_GOAL = 0.3
+_CHANGED_GOAL = 0.01
+_ROUNDS = 5
+_BESIDE = 200
+_DAYS = 366
+# What people say, about as often as they say it.
+_RULES = (
+    *("FREQ=YEARLY",) * 3,
+    "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1",
+    *("FREQ=MONTHLY",) * 2,
+    "FREQ=MONTHLY;BYDAY=-1FR",
+    "FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1",
+    "FREQ=MONTHLY;INTERVAL=3",
+    *("FREQ=WEEKLY;INTERVAL=2",) * 2,
+    "FREQ=WEEKLY",
+    "FREQ=WEEKLY;BYDAY=MO,TH",
+    "FREQ=WEEKLY;INTERVAL=6;BYDAY=FR",
+)
+
+
+def expanding(folder: Path) -> Figure:
+    """Measure the first look at the next 12 months, from the records to how full each day is, beside dateutil."""
+    book = Book.open(_recurring(folder), clock=lambda: NOW)
+    today = NOW.date()
+
+    def look() -> None:
+        book.days.forget()
+        book.days.loads(today, _DAYS)
+
+    taken = statistics.median(seconds(look) for _round in range(_ROUNDS))
+    some, midnight = book.follow_ups()[:_BESIDE], datetime(today.year, today.month, today.day)
+
+    def walk() -> None:
+        for one in some:
+            due = one.due
+            assert due is not None
+            begun = datetime(due.year, due.month, due.day)
+            rrulestr(one.rule, dtstart=begun).between(midnight, midnight + timedelta(days=_DAYS), inc=True)
+
+    walked = seconds(walk) / _BESIDE * RECURRING
+    book._storage.close()
+    return Figure(
+        f"12 months of {RECURRING:,} follow-ups that recur",
+        shown(taken),
+        f"goal {shown(_GOAL)}; dateutil walks them in {shown(walked)}",
+        taken / _GOAL,
+        1.0,
+    )
+
+
+def kept_up(folder: Path) -> Figure:
+    """Measure the look at a month and at one of its days right after a follow-up was changed."""
+    book = Book.open(_recurring(folder), clock=lambda: NOW)
+    day = NOW.date() + timedelta(days=40)
+
+    def look() -> None:
+        book.days.loads(day, 42)
+        book.days.follow_ups_on(day)
+
+    look()
+    times = []
+    for one in book.follow_ups()[:40]:
+        book.days._touched.add(("follow_ups", one.id))
+        times.append(seconds(look))
+    book._storage.close()
+    taken = statistics.median(times)
+    return Figure(
+        f"a month after a change, {RECURRING:,} follow-ups",
+        shown(taken),
+        f"goal {shown(_CHANGED_GOAL)}",
+        taken / _CHANGED_GOAL,
+        1.0,
+    )
+
+
+@cache
+def _recurring(folder: Path) -> Path:
+    path = folder / "recurring"
+    chance = random.Random(5)
+    book = Book.open(path, clock=lambda: NOW)
+    with book.transact("import") as change:
+        customer = change.add(Customer(name="Emma")).id
+        for number in range(RECURRING):
+            due = NOW.date() + timedelta(days=chance.randint(-20, 90))
+            change.add(
+                FollowUp(
+                    customer=customer,
+                    what=f"ask how it goes, {number}",
+                    made=NOW,
+                    due=NOW.replace(year=due.year, month=due.month, day=due.day) if number % 10 == 0 else due,
+                    rule=chance.choice(_RULES),
+                )
+            )
+    book.close()
+    return path
