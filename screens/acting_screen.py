@@ -24,6 +24,7 @@ _DONE_TO: dict[str, frozenset[str]] = {
     "done": frozenset(("conversation", "promise", "follow_up")),
     "postpone": frozenset(("promise", "follow_up")),
     "no_reply": frozenset(("conversation",)),
+    "skip": frozenset(("follow_up",)),
     "wait_on": frozenset(("conversation",)),
     "edit": frozenset(("customer", "thing", "person", "interaction", "promise", "follow_up", "conversation", "draft")),
     "drop": frozenset(("conversation", "promise", "follow_up", "draft", "interaction")),
@@ -31,7 +32,7 @@ _DONE_TO: dict[str, frozenset[str]] = {
     "follow_up": frozenset(("customer", "conversation", "promise", "follow_up", "interaction", "thing", "person")),
 }
 # What is not done any more to something that is settled.
-_ONLY_OPEN = frozenset(("done", "postpone", "drop"))
+_ONLY_OPEN = frozenset(("done", "postpone", "drop", "skip"))
 
 
 class ActingScreen(CheckingInScreen):
@@ -57,6 +58,8 @@ class ActingScreen(CheckingInScreen):
         """Whether that can still be done to all: what is settled is not done again, only what waits is answered."""
         if action in _ONLY_OPEN and any(map(self._is_settled, targets)):
             return False
+        if action == "skip":
+            return all(self._any_recurs([target]) for target in targets)
         if action not in ("answer", "done", "no_reply"):
             return True
         return all(self._waits(target.id) for target in targets if target.kind == "conversation")
@@ -123,6 +126,12 @@ class ActingScreen(CheckingInScreen):
         from screens.deeds import no_reply
 
         self.do_to_targets(no_reply())
+
+    def action_skip(self) -> None:
+        """Leave a follow-up that recurs out this time."""
+        from screens.deeds import skipped
+
+        self.do_to_targets(skipped())
 
     async def action_wait_on(self) -> None:
         """Ask whom it waits on, and note that."""

@@ -117,6 +117,9 @@ KEYS: tuple[Key, ...] = (
     Key("done", "d", "screen.done", _("Done"), _("It is done: promise kept, follow-up done, message answered"), HERE),
     Key("postpone", "m", "screen.postpone", _("Move"), _("Move the promise, put the follow-up off"), HERE),
     Key("no_reply", "n", "screen.no_reply", _("No reply"), _("The message needs no reply"), HERE),
+    Key(
+        "skip", "s", "screen.skip", _("Skip"), _("Leave the follow-up out this time; it comes again by its rule"), HERE
+    ),
     Key("wait_on", "t", "screen.wait_on", _("Waits on"), _("Say whom the matter waits for"), HERE),
     Key("edit", "e", "screen.edit", _("Edit"), _("Change it"), HERE),
     Key("drop", "x", "screen.drop", _("Drop"), _("Drop it or close it"), HERE),
@@ -225,6 +228,14 @@ KEYS: tuple[Key, ...] = (
         "app.show_promises",
         _("Promises"),
         _("Go to Promises: what is open, and what became of the others"),
+        EVERYWHERE,
+    ),
+    Key(
+        "follow_ups",
+        "4",
+        "app.show_follow_ups",
+        _("Follow-ups"),
+        _("Go to Follow-ups: whom to come back to, by day and by month"),
         EVERYWHERE,
     ),
     Key(

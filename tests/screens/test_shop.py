@@ -87,6 +87,7 @@ async def test_a_question_stands_below_the_settings(shop_book: Book, size: tuple
 CHANGES: tuple[tuple[str, str, tuple[str, ...], object], ...] = (
     ("Name", "Fırın 'Ayşe'", ("name",), "Fırın 'Ayşe'"),
     ("Owner", "Ayşe Usta", ("owner",), "Ayşe Usta"),
+    ("Owner is", "a woman", ("owner_gender",), "female"),
     ("Address", "Taş Sokak 3, 34000 İstanbul", ("address",), "Taş Sokak 3, 34000 İstanbul"),
     ("Phone", "+90 212 123 45 67", ("phone",), "+90 212 123 45 67"),
     ("E-mail", "firin@example.org", ("email",), "firin@example.org"),
