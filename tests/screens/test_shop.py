@@ -264,7 +264,7 @@ async def test_closed_days_name_the_promises_that_fall_into_them(book: Book) -> 
         )
         await owner.press("enter")
         said = " ".join(owner.text.split())
-        assert "Closed Fri 6 - Sat 7 Mar: fair. u undoes it. 2 promises fall into it:" in said
+        assert "Closed Fri 6 - Sat 7 Mar: fair. u undoes it, r shows the promises. 2 promises fall into it:" in said
         assert dict(book.shop.closed) == {"2026-03-06": "fair", "2026-03-07": "fair"}
 
 
