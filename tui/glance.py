@@ -18,7 +18,7 @@ from store.database.agenda_lines import decoded, instant_in, read_agenda_lines
 from store.rules.desk import read_today, waiting_rows
 from store.rules.open_time import OpenTime
 from store.sentences import _, speak
-from store.wording import channel_words, clock_words, left_words, span_words, when_words
+from store.wording import channel_words, clock_words, left_words, span_words, thanks_words, when_words
 from tui.output import cut, is_terminal, say, write_json, write_lines
 from tui.places import CATALOGUES
 
@@ -67,6 +67,9 @@ def glance(command: str, folder: str, *, quiet: bool, as_json: bool) -> bool:
         speak(header.get("language", ""), CATALOGUES)
         zone = _enter_zone(header["zone"])
         now = clock.astimezone(zone)
+        since, until = header["thanks"]
+        if not since <= now.date().isoformat() <= until:
+            return False  # the days to mark have to be worked out afresh
         between = OpenTime(header["open"]).between
         if header["at"] and datetime.fromisoformat(header["at"]) > now:
             say(_("The clock is behind the last change of this book, which was at {at}.").format(at=header["at"][:16]))
@@ -112,12 +115,14 @@ def today_lines(today: Today, now: datetime, zone: tzinfo | None, totals: Mappin
         "waiting": "regulars waiting",
         "promises": "regulars promise list",
         "follow_ups": "regulars followup list",
+        "thanks": "regulars",
         "drafts": "regulars",
     }
     parts = (
         ("waiting", _("Waiting for an answer:"), today["waiting"], _waiting_line),
         ("promises", _("Promised:"), today["promises"], _promise_line),
         ("follow_ups", _("To come back to:"), today["follow_ups"], _follow_up_line),
+        ("thanks", _("To greet and to thank:"), today["thanks"], _thanks_line),
         ("drafts", _("Begun and not saved:"), today["drafts"], _draft_line),
     )
     lines: list[str] = []
@@ -295,6 +300,15 @@ def _follow_up_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
         return _("{who} (follow-up {id})").format(who=_who_and_what(one), id=one["id"])
     return _("{who} (from {due}; follow-up {id})").format(
         who=_who_and_what(one), due=_when(one["due"], now, zone), id=one["id"]
+    )
+
+
+def _thanks_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
+    words = _("{who}: {what} (card)") if one["kind"] == "card" else _("{who}: {what} ({when})")
+    return words.format(
+        who=cut(one["customer_name"], _NAME_WIDTH),
+        what=cut(thanks_words(one["reason"], one["label"], one["what"], one["years"]), _WHAT_WIDTH),
+        when=_when(one["on"], now, zone),
     )
 
 

@@ -80,6 +80,7 @@ _SETTINGS: Mapping[str, str] = {
     "promise.aim": "the share of the working time to the due by which you mean to be done, `0.1` to `1`",
     "promise.aim.ack": "the same for a first word to them",
     "goodwill.budget": "money a calendar year for goodwill",
+    "dates.lead_days": "how many days ahead birthdays and other days to mark are shown, `0` to `60`",
     "currency": "such as `EUR`",
 }
 

@@ -47,7 +47,8 @@ class Shop:
     """The shop's settings; a field that is empty was never set.
 
     `holidays` are the public holidays of `country` written out (ISO date to name), so that nothing needs to work
-    them out to read them. `closed` and `opened` are by ISO date, and win over everything else.
+    them out to read them. `closed` and `opened` are by ISO date, and win over everything else. `dates_lead_days` is
+    how many days ahead a birthday or another day to mark is shown.
     """
 
     id: int = 1
@@ -70,6 +71,7 @@ class Shop:
     promise_aim: float = 0.5
     promise_aim_ack: float = 0.2
     goodwill_budget: str = ""
+    dates_lead_days: int = 7
     currency: str = ""
 
     @property
