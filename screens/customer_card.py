@@ -19,7 +19,9 @@ from store.errors import NotFoundError
 from store.records.contact_person import ContactPerson, Labelled
 from store.records.customer import Allowance, Customer, MarkedDate, PostalAddress
 from store.records.thing import Thing
+from store.rules.reconnect_words import cadence_words
 from store.sentences import _, ngettext
+from store.wording import day_words
 
 CARD = "card"
 _TWO_COLUMNS_FROM = 72
@@ -129,6 +131,8 @@ class Card:
             (_("Tags"), [" ".join(f"#{tag}" for tag in customer.tags)]),
             (_("Online"), _labelled(customer.handles)),
             (_("Note"), [customer.note]),
+            (_("In touch"), [cadence_words(customer.cadence)]),
+            (_("Leave be"), [self._left_be()]),
             (_("Sent by"), [self._referrer()]),
             (_("Dates"), [_marked_words(one) for one in customer.dates]),
             (_("Address"), [_address_words(one) for one in customer.addresses]),
@@ -159,6 +163,11 @@ class Card:
                 rows[waiting] = Row((*rows[waiting].cells[:2], *cells), _GRID)
                 waiting = -1
         return rows
+
+    def _left_be(self) -> str:
+        """Return until when they are left be, as long as that lies ahead."""
+        until, today = self._customer.leave_until, self._book.now().date()
+        return _("until {day}").format(day=day_words(until, today)) if until is not None and until > today else ""
 
     def _referrer(self) -> str:
         if self._customer.referred_by is None:

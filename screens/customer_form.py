@@ -10,6 +10,7 @@ from screens.form_parts import (
     day_part,
     gender_choices,
     labelled_part,
+    read_day,
     tags_part,
     text_part,
     who_part,
@@ -24,6 +25,7 @@ from screens.words import language_word, stage_word
 from store.moments import when_context
 from store.records.customer import STAGES, Allowance, Customer, MarkedDate, PostalAddress
 from store.records.shop import LANGUAGES
+from store.rules.cadence import read_cadence
 from store.rules.capture_lookup import fold_word
 from store.rules.customer_fields import (
     read_address,
@@ -38,6 +40,7 @@ from store.rules.customer_fields import (
     write_marked_date,
 )
 from store.rules.field_texts import blocks_of, lines_of, read_each, read_pairs, write_pairs
+from store.rules.reconnect_words import cadence_words
 from store.sentences import _
 
 if TYPE_CHECKING:
@@ -147,6 +150,20 @@ class CustomerForm(RecordForm[Customer]):
                 (("", _("not set")), ("formal", _("formal")), ("familiar", _("familiar"))),
             ),
             yes_part("do_not_contact", _("Contact"), _("may be contacted"), _("asked to be left alone")),
+            Part(
+                field=Field(
+                    key="cadence",
+                    label=_("Keep in touch"),
+                    hint=_("such as 6 weeks, 3mo, 1y; off for never"),
+                    is_whole=True,
+                ),
+                write=lambda record: record.cadence,
+                read=lambda text, _record: read_cadence(text),
+                say=cadence_words,
+            ),
+            day_part(
+                self.open_to, "leave_until", _("Leave be until"), read_day, hint=_("such as 1 may; not listed before")
+            ),
         ]
 
     def _knowledge(self) -> Sequence[Part[Customer]]:

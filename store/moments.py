@@ -23,6 +23,19 @@ def read_due(book: Book, words: str | Sequence[str]) -> date | datetime:
     return read_when(_text(words), when_context(book, past=False))
 
 
+def read_day_ahead(book: Book, words: str | Sequence[str]) -> date:
+    """Return the day that lies ahead; of an instant its day.
+
+    Raises:
+        NotUnderstoodError: it is none, can be read in several ways, or has passed.
+    """
+    when = read_due(book, words)
+    day = when.astimezone(book.zone).date() if isinstance(when, datetime) else when
+    if day <= book.now().date():
+        raise NotUnderstoodError(_("That day has come already. Give one that lies ahead."))
+    return day
+
+
 def read_past_day(book: Book, words: str | Sequence[str]) -> date:
     """Return the day that has come already.
 

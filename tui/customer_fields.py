@@ -8,9 +8,10 @@ from typing import Any
 
 from store.book import Book
 from store.errors import NotUnderstoodError
-from store.moments import read_past_day, when_context
+from store.moments import read_day_ahead, read_past_day, when_context
 from store.records.customer import STAGES
 from store.records.text import clean_line, clean_text
+from store.rules.cadence import read_cadence
 from store.rules.customer_fields import (
     read_address,
     read_allowance,
@@ -55,6 +56,8 @@ def add_customer_options(arguments: Arguments, *, editing: bool) -> None:
     option("--field", "KEY=VALUE", _("a field of your own; several times"), many=True)
     option("--note", "TEXT", _("anything else"))
     option("--since", "DATE", _("customer since"))
+    option("--cadence", "HOW OFTEN", _("keep in touch, such as 6w, 3mo or 1y; off for never"))
+    option("--leave-until", "DATE", _("leave them be until that day"))
     arguments.flag("--do-not-contact", _("they want to be left alone"))
     if editing:
         arguments.flag("--may-contact", _("they may be contacted again"))
@@ -82,6 +85,10 @@ def given_fields(book: Book, given: Namespace) -> dict[str, Any]:
         fields["referred_by"] = book.who(given.referred_by).id if given.referred_by.strip() else None
     if given.since is not None:
         fields["since"] = read_past_day(book, given.since) if given.since.strip() else None
+    if given.cadence is not None:
+        fields["cadence"] = read_cadence(given.cadence)
+    if given.leave_until is not None:
+        fields["leave_until"] = read_day_ahead(book, given.leave_until) if given.leave_until.strip() else None
     if given.do_not_contact:
         fields["do_not_contact"] = True
     elif getattr(given, "may_contact", False):

@@ -26,7 +26,7 @@ _MOST_LOOKED_AT = 100  # of those who may be the same
 _LAST_DIGITS = 6
 _FILLED = (
     "name", "call_by", "company", "recognise_by", "language", "second_language", "formality",
-    "since", "referred_by", "preferences", "terms", "note",
+    "since", "referred_by", "preferences", "terms", "note", "cadence", "leave_until",
 )  # fmt: skip
 
 

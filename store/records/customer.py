@@ -83,8 +83,10 @@ class Customer:
     `call_by` is exactly what the owner says to them (vocative, honorific included) and `name_forms` holds the
     forms that a grammar needs ("accusative", "genitive", …); both are used as they are and never changed by code.
     `language` and `second_language` are ISO 639-1 codes. `referred_by` is the id of another customer. `uids` are the
-    identifiers that address books gave to this customer, so that an import finds them again. `ideas` is what would
-    please them, and `ticks` are their days that were marked and their cards that were posted.
+    identifiers that address books gave to this customer, so that an import finds them again. `cadence` is how often to
+    keep in touch, as `rules/cadence.py` has it: empty for that of their tags, `off` for none. Until the day
+    `leave_until` the owner means to leave them be. `ideas` is what would please
+    them, and `ticks` are their days that were marked and their cards that were posted.
     """
 
     id: int = 0
@@ -114,6 +116,8 @@ class Customer:
     fields: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
     do_not_contact: bool = False
+    cadence: str = ""
+    leave_until: date | None = None
     contacts: tuple[ContactPerson, ...] = ()
     uids: tuple[str, ...] = ()
 

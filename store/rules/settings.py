@@ -13,6 +13,7 @@ from store.errors import NotUnderstoodError
 from store.records.interaction import CHANNELS
 from store.records.shop import DEFAULT_HOURS, WEEKDAYS, DatedHours, Shop, Weekday
 from store.records.text import clean_line, clean_text
+from store.rules.cadence import OFF, read_cadence
 from store.rules.dated import renamed_holidays, with_country, with_hours, with_targets
 from store.rules.holidays_of import check_country
 from store.rules.hours import hours_text, parse_hours
@@ -21,6 +22,7 @@ from store.rules.setting_values import (
     read_currency,
     read_date,
     read_days,
+    read_gender,
     read_language,
     read_languages,
     read_lead_days,
@@ -34,11 +36,12 @@ from store.sentences import _
 _TEXTS = ("name", "owner", "address", "phone", "email", "web", "review")
 _HOURS: dict[str, Weekday] = {f"hours.{day}": day for day in WEEKDAYS}
 _TARGETS = {f"channel.{one}.{clock}": f"{one}.{clock}" for one in CHANNELS for clock in CLOCKS}
-_CLOSED, _OPEN, _FROM = "closed.", "open.", "from"
+_CLOSED, _OPEN, _FROM, _CADENCE = "closed.", "open.", "from", "cadence."
 _UNTIL_SET = Shop()
 
 KEYS: tuple[str, ...] = (
     *_TEXTS,
+    "owner_gender",
     "zone",
     "country",
     "language",
@@ -51,6 +54,7 @@ KEYS: tuple[str, ...] = (
     *_TARGETS,
     "promise.aim",
     "promise.aim.ack",
+    "cadence.TAG",
     "goodwill.budget",
     "dates.lead_days",
     "currency",
@@ -65,11 +69,11 @@ def apply_settings(shop: Shop, settings: Mapping[str, str], now: datetime, defau
 
     An empty value goes back to "until set". Hours, targets and country hold from a date: the
     first setting always, a later one from today 00:00 unless `from` says from when. For `hours.*`
-    an empty value is a closed day; for `closed.*` and `open.*` it takes the date out again.
+    an empty value is a closed day; for `closed.*` and `open.*` it takes the date out again, for `cadence.*` the tag.
 
     Args:
         shop: the settings so far.
-        settings: keys of `KEYS` (with dates in place of DATE) to what was typed.
+        settings: keys of `KEYS` (with dates in place of DATE, a tag in that of TAG) to what was typed.
         now: aware.
         defaults: what the machine suggests.
 
@@ -77,7 +81,7 @@ def apply_settings(shop: Shop, settings: Mapping[str, str], now: datetime, defau
         NotUnderstoodError: a wrong key or value; the sentence says what is allowed.
     """
     given = {_known(key): value for key, value in settings.items()}
-    changed = _with_plain(shop, given)
+    changed = _with_cadences(_with_plain(shop, given), given)
     today = now.astimezone(effective_zone(changed, defaults)).date()
     since = _since(given)
     changed = _with_dates(changed, given)
@@ -107,6 +111,7 @@ def settings_as_nested(shop: Shop, defaults: LocaleDefaults, today: date) -> dic
     date.
     """
     shown: dict[str, Any] = {key: getattr(shop, key) for key in _TEXTS}
+    shown["owner_gender"] = shop.owner_gender
     shown["zone"] = shop.zone or defaults.zone
     shown["country"] = _country_on(shop, today)
     shown["language"] = shop.language or defaults.language
@@ -116,6 +121,7 @@ def settings_as_nested(shop: Shop, defaults: LocaleDefaults, today: date) -> dic
     shown["open"] = dict(sorted(shop.opened.items()))
     shown["channel"] = _channels(shop, today)
     shown["promise"] = {"aim": shop.promise_aim, "aim.ack": shop.promise_aim_ack}
+    shown["cadence"] = dict(sorted(shop.cadences.items()))
     shown["goodwill"] = {"budget": shop.goodwill_budget}
     shown["dates"] = {"lead_days": shop.dates_lead_days}
     shown["currency"] = effective_currency(shop, today)
@@ -191,6 +197,8 @@ def _with_plain(shop: Shop, given: Mapping[str, str]) -> Shop:
             changes[key] = clean_text(value).strip()
         elif key in _TEXTS:
             changes[key] = clean_line(value)
+        elif key == "owner_gender":
+            changes["owner_gender"] = "" if empty else read_gender(value)
         elif key == "zone":
             changes["zone"] = "" if empty else read_zone(value)
         elif key == "language":
@@ -208,6 +216,22 @@ def _with_plain(shop: Shop, given: Mapping[str, str]) -> Shop:
         elif key == "currency":
             changes["currency"] = "" if empty else read_currency(value)
     return replace(shop, **changes)
+
+
+def _with_cadences(shop: Shop, given: Mapping[str, str]) -> Shop:
+    """Return `shop` with the cadences of tags; tags that differ in capitals only are the same."""
+    cadences = dict(shop.cadences)
+    for key, value in given.items():
+        if key.startswith(_CADENCE):
+            tag = clean_line(key.removeprefix(_CADENCE)).removeprefix("#")
+            if not tag:
+                raise NotUnderstoodError(_("Give the tag behind the dot, such as cadence.wholesale=6w."))
+            cadence = read_cadence(value)
+            for known in [known for known in cadences if known.casefold() == tag.casefold()]:
+                del cadences[known]
+            if cadence not in ("", OFF):
+                cadences[tag] = cadence
+    return replace(shop, cadences=cadences)
 
 
 def _with_dates(shop: Shop, given: Mapping[str, str]) -> Shop:
@@ -258,9 +282,11 @@ def _hours(key: str, text: str) -> str:
 
 def _known(key: str) -> str:
     plain = key.strip()
-    if plain.startswith((_CLOSED, _OPEN)) or plain in KEYS:
+    if plain.startswith((_CLOSED, _OPEN, _CADENCE)) or plain in KEYS:
         return plain
     lowered = plain.lower()
+    if lowered.startswith(_CADENCE):
+        return _CADENCE + plain[len(_CADENCE) :]
     if lowered in KEYS or lowered.startswith((_CLOSED, _OPEN)):
         return lowered
     name, dot, rest = lowered.partition(".")

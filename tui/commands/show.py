@@ -9,6 +9,7 @@ from store.book import Book
 from store.moments import said
 from store.records.customer import Customer, MarkedDate, PostalAddress
 from store.records.interaction import Interaction
+from store.rules.reconnect_words import cadence_words
 from store.sentences import _
 from store.wording import month_name
 from tui.command import Arguments, Command, Outcome
@@ -82,6 +83,8 @@ def _who(book: Book, customer: Customer) -> list[str]:
         (_("Language"), ", ".join(language_word(one) for one in (customer.language, customer.second_language) if one)),
         (_("Stage"), stage_word(customer.stage)),
         (_("Since"), said(book, customer.since)),
+        (_("Keep in touch"), cadence_words(customer.cadence)),
+        (_("Leave them be until"), said(book, customer.leave_until)),
         (_("Preferences"), customer.preferences),
         (_("Terms"), customer.terms),
         *(

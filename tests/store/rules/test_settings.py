@@ -54,6 +54,8 @@ def flat(nested, prefix=""):
         ("email", "a@b.c", "email", "a@b.c"),
         ("web", "https://b.c", "web", "https://b.c"),
         ("review", "https://b.c/r", "review", "https://b.c/r"),
+        ("owner_gender", " Female ", "owner_gender", "female"),
+        ("owner_gender", "m", "owner_gender", "male"),
         ("zone", "europe/athens", "zone", "Europe/Athens"),
         ("zone", "America/New York", "zone", "America/New_York"),
         ("language", "EL", "language", "el"),
@@ -124,6 +126,7 @@ def test_a_setting_is_kept_as_it_is_meant_and_an_empty_one_clears_it(key, typed,
         ({"dates.lead_days": "61"}, "a number of days from 0 to 60"),
         ({"dates.lead_days": "-1"}, "a number of days from 0 to 60"),
         ({"dates.lead_days": "a week"}, "a number of days from 0 to 60"),
+        ({"owner_gender": "boss"}, "owner_gender is female or male, or empty"),
         ({"currency": "LIRA"}, "such as EUR or TRY"),
     ],
 )
@@ -136,13 +139,14 @@ def test_a_wrong_key_or_value_is_refused_with_what_is_allowed(settings, sentence
 
 def test_every_key_of_the_contract_is_known():
     days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-    plain = ["name", "owner", "address", "phone", "email", "web", "review", "zone", "country"]
+    plain = ["name", "owner", "address", "phone", "email", "web", "review", "owner_gender", "zone", "country"]
     plain += ["language", "languages.read", "from", "promise.aim", "promise.aim.ack"]
     plain += ["goodwill.budget", "dates.lead_days", "currency", *(f"hours.{day}" for day in days)]
     channels = ("counter", "phone", "visit", "email", "letter", "sms", "chat", "social")
     clocks = ("first_answer", "next_answer", "update", "resolution")
     plain += [f"channel.{channel}.{clock}" for channel in channels for clock in clocks]
-    assert {*plain, "closed.DATE", "closed.DATE..DATE", "open.DATE"} == set(KEYS)
+    ours = {"cadence.TAG"}  # beside the contract's: how often to keep in touch with everybody of a tag
+    assert {*plain, "closed.DATE", "closed.DATE..DATE", "open.DATE"} | ours == set(KEYS)
 
 
 class TestDays:
@@ -302,3 +306,19 @@ def test_the_owner_reads_the_shops_language_until_told_otherwise():
     assert languages_read(Shop(), DEFAULTS) == ("tr",)
     assert languages_read(Shop(language="bg"), DEFAULTS) == ("bg",)
     assert languages_read(Shop(languages_read=("en", "ko")), DEFAULTS) == ("en", "ko")
+
+
+def test_a_tag_has_a_cadence_until_it_is_taken_away() -> None:
+    shop = apply_settings(Shop(), {"cadence.Wholesale": "every 6 weeks", "cadence.a.b": "3 months"}, NOW, DEFAULTS)
+    assert settings_as_nested(shop, DEFAULTS, NOW.date())["cadence"] == {"Wholesale": "6w", "a.b": "3mo"}
+    assert apply_settings(shop, {"cadence.WHOLESALE": "2w"}, NOW, DEFAULTS).cadences == {
+        "WHOLESALE": "2w",
+        "a.b": "3mo",
+    }
+    assert apply_settings(shop, {"cadence.wholesale": "", "cadence.a.b": "off"}, NOW, DEFAULTS).cadences == {}
+
+
+@pytest.mark.parametrize("key", ["cadence.", "cadence.#", "cadence.oven"])
+def test_a_cadence_without_a_tag_or_without_sense_is_refused(key: str) -> None:
+    with pytest.raises(NotUnderstoodError):
+        apply_settings(Shop(), {key: "10,000 years"}, NOW, DEFAULTS)

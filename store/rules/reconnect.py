@@ -1,0 +1,122 @@
+"""When to come back to a customer: by their cadence, and because they have gone quiet.
+
+The word is "reconnect": nobody was neglected. Those who want to be left alone and former customers are never listed;
+nobody is before the day until which the owner means to leave them be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, tzinfo
+from typing import NamedTuple
+
+from store.records.customer import Customer
+from store.records.interaction import Interaction, Mood
+from store.rules.cadence import cadence_of, later_by, limits_of
+from store.rules.rhythm import Contact, Rhythm, mood_at_the_end, rhythm_of
+from store.rules.working_time import start_of_day
+
+# Whoever is to be kept in touch with and never was is to be come back to at once.
+_AT_ONCE = 1
+
+
+class Reconnect(NamedTuple):
+    """A customer's row of the agenda, see `quiet.py` for what each place holds."""
+
+    shown_from: int
+    customer: int
+    name: str
+    last: int
+    usual_s: int
+    quiet: int
+    gentle: int
+    firm: int
+    mood: Mood
+    unresolved: int
+    cadence: str
+    tag: str
+    cadence_tag: str
+
+
+def is_real(interaction: Interaction) -> bool:
+    """Whether an interaction counts for a cadence and a rhythm: all do but an acknowledgement, which is no answer."""
+    return not interaction.is_acknowledgement
+
+
+def contacts_of(interactions: Iterable[Interaction]) -> list[Contact]:
+    """Return the real ones of a customer's interactions."""
+    return [Contact(one.when, one.mood) for one in interactions if is_real(one)]
+
+
+def reconnect_of(
+    customer: Customer,
+    contacts: Sequence[Contact],
+    unresolved: int,
+    cadences: Mapping[str, str],
+    rhythms: Mapping[str, Rhythm],
+    zone: tzinfo,
+) -> Reconnect | None:
+    """Return a customer's row; None where there never is a reason to come back to them by rule.
+
+    Args:
+        customer: whose.
+        contacts: their real interactions, in any order.
+        unresolved: the id of a conversation that waits on us or on a third party, 0 for none.
+        cadences: the shop's cadences by tag.
+        rhythms: the rhythms of tags.
+        zone: the shop's.
+    """
+    if customer.do_not_contact or customer.stage == "former":
+        return None
+    last = max((contact.when for contact in contacts), default=None)
+    rhythm, tag = rhythm_of(contacts), ""
+    if rhythm is None and last is not None:
+        rhythm, tag = _rhythm_of_tags(customer.tags, rhythms)
+    last_s = max(1, int(last.timestamp())) if last is not None else 0
+    quiet = last_s + rhythm.limit_s if rhythm is not None else 0
+    cadence, cadence_tag = cadence_of(customer.cadence, customer.tags, cadences)
+    gentle = firm = 0
+    if cadence:
+        counted_from = last.astimezone(zone).date() if last is not None else customer.since
+        if counted_from is None:
+            gentle = _AT_ONCE
+        elif later_by(counted_from, cadence) < date.max:
+            gentle, firm = (_begin_of(day, zone) for day in limits_of(counted_from, cadence))
+    reasons = [*([quiet + 1] if quiet else []), *([gentle] if gentle else [])]
+    if not reasons:
+        return None
+    left_be = _begin_of(customer.leave_until, zone) if customer.leave_until is not None else 0
+    return Reconnect(
+        shown_from=max(min(reasons), left_be, _AT_ONCE),
+        customer=customer.id,
+        name=customer.shown_name,
+        last=last_s,
+        usual_s=rhythm.usual_s if rhythm is not None else 0,
+        quiet=quiet,
+        gentle=gentle,
+        firm=firm,
+        mood=mood_at_the_end(contacts),
+        unresolved=unresolved,
+        cadence=cadence,
+        tag=tag,
+        cadence_tag=cadence_tag,
+    )
+
+
+def own_rhythm(row: Sequence[object]) -> Rhythm | None:
+    """Return the rhythm that a row tells of its customer's own; None where it is a tag's or none."""
+    found = Reconnect(*row)  # type: ignore[arg-type]
+    return Rhythm(found.usual_s, found.quiet - found.last) if found.quiet and not found.tag else None
+
+
+def _rhythm_of_tags(tags: Iterable[str], rhythms: Mapping[str, Rhythm]) -> tuple[Rhythm | None, str]:
+    """Return the most frequent rhythm of these tags."""
+    found = [(rhythms[tag.casefold()], tag) for tag in tags if tag.casefold() in rhythms]
+    return min(found, key=lambda one: (one[0].limit_s, one[1]), default=(None, ""))
+
+
+def _begin_of(day: date, zone: tzinfo) -> int:
+    try:
+        return int(start_of_day(day, zone).timestamp())
+    except (OverflowError, ValueError):  # the last days of the calendar, in some zones
+        return int(datetime(9999, 12, 30).timestamp())

@@ -1,0 +1,89 @@
+"""A customer's own rhythm, and from when on somebody has gone quiet (practice E3, `rules.md`).
+
+Contacts are what really happened between the customer and the shop, either way, by when it happened: an acknowledgement
+is none, and several on one day are one. At least four make a rhythm. Gone quiet is who has been silent for longer than
+twice the median gap, the longest usual gap (its 90th percentile) and 14 days; in a rhythm of more than nine months for
+longer than 1.25 times the median gap, since twice a year and a half would come too late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from store.records.interaction import Mood
+
+FEWEST_CONTACTS = 4
+FEWEST_OF_A_TAG = 3
+LEAST_SILENCE_S = 14 * 86_400
+NINE_MONTHS_S = 274 * 86_400
+# A mood still counts so long after it was noted: where nothing was noted since, it may well be what silenced them.
+MOOD_LASTS = timedelta(days=30)
+
+
+class Contact(NamedTuple):
+    """A real interaction: when it happened, aware, in the shop's zone, and the mood that was noted."""
+
+    when: datetime
+    mood: Mood = ""
+
+
+class Rhythm(NamedTuple):
+    """How often somebody is in contact.
+
+    Attributes:
+        usual_s: the median gap, in seconds.
+        limit_s: who is silent for longer than this has gone quiet, in seconds.
+    """
+
+    usual_s: int
+    limit_s: int
+
+
+def rhythm_of(contacts: Iterable[Contact]) -> Rhythm | None:
+    """Return the rhythm of these contacts, in any order; None where they are on fewer than four days."""
+    instants = days_of(contact.when for contact in contacts)
+    if len(instants) < FEWEST_CONTACTS:
+        return None
+    gaps = sorted(int(later.timestamp()) - int(earlier.timestamp()) for earlier, later in pairwise(instants))
+    middle = len(gaps) // 2
+    median = gaps[middle] if len(gaps) % 2 else (gaps[middle - 1] + gaps[middle]) // 2
+    # The nearest-rank percentile, in whole numbers: the first gap that nine of ten do not exceed.
+    longest = gaps[(len(gaps) * 9 + 9) // 10 - 1]
+    return Rhythm(median, max(_patience(median), longest, LEAST_SILENCE_S))
+
+
+def rhythm_of_tag(rhythms: Sequence[Rhythm]) -> Rhythm | None:
+    """Return the rhythm in the middle of those of a tag's customers; None where fewer than three of them have one."""
+    if len(rhythms) < FEWEST_OF_A_TAG:
+        return None
+    middle = (len(rhythms) - 1) // 2
+    usual = sorted(one.usual_s for one in rhythms)[middle]
+    limit = sorted(one.limit_s for one in rhythms)[middle]
+    return Rhythm(usual, max(_patience(usual), limit, LEAST_SILENCE_S))
+
+
+def days_of(instants: Iterable[datetime]) -> list[datetime]:
+    """Return the last instant of each day on which there is one, in order."""
+    last: dict[object, datetime] = {}
+    for instant in instants:
+        day = instant.date()
+        if day not in last or last[day] < instant:
+            last[day] = instant
+    return sorted(last.values())
+
+
+def mood_at_the_end(contacts: Sequence[Contact]) -> Mood:
+    """Return the mood that was noted last, if that was within 30 days of the last contact; else none."""
+    moods = [contact for contact in contacts if contact.mood]
+    found = max(moods, key=lambda contact: contact.when, default=None)
+    last = max((contact.when for contact in contacts), default=None)
+    if found is None or last is None or last - found.when > MOOD_LASTS:
+        return ""
+    return found.mood
+
+
+def _patience(median_s: int) -> int:
+    return median_s * 5 // 4 if median_s > NINE_MONTHS_S else median_s * 2
