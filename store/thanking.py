@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 State = Literal["done", "passed"]
 
 
-class Occasion(NamedTuple):
+class Attention(NamedTuple):
     """A day to mark or a card to write, as it is known on Today.
 
     Attributes:
@@ -42,73 +42,73 @@ class Occasion(NamedTuple):
     sent: int = 0
 
 
-def occasions_of(book: Book, customer: int | None = None) -> list[dict[str, object]]:
+def attentions_of(book: Book, customer: int | None = None) -> list[dict[str, object]]:
     """Return the days to mark and cards to write now, as `thanks_desk.py` shows them, a customer's or everybody's."""
     rows = (row for row in book.agenda() if row["kind"] in KINDS)
     return thanks_rows([row for row in rows if customer is None or row["customer"] == customer], book.now())
 
 
-def greet(book: Book, change: Change, occasion: Occasion) -> Customer:
+def greet(book: Book, change: Change, attention: Attention) -> Customer:
     """Tick a day as marked this year, and return the customer as they are then.
 
     Raises:
         NotFoundError: the customer is not in the book any more.
         WrongStateError: it was ticked already.
     """
-    return _tick(book, change, occasion, "done")
+    return _tick(book, change, attention, "done")
 
 
-def pass_over(book: Book, change: Change, occasion: Occasion) -> Customer:
+def pass_over(book: Book, change: Change, attention: Attention) -> Customer:
     """Let a day or a card be, this time, and return the customer as they are then; what is raised is as for `greet`."""
-    return _tick(book, change, occasion, "passed")
+    return _tick(book, change, attention, "passed")
 
 
-def post_card(book: Book, change: Change, occasion: Occasion) -> Interaction:
+def post_card(book: Book, change: Change, attention: Attention) -> Interaction:
     """Tick a card as posted, log it as a letter that thanks, and return that entry; what is raised is as for `greet`.
 
     One card thanks for everything: whatever else one is suggested for, with this customer, is ticked too. The letter
     goes into no conversation, since it answers nothing that somebody asked.
     """
-    words = _card_words(book, occasion)
-    _tick(book, change, occasion, "done")
-    for row in occasions_of(book, occasion.customer):
-        other = occasion_of(row)
-        if row["kind"] == "card" and other != occasion:
+    words = _card_words(book, attention)
+    _tick(book, change, attention, "done")
+    for row in attentions_of(book, attention.customer):
+        other = attention_of(row)
+        if row["kind"] == "card" and other != attention:
             _tick(book, change, other, "done")
     return change.add(
         Interaction(
-            customer=occasion.customer, when=change.now, direction="out", channel="letter", kind="thanks", text=words
+            customer=attention.customer, when=change.now, direction="out", channel="letter", kind="thanks", text=words
         )
     )
 
 
-def occasion_of(row: dict[str, object]) -> Occasion:
-    """Return what a row of `occasions_of` is about."""
+def attention_of(row: dict[str, object]) -> Attention:
+    """Return what a row of `attentions_of` is about."""
     customer, sent = row["customer"], row["sent"] or 0
     assert isinstance(customer, int)
     assert isinstance(sent, int)
     reason: Reason = row["reason"]  # type: ignore[assignment]
-    return Occasion(customer, reason, date.fromisoformat(str(row["on"])), str(row["label"]), sent)
+    return Attention(customer, reason, date.fromisoformat(str(row["on"])), str(row["label"]), sent)
 
 
-def _tick(book: Book, change: Change, occasion: Occasion, state: State) -> Customer:
-    customer = book.customer(occasion.sent or occasion.customer)
-    tick = Tick(reason=occasion.reason, on=occasion.on, label=occasion.label, state=state)
+def _tick(book: Book, change: Change, attention: Attention, state: State) -> Customer:
+    customer = book.customer(attention.sent or attention.customer)
+    tick = Tick(reason=attention.reason, on=attention.on, label=attention.label, state=state)
     if any(replace(one, state=state) == tick for one in customer.ticks):
         raise WrongStateError(_("That is done already."))
     return change.put(replace(customer, ticks=with_tick(customer.ticks, tick)))
 
 
-def _card_words(book: Book, occasion: Occasion) -> str:
+def _card_words(book: Book, attention: Attention) -> str:
     what, years = "", None
-    if occasion.sent:
+    if attention.sent:
         try:
-            what = book.customer(occasion.sent).shown_name
+            what = book.customer(attention.sent).shown_name
         except NotFoundError:
-            what = f"#{occasion.sent}"
+            what = f"#{attention.sent}"
     else:
-        rows = occasions_of(book, occasion.customer)
-        row = next((row for row in rows if occasion_of(row) == occasion), None)
+        rows = attentions_of(book, attention.customer)
+        row = next((row for row in rows if attention_of(row) == attention), None)
         if row is not None:
             what, years = str(row["what"]), row["years"] if isinstance(row["years"], int) else None
-    return _("Thank-you card, {why}").format(why=thanks_words(occasion.reason, occasion.label, what, years))
+    return _("Thank-you card, {why}").format(why=thanks_words(attention.reason, attention.label, what, years))

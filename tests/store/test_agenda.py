@@ -15,7 +15,7 @@ from store.database.agenda_file import read_agenda
 from store.errors import WrongStateError
 from store.records.customer import MarkedDate
 from store.rules.promises import keep
-from store.thanking import greet, occasion_of, occasions_of, post_card
+from store.thanking import greet, attention_of, attentions_of, post_card
 from tests.books import Clock, add_customer, campaign, open_book
 
 LINES = (
@@ -121,15 +121,15 @@ class AgendaMachine(RuleBasedStateMachine):
             change.put(replace(book.customer(1), dates=(marked,)))
 
     @rule(session=st.integers(0, 1), is_posted=st.booleans())
-    def tick_an_occasion(self, session: int, is_posted: bool) -> None:
+    def tick_an_attention(self, session: int, is_posted: bool) -> None:
         book = self.books[session]
         book.follow()
-        for row in occasions_of(book)[:1]:
+        for row in attentions_of(book)[:1]:
             with book.transact("thanks.done") as change:
                 if is_posted and row["kind"] == "card":
-                    post_card(book, change, occasion_of(row))
+                    post_card(book, change, attention_of(row))
                 else:
-                    greet(book, change, occasion_of(row))
+                    greet(book, change, attention_of(row))
 
     @rule(session=st.integers(0, 1))
     def send_somebody(self, session: int) -> None:
