@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from dateutil.rrule import rrulestr
+
 from benchmarks.books import NOW, sample_book
 from benchmarks.customer_page import until_painted
 from benchmarks.measuring import Figure, seconds, shown
 from store.book import Book
 from store.records.customer import Customer
 from store.records.follow_up import FollowUp
-from store.rules.rule_days import rule_days
 from tui.app import RegularsApp
 
 RECURRING = 10_000
@@ -50,13 +51,14 @@ def expanding(folder: Path) -> Figure:
         book.days.loads(today, _DAYS)
 
     taken = statistics.median(seconds(look) for _round in range(_ROUNDS))
-    some = book.follow_ups()[:_BESIDE]
+    some, midnight = book.follow_ups()[:_BESIDE], datetime(today.year, today.month, today.day)
 
     def walk() -> None:
         for one in some:
             due = one.due
             assert due is not None
-            rule_days(one.rule, datetime(due.year, due.month, due.day), today.toordinal(), today.toordinal() + _DAYS)
+            begun = datetime(due.year, due.month, due.day)
+            rrulestr(one.rule, dtstart=begun).between(midnight, midnight + timedelta(days=_DAYS), inc=True)
 
     walked = seconds(walk) / _BESIDE * RECURRING
     book._storage.close()
