@@ -18,7 +18,7 @@ from store.records.follow_up import FollowUp
 from store.records.interaction import Interaction
 from store.records.promise import Promise
 from store.rules.clocks import ResponseClock
-from store.rules.follow_ups import shown_from
+from store.rules.follow_ups import kind_of, shown_due, shown_from
 from store.rules.promises import agreed_due
 from store.rules.targets import Clock
 from store.rules.working_time import Calendar
@@ -30,7 +30,8 @@ CLOCK_LETTERS: dict[Clock, str] = {"first_answer": "c", "next_answer": "c", "upd
 # answer (c), of its update (u) and of its resolution (r), as far as they run. `from` is from when it is to be
 # shown, and the sort key. `due` is the instant that counts: for a promise its agreed due. `said` is
 # the due as it stands, a date or an instant. For a clock `at_risk`, `due` and `overdue` are the instants at which it
-# comes to three quarters of `target_s`, to all of it and to more; `pauses` are stretches that do not count.
+# comes to three quarters of `target_s`, to all of it and to more; `pauses` are stretches that do not count. Of a
+# follow-up `shown_due` is its due on a working day where that is another, and `due` the instant of that one.
 AgendaRow = TypedDict(
     "AgendaRow",
     {
@@ -61,6 +62,12 @@ AgendaRow = TypedDict(
         "rule": str,
         "source": str,
         "snoozed": str,
+        "shown_due": str,
+        "follow_up_kind": str,
+        "occasion": str,
+        "season": str,
+        "lead_days": int,
+        "counts_from": str,
     },
     total=False,
 )
@@ -149,13 +156,14 @@ def rows_of_promise(promise: Promise, customer: Customer, calendar: Calendar) ->
 
 
 def rows_of_follow_up(follow_up: FollowUp, customer: Customer, calendar: Calendar) -> list[AgendaRow]:
-    """Return the row of an open follow-up, shown from its due or the end of its snooze.
+    """Return the row of an open follow-up, shown from its due less the days that it leads by, or the end of its snooze.
 
     None for one that is settled, or that waits for something to happen.
     """
-    shown = shown_from(follow_up, calendar.zone)
+    shown, due = shown_from(follow_up, calendar), shown_due(follow_up, calendar)
     if follow_up.state != "open" or shown is None:
         return []
+    kind = kind_of(follow_up)
     row: AgendaRow = {
         "row": f"f{follow_up.id}",
         "kind": "follow_up",
@@ -165,12 +173,18 @@ def rows_of_follow_up(follow_up: FollowUp, customer: Customer, calendar: Calenda
         "customer_name": customer.shown_name,
         "what": follow_up.what,
         "started": _text(follow_up.made),
-        "due": _text(calendar.due_instant(follow_up.due)) if follow_up.due else "",
+        "due": _text(calendar.due_instant(due)) if due else "",
         "said": _text(follow_up.due) if follow_up.due else "",
         "conversation": follow_up.conversation or 0,
         "rule": follow_up.rule,
         "source": follow_up.source,
         "snoozed": _text(shown) if follow_up.snoozed_until else "",
+        "shown_due": _text(due) if due and due != follow_up.due else "",
+        "follow_up_kind": kind if kind != ("recurring" if follow_up.rule else "once") else "",
+        "occasion": follow_up.occasion,
+        "season": follow_up.season,
+        "lead_days": follow_up.lead_days,
+        "counts_from": follow_up.counts_from if follow_up.counts_from != "plan" else "",
     }
     return [_without_empty(row)]
 
