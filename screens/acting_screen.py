@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from screens.checking_in_screen import CheckingInScreen
@@ -13,16 +12,12 @@ from screens.shown import one_line, shown
 from screens.target import Target
 from store.errors import RegularsError
 from store.sentences import _, ngettext
-from store.wording import exact_when_words
 
 if TYPE_CHECKING:
     from screens.deeds import Deed
-    from screens.widgets.question_bar import Choice
     from store.book import Book
-    from store.records.promise import Promise
 
 _LONGEST_SHOWN = 40
-_DAYS_AHEAD = (1, 2, 7)
 # What each key can be pressed on.
 _DONE_TO: dict[str, frozenset[str]] = {
     "answer": frozenset(("conversation",)),
@@ -164,9 +159,11 @@ class ActingScreen(CheckingInScreen):
 
     async def action_postpone(self) -> None:
         """Ask until when, and move the promise or put the follow-up off."""
-        from screens.widgets.question_bar import Question
+        from screens.postpone_question import postpone_question
 
         targets = self.targets
+        if self.book is None:
+            return
         has_promise = any(target.kind == "promise" for target in targets)
 
         async def answered(answer: str) -> None:
@@ -175,14 +172,7 @@ class ActingScreen(CheckingInScreen):
             else:
                 self._postpone(answer, told=False)
 
-        question = Question(
-            sentence=_("Move to when?") if has_promise else _("Put off until when?"),
-            about=self._about(targets),
-            choices=self._days_ahead(targets),
-            read=lambda typed: self._read_move(targets, typed),
-            placeholder=_("such as fri 17:00, in 3 days, next week"),
-        )
-        await self.ask(question, answered)
+        await self.ask(postpone_question(self.book, targets, self._about(targets)), answered)
 
     async def _ask_whether_told(self, due: str) -> None:
         from screens.widgets.question_bar import Choice, Question
@@ -281,47 +271,11 @@ class ActingScreen(CheckingInScreen):
         waiting = [one for one in self.book.interactions_in(self.book.conversation(target.id)) if one.direction == "in"]
         return f"/{waiting[-1].channel_name or waiting[-1].channel} " if waiting else ""
 
-    def _days_ahead(self, targets: Sequence[Target]) -> tuple[Choice, ...]:
-        """Return tomorrow and the working days about two days and a week ahead, with a warning where one is tight."""
-        from screens.widgets.question_bar import Choice
-        from store.rules.working_time import start_of_day
-
-        assert self.book is not None
-        today = self.book.now().date()
-        days: dict[date, None] = {}
-        for ahead in _DAYS_AHEAD:
-            opening = self.book.calendar.next_opening(start_of_day(today + timedelta(days=ahead), self.book.zone))
-            days[opening.date() if opening is not None else today + timedelta(days=ahead)] = None
-        return tuple(Choice(day.isoformat(), exact_when_words(day, today), self._warning(targets, day)) for day in days)
-
     def _any_recurs(self, targets: Sequence[Target]) -> bool:
         with suppress(RegularsError):
             if self.book is not None:
                 return any(bool(self.book.follow_up(one.id).rule) for one in targets if one.kind == "follow_up")
         return False
-
-    def _read_move(self, targets: Sequence[Target], typed: str) -> str:
-        """Return to when something would be moved, and a warning where that is tighter than usual."""
-        from store.moments import read_due
-
-        assert self.book is not None
-        due = read_due(self.book, typed)
-        words = exact_when_words(due, self.book.now().date())
-        return ". ".join(filter(None, (words, self._warning(targets, due))))
-
-    def _warning(self, targets: Sequence[Target], due: date | datetime) -> str:
-        from store.advising import warning_on_move
-
-        assert self.book is not None
-        return warning_on_move(self.book, self._promises_of(targets), due)
-
-    def _promises_of(self, targets: Sequence[Target]) -> list[Promise]:
-        found: list[Promise] = []
-        for target in targets:
-            with suppress(RegularsError):
-                if self.book is not None and target.kind == "promise":
-                    found.append(self.book.promise(target.id))
-        return found
 
     def _about(self, targets: Sequence[Target]) -> str:
         """Return what is acted on: its words, or how many rows they are; empty where it has no words."""

@@ -12,6 +12,7 @@ from screens.shop_words import (
     country_words,
     currency_words,
     days_words,
+    gender_words,
     hours_words,
     language_words,
     setting_word,
@@ -27,7 +28,7 @@ from store.rules.machine import locale_defaults
 from store.rules.settings import effective_zone, is_set, languages_read, settings_as_nested
 from store.rules.special_days import SpecialDays, special_days
 from store.rules.targets import CLOCKS
-from store.sentences import _
+from store.sentences import _, ngettext
 from store.wording import channel_words
 
 if TYPE_CHECKING:
@@ -85,6 +86,9 @@ class _Lines:
         yield from _titled(_("The shop"))
         for key in TEXTS:
             yield from self._setting(key, one_line(getattr(self.shop, key)))
+            if key == "owner":
+                words = gender_words(self.shop.owner_gender)
+                yield from self._setting("owner_gender", words, "", _("phrases do without"))
 
     def _place(self) -> Iterator[ShopLine]:
         yield from _titled(_("Where and when it is"))
@@ -158,6 +162,9 @@ class _Lines:
         budget = self.shop.goodwill_budget
         money = _("{amount} {currency} a calendar year").format(amount=budget, currency=currency) if budget else ""
         yield from self._setting("goodwill.budget", " ".join(money.split()), "", _("no limit is watched"))
+        days = self.shop.dates_lead_days
+        ahead = ngettext("{count} day ahead", "{count} days ahead", days).format(count=days)
+        yield from self._setting("dates.lead_days", ahead, "", until_set)
         name = currency_words(currency, self.language) if currency else ""
         yield from self._setting("currency", name, "", _("the country's until set"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,7 @@ from store.rules.acknowledgement import KIND, OfferedPromise, promise_with_ackno
 from store.rules.customer_terms import terms_words
 from store.rules.promise_guard import guard_of, guard_words, move_words
 from store.rules.promises import Usual
+from store.rules.special_days import due_day
 from store.rules.targets import target_of
 from store.sentences import _, ngettext
 
@@ -92,6 +94,17 @@ def offered_with(book: Book, entry: Interaction, conversation: int | None) -> Of
         if any(promise.state == "open" for promise in promises):
             return None
     return offered_with_acknowledgement(book, entry.channel, book.now())
+
+
+def caught_still(book: Book, promises: Iterable[int]) -> list[Promise]:
+    """Return those of the promises with these ids that are open and due on a day on which the shop is closed."""
+    found = []
+    for identity in promises:
+        with suppress(NotFoundError):
+            promise = book.promise(identity)
+            if promise.state == "open" and not book.calendar.intervals_on(due_day(promise, book.zone)):
+                found.append(promise)
+    return found
 
 
 def caught_words(book: Book, caught: Sequence[Promise]) -> str:

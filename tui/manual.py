@@ -69,6 +69,7 @@ _SETTINGS: Mapping[str, str] = {
     "email": "its e-mail",
     "web": "its website",
     "review": "where a customer can leave a review",
+    "owner_gender": "whether you are a woman or a man, for phrases whose words depend on it; empty: they do without",
     "zone": "the time zone, such as `Europe/Athens`",
     "country": "the country, such as `GR`, or with a region `DE-BY`; it gives the public holidays",
     "language": "`en`, `tr`, `ko`, `el` or `bg`",
@@ -81,6 +82,7 @@ _SETTINGS: Mapping[str, str] = {
     "promise.aim.ack": "the same for a first word to them",
     "cadence.TAG": "how often to keep in touch with everybody of that tag, such as `6w`, `3mo` or `1y`",
     "goodwill.budget": "money a calendar year for goodwill",
+    "dates.lead_days": "how many days ahead birthdays and other days to mark are shown, `0` to `60`",
     "currency": "such as `EUR`",
 }
 

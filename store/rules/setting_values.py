@@ -6,6 +6,7 @@ import re
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
+from typing import Literal
 
 from store.errors import NotUnderstoodError
 from store.records.shop import LANGUAGES
@@ -13,6 +14,7 @@ from store.rules.dated import days_between
 from store.sentences import _
 
 LONGEST_CLOSURE_DAYS = 3 * 366
+MOST_LEAD_DAYS = 60
 
 # Names that machines give to whatever they are set to.
 _NO_PLACES = frozenset(("Factory", "localtime"))
@@ -76,6 +78,18 @@ def read_share(key: str, text: str) -> float:
     return share
 
 
+def read_lead_days(key: str, text: str) -> int:
+    """Return a number of days from 0 to `MOST_LEAD_DAYS`; raises NotUnderstoodError for anything else."""
+    plain = text.strip()
+    if not (plain.isascii() and plain.isdigit() and len(plain) <= 3 and int(plain) <= MOST_LEAD_DAYS):
+        raise NotUnderstoodError(
+            _("{key} is a number of days from 0 to {most}, such as 7; {text} is not.").format(
+                key=key, most=MOST_LEAD_DAYS, text=text[:40]
+            )
+        )
+    return int(plain)
+
+
 def read_money(text: str) -> str:
     """Return an amount with a point for its cents; raises NotUnderstoodError for anything else."""
     plain = text.strip()
@@ -99,6 +113,20 @@ def read_currency(text: str) -> str:
             _("No currency has the code {code}. Give three letters, such as EUR or TRY.").format(code=text[:40])
         )
     return code
+
+
+def read_gender(text: str) -> Literal["female", "male"]:
+    """Return the owner's gender, for phrases whose words depend on it; raises NotUnderstoodError for another word."""
+    match text.strip().lower():
+        case "female" | "f":
+            return "female"
+        case "male" | "m":
+            return "male"
+    raise NotUnderstoodError(
+        _("owner_gender is female or male, or empty: then phrases do without. {given} is neither.").format(
+            given=text[:40]
+        )
+    )
 
 
 def read_date(text: str) -> date:

@@ -22,8 +22,10 @@ from store.rules.setting_values import (
     read_currency,
     read_date,
     read_days,
+    read_gender,
     read_language,
     read_languages,
+    read_lead_days,
     read_money,
     read_share,
     read_zone,
@@ -39,6 +41,7 @@ _UNTIL_SET = Shop()
 
 KEYS: tuple[str, ...] = (
     *_TEXTS,
+    "owner_gender",
     "zone",
     "country",
     "language",
@@ -53,6 +56,7 @@ KEYS: tuple[str, ...] = (
     "promise.aim.ack",
     "cadence.TAG",
     "goodwill.budget",
+    "dates.lead_days",
     "currency",
 )
 
@@ -107,6 +111,7 @@ def settings_as_nested(shop: Shop, defaults: LocaleDefaults, today: date) -> dic
     date.
     """
     shown: dict[str, Any] = {key: getattr(shop, key) for key in _TEXTS}
+    shown["owner_gender"] = shop.owner_gender
     shown["zone"] = shop.zone or defaults.zone
     shown["country"] = _country_on(shop, today)
     shown["language"] = shop.language or defaults.language
@@ -118,6 +123,7 @@ def settings_as_nested(shop: Shop, defaults: LocaleDefaults, today: date) -> dic
     shown["promise"] = {"aim": shop.promise_aim, "aim.ack": shop.promise_aim_ack}
     shown["cadence"] = dict(sorted(shop.cadences.items()))
     shown["goodwill"] = {"budget": shop.goodwill_budget}
+    shown["dates"] = {"lead_days": shop.dates_lead_days}
     shown["currency"] = effective_currency(shop, today)
     later = {day.isoformat(): _changes_on(shop, day) for day in _turns(shop) if day > today}
     if later:
@@ -139,7 +145,7 @@ def holds_from_a_date(shop: Shop, key: str) -> bool:
 
 def is_set(shop: Shop, key: str) -> bool:
     """Return whether the owner has set the setting `key`; else what holds is what holds until it is set."""
-    if key in ("promise.aim", "promise.aim.ack", "goodwill.budget", "languages.read"):
+    if key in ("promise.aim", "promise.aim.ack", "goodwill.budget", "dates.lead_days", "languages.read"):
         field = key.replace(".", "_")
         return bool(getattr(shop, field) != getattr(_UNTIL_SET, field))
     if key in (*_HOURS, *_TARGETS, "country"):
@@ -191,6 +197,8 @@ def _with_plain(shop: Shop, given: Mapping[str, str]) -> Shop:
             changes[key] = clean_text(value).strip()
         elif key in _TEXTS:
             changes[key] = clean_line(value)
+        elif key == "owner_gender":
+            changes["owner_gender"] = "" if empty else read_gender(value)
         elif key == "zone":
             changes["zone"] = "" if empty else read_zone(value)
         elif key == "language":
@@ -203,6 +211,8 @@ def _with_plain(shop: Shop, given: Mapping[str, str]) -> Shop:
             changes["promise_aim_ack"] = _UNTIL_SET.promise_aim_ack if empty else read_share(key, value)
         elif key == "goodwill.budget":
             changes["goodwill_budget"] = "" if empty else read_money(value)
+        elif key == "dates.lead_days":
+            changes["dates_lead_days"] = _UNTIL_SET.dates_lead_days if empty else read_lead_days(key, value)
         elif key == "currency":
             changes["currency"] = "" if empty else read_currency(value)
     return replace(shop, **changes)
