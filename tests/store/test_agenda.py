@@ -15,7 +15,7 @@ from store.database.agenda_file import read_agenda
 from store.errors import WrongStateError
 from store.records.customer import MarkedDate
 from store.rules.promises import keep
-from store.thanking import greet, attention_of, attentions_of, post_card
+from store.thanking import attention_of, attentions_of, greet, post_card
 from tests.books import Clock, add_customer, campaign, open_book
 
 LINES = (
