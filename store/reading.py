@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from store.database.record_file import DamagedFileError
@@ -209,6 +209,21 @@ class Reading:
             for promise in self.promises(conversation.customer, settled=True)
             if promise.conversation == conversation.id
         ]
+
+    def of_day(self, kind: type[OneRecord], key: str, day: date) -> list[OneRecord]:
+        """Return the records that have an instant of that date under `key`, however deep, in order of id.
+
+        The years are looked through for the date, and not read. What is found has the date as it was written down, in
+        the zone that was the shop's then; `key` is one that decides on the year under which a record is filed, or comes
+        before that (`when`, `settled`, `at`).
+
+        Raises:
+            BookUnavailableError: a year is damaged.
+        """
+        mark = f'"{key}":"{day.isoformat()}'.encode()
+        with _damage_said():
+            found = dict(self._storage.rows[TABLE_OF[kind]].holding(mark, day.year))
+        return [from_plain(kind, json.loads(found[identity]), identity) for identity in sorted(found)]
 
     def conversation_state(self, identity: int) -> ConversationState:
         """Return what a conversation waits for, worked out from its entries and events.
