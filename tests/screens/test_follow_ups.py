@@ -93,8 +93,8 @@ async def test_an_overdue_one_grows_old_before_ones_eyes(spring: Book, clock: Cl
         ("this week", ["bring the invoice", "fetch the tins"]),
         ("later", ["show the new catalogue", "ask for the order"]),
         ("waiting", ["bring the geraniums in", "cover the terrace", "show him the oven"]),
-        ("again", ["offer the service", "bring the invoice", "ask for the order"]),
-        ("when something", ["bring the geraniums in", "cover the terrace", "show him the oven"]),
+        ("recurring", ["offer the service", "bring the invoice", "ask for the order"]),
+        ("when it", ["bring the geraniums in", "cover the terrace", "show him the oven"]),
         ("ayşe", ["ask about the hinge", "call when she is back", "show the new catalogue", "cover the terrace"]),
     ],
 )
@@ -116,12 +116,12 @@ async def test_filters_narrow_each_other_with_counts(spring: Book) -> None:
         await open_follow_ups(owner)
         await choose(owner, "v", "γιώργος")
         await owner.press("v")
-        await owner.type("again")
-        assert "again and again 2" in said(owner)
+        await owner.type("recurring")
+        assert "recurring 2" in said(owner)
         await owner.press("enter")
-        assert "Follow-ups  2 · Γιώργος Παπαδόπουλος · again and again" in owner.lines[0]
+        assert "Follow-ups  2 · Γιώργος Παπαδόπουλος · recurring" in owner.lines[0]
         await owner.press("escape")
-        assert "Follow-ups  3 · again and again" in owner.lines[0], "the customer, the narrowest, goes first"
+        assert "Follow-ups  3 · recurring" in owner.lines[0], "the customer, the narrowest, goes first"
 
 
 async def test_o_puts_them_by_name_or_the_last_noted_first(spring: Book) -> None:
