@@ -240,6 +240,14 @@ KEYS: tuple[Key, ...] = (
         EVERYWHERE,
     ),
     Key(
+        "closing",
+        "E",
+        "app.show_closing",
+        _("Closing"),
+        _("Look back on the day, and at what is due before the shop opens again"),
+        EVERYWHERE,
+    ),
+    Key(
         "month",
         "M",
         "app.show_month",
