@@ -92,6 +92,52 @@ class FollowUpsScreen(BookScreen):
         customer = self._asked.customer or 0
         await self.run_action(f"app.open_form('follow_up', 0, {customer})")
 
+    # What has happened
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether `action` can be done now; something can have happened where something is waited for."""
+        if action == "fire":
+            return self.check_action("view", ()) is True and any(one.place == "waiting" for one in self._all)
+        return super().check_action(action, parameters)
+
+    async def action_fire(self) -> None:
+        """Say that what follow-ups wait for has happened: what is under the cursor, else it is asked for."""
+        from screens.firing import what_question
+
+        assert self.book is not None
+        waiting = [self.book.days.follow_ups().get(target.id) for target in self.targets]
+        names = {one.occasion.casefold() for one in waiting if one is not None and one.due is None}
+        if len(names) == 1:
+            only = [target.id for target in self.marked]
+            await self._ask_whom(names.pop(), only)
+        else:
+            await self.ask(what_question(self.book), lambda answer: self._ask_whom(answer, []))
+
+    async def _ask_whom(self, name: str, only: list[int]) -> None:
+        from screens.firing import say_it_happened, whom_question
+        from store.occasions import occasion_named
+
+        book = self.book
+        assert book is not None
+        try:
+            occasion = occasion_named(book, name)
+        except RegularsError as problem:
+            self.note(problem.sentence, refusal=True)
+            return
+        question, read = whom_question(book, occasion, only)
+
+        def answered(answer: str) -> None:
+            try:
+                sentence = say_it_happened(book, occasion, read(answer))
+            except RegularsError as problem:
+                self.note(problem.sentence, refusal=True)
+                return
+            self.forget_marks()
+            self.note(sentence)
+            self.post_message(self.Changed())
+
+        await self.ask(question, answered)
+
     # What is shown
 
     async def action_view(self) -> None:
