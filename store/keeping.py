@@ -99,12 +99,15 @@ class Keeping:
             # What is not in memory yet can be read from the files beside the old snapshot, but not beside the new one.
             self._finder.load()
             self._listing.load()
+            quiet, rhythms = self._agenda.quiet.renewed()
             checksum = compact(
                 self._storage,
                 schema=SCHEMA,
                 home=self._agenda.home_of,
-                agenda_header=self._agenda.header(),
+                agenda_header={**self._agenda.header(), "rhythms": rhythms},
                 agenda=self._agenda.rows(),
+                quiet=quiet,
+                now_s=int(self.now().timestamp()),
             )
             self._storage.load()
             self._finder.keep(checksum)

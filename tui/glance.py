@@ -165,7 +165,7 @@ def _read(folder: str, clock: datetime) -> tuple[dict[str, Any], dict[str, Line]
     try:
         if os.stat(folder).st_mode & 0o077 or os.path.exists(os.path.join(folder, "restore-ready")):
             return None
-        header, lines = read_agenda_lines(
+        header, lines, _quiet = read_agenda_lines(
             os.path.join(folder, "agenda.jsonl"), os.path.join(folder, "journal.jsonl"), tonight
         )
     except (OSError, AgendaUnreadableError):

@@ -39,7 +39,7 @@ def make_ready_for_a_glance(book: Book) -> None:
     place, now = BookFolder(book.folder), book.now()
     open_time = None
     try:
-        header, rows = read_agenda(place.agenda, place.journal)
+        header, rows, _quiet = read_agenda(place.agenda, place.journal)
         open_time = OpenTime(header["open"])
         waiting_of(rows.values(), now, open_time.between)
     except (AgendaUnreadableError, LookupError):
