@@ -30,7 +30,7 @@ _COLUMNS, _ROWS = 80, 24
 _LIMIT = 30.0
 _REST = 5.0
 _SETTLED = 4.0
-_TODAY = "Waiting for an answer"
+_TODAY = "Waiting and promised"
 _MINIMAL = """
 from textual.app import App, ComposeResult
 from textual.widgets import Static

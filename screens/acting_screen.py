@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from screens.checking_in_screen import CheckingInScreen
@@ -13,21 +12,19 @@ from screens.shown import one_line, shown
 from screens.target import Target
 from store.errors import RegularsError
 from store.sentences import _, ngettext
-from store.wording import exact_when_words
 
 if TYPE_CHECKING:
     from screens.deeds import Deed
-    from screens.widgets.question_bar import Choice
     from store.book import Book
 
 _LONGEST_SHOWN = 40
-_DAYS_AHEAD = (1, 2, 7)
 # What each key can be pressed on.
 _DONE_TO: dict[str, frozenset[str]] = {
     "answer": frozenset(("conversation",)),
     "done": frozenset(("conversation", "promise", "follow_up")),
     "postpone": frozenset(("promise", "follow_up")),
     "no_reply": frozenset(("conversation",)),
+    "skip": frozenset(("follow_up",)),
     "wait_on": frozenset(("conversation",)),
     "edit": frozenset(("customer", "thing", "person", "interaction", "promise", "follow_up", "conversation", "draft")),
     "drop": frozenset(("conversation", "promise", "follow_up", "draft", "interaction")),
@@ -35,7 +32,7 @@ _DONE_TO: dict[str, frozenset[str]] = {
     "follow_up": frozenset(("customer", "conversation", "promise", "follow_up", "interaction", "thing", "person")),
 }
 # What is not done any more to something that is settled.
-_ONLY_OPEN = frozenset(("done", "postpone", "drop"))
+_ONLY_OPEN = frozenset(("done", "postpone", "drop", "skip"))
 
 
 class ActingScreen(CheckingInScreen):
@@ -61,6 +58,8 @@ class ActingScreen(CheckingInScreen):
         """Whether that can still be done to all: what is settled is not done again, only what waits is answered."""
         if action in _ONLY_OPEN and any(map(self._is_settled, targets)):
             return False
+        if action == "skip":
+            return all(self._any_recurs([target]) for target in targets)
         if action not in ("answer", "done", "no_reply"):
             return True
         return all(self._waits(target.id) for target in targets if target.kind == "conversation")
@@ -128,6 +127,12 @@ class ActingScreen(CheckingInScreen):
 
         self.do_to_targets(no_reply())
 
+    def action_skip(self) -> None:
+        """Leave a follow-up that recurs out this time."""
+        from screens.deeds import skipped
+
+        self.do_to_targets(skipped())
+
     async def action_wait_on(self) -> None:
         """Ask whom it waits on, and note that."""
         from screens.deeds import waiting
@@ -154,9 +159,11 @@ class ActingScreen(CheckingInScreen):
 
     async def action_postpone(self) -> None:
         """Ask until when, and move the promise or put the follow-up off."""
-        from screens.widgets.question_bar import Question
+        from screens.postpone_question import postpone_question
 
         targets = self.targets
+        if self.book is None:
+            return
         has_promise = any(target.kind == "promise" for target in targets)
 
         async def answered(answer: str) -> None:
@@ -165,14 +172,7 @@ class ActingScreen(CheckingInScreen):
             else:
                 self._postpone(answer, told=False)
 
-        question = Question(
-            sentence=_("Move to when?") if has_promise else _("Put off until when?"),
-            about=self._about(targets),
-            choices=self._days_ahead(),
-            read=self._read_due,
-            placeholder=_("such as fri 17:00, in 3 days, next week"),
-        )
-        await self.ask(question, answered)
+        await self.ask(postpone_question(self.book, targets, self._about(targets)), answered)
 
     async def _ask_whether_told(self, due: str) -> None:
         from screens.widgets.question_bar import Choice, Question
@@ -271,30 +271,11 @@ class ActingScreen(CheckingInScreen):
         waiting = [one for one in self.book.interactions_in(self.book.conversation(target.id)) if one.direction == "in"]
         return f"/{waiting[-1].channel_name or waiting[-1].channel} " if waiting else ""
 
-    def _days_ahead(self) -> tuple[Choice, ...]:
-        """Return tomorrow and the working days about two days and a week ahead."""
-        from screens.widgets.question_bar import Choice
-        from store.rules.working_time import start_of_day
-
-        assert self.book is not None
-        today = self.book.now().date()
-        days: dict[date, None] = {}
-        for ahead in _DAYS_AHEAD:
-            opening = self.book.calendar.next_opening(start_of_day(today + timedelta(days=ahead), self.book.zone))
-            days[opening.date() if opening is not None else today + timedelta(days=ahead)] = None
-        return tuple(Choice(day.isoformat(), exact_when_words(day, today)) for day in days)
-
     def _any_recurs(self, targets: Sequence[Target]) -> bool:
         with suppress(RegularsError):
             if self.book is not None:
                 return any(bool(self.book.follow_up(one.id).rule) for one in targets if one.kind == "follow_up")
         return False
-
-    def _read_due(self, typed: str) -> str:
-        from store.moments import read_due
-
-        assert self.book is not None
-        return exact_when_words(read_due(self.book, typed), self.book.now().date())
 
     def _about(self, targets: Sequence[Target]) -> str:
         """Return what is acted on: its words, or how many rows they are; empty where it has no words."""

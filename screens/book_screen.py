@@ -39,9 +39,9 @@ _IN_A_FORM = frozenset(
 )
 _IN_THE_LIST = frozenset(("move", "move_page", "move_to_end"))
 _ON_ROWS = frozenset(
-    ("answer", "done", "postpone", "no_reply", "wait_on", "edit", "drop", "promise", "follow_up")
+    ("answer", "done", "postpone", "no_reply", "skip", "wait_on", "edit", "drop", "promise", "follow_up")
 )  # fmt: skip
-_WHERE_OFFERED = frozenset(("new", "view", "order", "neighbour"))
+_WHERE_OFFERED = frozenset(("new", "view", "order", "neighbour", "related"))
 
 
 class BookScreen(ActingScreen):
@@ -108,6 +108,10 @@ class BookScreen(ActingScreen):
     def can_open_row(self) -> bool:
         """Whether there is anything to open under the cursor."""
         return self.book_list.cursor >= 0
+
+    def can_relate(self) -> bool:
+        """Whether anything fails together with what is under the cursor."""
+        return False
 
     def can_go_back(self) -> bool:
         """Whether Escape leads anywhere."""
@@ -199,6 +203,8 @@ class BookScreen(ActingScreen):
         if action in _IN_THE_LIST:
             return not (self.line_is_open or self.is_asking)
         is_typing = self.line_is_open or self.is_asking or is_going(self)
+        if action == "related":
+            return not is_typing and self.is_mounted and self.can_relate()
         if action == "go_to" or action in _WHERE_OFFERED:
             return not is_typing
         if action == "open_row":
@@ -280,6 +286,9 @@ class BookScreen(ActingScreen):
 
     async def action_order(self) -> None:
         """Put it in another order."""
+
+    async def action_related(self) -> None:
+        """Show what fails together with what is under the cursor, marked."""
 
     def action_neighbour(self, step: int) -> None:
         """Go to what comes after this, or with -1 before."""

@@ -11,6 +11,7 @@ from screens.form_screen import FieldError, FormScreen
 from screens.half_typed import HalfTyped
 from screens.line_preview import saved_sentence
 from screens.shown import one_line
+from screens.terms_beside import TermsBeside
 from screens.widgets.form import Field
 from store.errors import NotUnderstoodError
 from store.rules.capture_fields import KEYS, WrongFieldError, fields_of, line_of
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from store.book import Book
 
 
-class CaptureFormScreen(FormScreen):
+class CaptureFormScreen(TermsBeside, FormScreen):
     """A contact; a half-typed line goes into the fields as far as it is understood, and the rest into the text."""
 
     form_kind: ClassVar[str] = "contact"
@@ -119,6 +120,12 @@ class CaptureFormScreen(FormScreen):
         self._is_closed = True
         self._parked_words = _("What you typed is kept. c parks it on Today and begins a new line.")
         return True
+
+    def promised_to(self) -> int | None:
+        """Return to whom something is promised here: nobody while nothing is."""
+        texts = self._now_typed()
+        is_promised = any(texts.get(key) for key in ("promise_what", "promise_when"))
+        return self._known_customer() if is_promised else None
 
     def _known_customer(self) -> int | None:
         """Return whom it is about, as far as that is one customer of the book."""

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from datetime import datetime
 from typing import NamedTuple
 
 from screens.completions import who_words
 from screens.shown import one_line, shown
 from screens.widgets.rows import Look
 from screens.words import channel_word, interaction_words, language_word, moment_words
-from store.advising import advice_on
+from store.advising import advice_on, warning_on_move
 from store.book import Book
 from store.capturing import Logged, Understood
 from store.entry import Entry
 from store.errors import RegularsError
 from store.records.customer import Customer
+from store.rules.acknowledgement import KIND as ACKNOWLEDGES
 from store.rules.capture import Problem
 from store.rules.conversations import Join, OpenNew, Reopen
 from store.rules.customer_terms import terms_words
@@ -108,6 +110,11 @@ def greeting_words(customer: Customer) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def aim_words(aim: datetime, now: datetime) -> str:
+    """Return by when the owner means to be done with a promise, which is before it is due."""
+    return _("Yourself you aim at {aim}").format(aim=moment_words(aim, now))
+
+
 def _named(book: Book, understood: Understood, customer: int | None) -> Iterator[Customer]:
     """Give the customers whom a line names for certain, though it cannot be saved yet."""
     for who in understood.line.who:
@@ -142,6 +149,8 @@ def _outcome(book: Book, entry: Entry, *, with_usual: bool) -> Iterator[Said]:
         due = exact_when_words(promise.due, now.date())
         condition = f", {promise.condition}" if promise.condition else ""
         yield Said(_("Promise by {due}: {what}").format(due=due, what=promise.what) + condition, "accent")
+        if promise.kind == ACKNOWLEDGES:
+            quiet.append(Said(aim_words(promise.aim, now), "quiet"))
         advice = advice_on(book, promise.kind, promise.made, promise.due) if with_usual else None
         if advice is not None and advice.is_warning:
             yield Said(advice.words, "warning")
@@ -161,6 +170,9 @@ def _outcome(book: Book, entry: Entry, *, with_usual: bool) -> Iterator[Said]:
     if entry.moved is not None:
         due = exact_when_words(entry.moved.due, now.date())
         yield Said(_("Moved to {due}, and told: {what}").format(due=due, what=entry.moved.what), "accent")
+        warning = warning_on_move(book, [entry.moved], entry.moved.due) if with_usual else ""
+        if warning:
+            yield Said(warning, "warning")
     yield Said(_contact_words(entry))
     yield from _place_words(book, entry)
     yield from quiet

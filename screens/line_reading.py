@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from screens.completions import Completion, Completions
 from screens.half_typed import HalfTyped
+from screens.line_offer import promise_with
 from screens.line_preview import Said, is_being_typed, preview
 from store.book import Book
 from store.capturing import Logged, Understood
 from store.errors import RegularsError
+from store.rules.acknowledgement import KIND
 
 _GATHERED_AT_ONCE = 0.005
 
@@ -53,12 +55,17 @@ class LineReading:
         """Return what a line says; `cursor` is how many code points stand before the cursor."""
         line, customer = half_typed.line, half_typed.customer
         understood = self._book.understand(line, text=half_typed.text, customer=customer)
-        knows_usual = not understood.line.promises or self.gather()
+        asked = understood.line
+        knows_usual = not (asked.promises or asked.moved or asked.kind == KIND) or self.gather()
         said = preview(self._book, understood, customer, cursor, with_usual=knows_usual)
         about = _only_customer(understood, customer)
         offered = self._completions.at(line, cursor, about, is_given=customer is not None)
         if not offered:
             offered = self._completions.correcting(line, cursor, understood.problems, about)
+        if not offered and knows_usual:
+            with_it = promise_with(self._book, understood, line)
+            if with_it is not None:
+                offered, said = [with_it.completion], [with_it.said, *said]
         return Read(said, _spans(understood, cursor), offered, knows_usual)
 
     def gather(self) -> bool:

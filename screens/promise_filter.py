@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from screens.marks import DOT
 from screens.promise_rows import month_words
+from screens.promises_together import Together
 from screens.shown import one_line
 from store.rules.promise_ledger import LedgerRow, LedgerState, rows_where
 from store.rules.promises import PromiseStatus
@@ -31,12 +32,14 @@ class PromiseFilter(NamedTuple):
         month: the first day of the month in which they were due.
         customer: whose they are.
         settled: whether settled ones are shown too.
+        together: those that fail together, in the order in which to tell of it.
     """
 
     state: State | None = None
     month: date | None = None
     customer: int | None = None
     settled: bool = False
+    together: Together | None = None
 
     @property
     def wants_settled(self) -> bool:
@@ -50,10 +53,13 @@ class PromiseFilter(NamedTuple):
 
     def of(self, rows: Sequence[LedgerRow]) -> list[LedgerRow]:
         """Return those rows that fit, in the order in which they stand."""
-        return rows_where(rows, state=self.state, customer=self.customer, month=self.month)
+        found = rows_where(rows, state=self.state, customer=self.customer, month=self.month)
+        return found if self.together is None else self.together.of(found)
 
     def without_last(self) -> PromiseFilter:
         """Return it without the narrowest that is asked for."""
+        if self.together is not None:
+            return self._replace(together=None)
         if self.customer is not None:
             return self._replace(customer=None)
         if self.month is not None:
@@ -81,6 +87,8 @@ def state_words(state: State) -> str:
 def filter_words(book: Book, asked: PromiseFilter, count: int, *, is_by_month: bool) -> str:
     """Return what the title says: how many there are, what is asked for, and that they stand by month."""
     words = [f"{count:,}"]
+    if asked.together is not None:
+        words.append(asked.together.words)
     if asked.customer is not None:
         words.append(one_line(book.customer(asked.customer).shown_name))
     if asked.month is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
@@ -12,10 +13,12 @@ from screens.form_screen import FieldError
 from screens.owned_form import OwnedForm
 from screens.record_form import Part
 from screens.shown import one_line
+from screens.terms_beside import TermsBeside
+from store.advising import advice_on
+from store.errors import NotFoundError, RegularsError
 from store.moments import read_due, said
-from store.promising import make_promise
+from store.promising import edit_promise, make_promise
 from store.records.promise import Promise
-from store.rules.promises import aim_of
 from store.sentences import _
 
 if TYPE_CHECKING:
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 _NOT_SAID = date.max
 
 
-class PromiseForm(OwnedForm[Promise]):
+class PromiseForm(TermsBeside, OwnedForm[Promise]):
     """A promise, or a new one."""
 
     form_kind: ClassVar[str] = "promise"
@@ -73,14 +76,36 @@ class PromiseForm(OwnedForm[Promise]):
             raise FieldError("what", _("Write what was promised."))
         book = self.open_to
         if not self.is_new:
-            if edited.kind != former.kind:
-                aim = aim_of(edited.made, edited.due, edited.kind, book.shop, book.calendar)
-                edited = replace(edited, aim=aim)
-            change.put(edited)
+            edit_promise(book, change, edited)
             return _("Saved: {what}.").format(what=one_line(edited.what))
         if edited.due == _NOT_SAID:
             raise FieldError("due", _("Write by when, such as fri 17:00."))
-        made = make_promise(book, change, customer, edited.what, edited.due, edited.kind, edited.condition)
-        if edited.cause:
-            change.put(replace(made, cause=edited.cause))
+        kind, condition, cause = edited.kind, edited.condition, edited.cause
+        made = make_promise(book, change, customer, edited.what, edited.due, kind, condition, cause=cause)
         return _("Promised: {what}, by {due}.").format(what=one_line(made.what), due=said(book, made.due))
+
+    # What stands beside it
+
+    def promised_to(self) -> int | None:
+        """Return to whom it is, or would be, promised, as far as that is one customer."""
+        if not self.is_new:
+            with suppress(NotFoundError):
+                return self.known().customer
+            return None
+        if self.customer:
+            return self.customer
+        with suppress(RegularsError):
+            return self.open_to.who(self._texts()["customer"]).id
+        return None
+
+    def warnings(self) -> Sequence[str]:
+        """Return how long such promises have taken so far, once there is a due to set that beside."""
+        if not self.is_new:
+            return ()
+        texts = self._texts()
+        try:
+            due = read_due(self.open_to, texts["due"])
+        except RegularsError:
+            return ()
+        advice = advice_on(self.open_to, texts["kind"], self.open_to.now(), due)
+        return () if advice is None else (advice.words,)

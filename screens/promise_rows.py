@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from math import ceil
 
-from screens.marks import BAR_DONE, BAR_DUE, BAR_LEFT
+from screens.marks import BAR_DONE, BAR_DUE, BAR_LEFT, MOODS
 from screens.shown import one_line
 from screens.today_rows import stepped
 from screens.widgets.rows import WHOLE, Cell, Column, Look, Row
 from screens.words import moment_words
 from store.book import Book
 from store.errors import NotFoundError
+from store.records.interaction import Mood
 from store.records.promise import Promise
 from store.rules.promise_ledger import OPEN, LedgerRow, LedgerSummary, left_fraction, margin_fraction
 from store.rules.promises import PromiseStatus, agreed_due
@@ -47,14 +49,17 @@ _LOOKS: dict[PromiseStatus, Look] = {
 class PromiseRows:
     """Makes the rows for one width and one moment."""
 
-    def __init__(self, book: Book, now: datetime, width: int) -> None:
+    def __init__(self, book: Book, now: datetime, width: int, *, moods: Mapping[int, Mood] | None = None) -> None:
         """Make rows.
 
         Args:
             book: the book.
             now: aware, in the shop's zone.
             width: of the terminal, in cells.
+            moods: for a promise's id how the customer felt last, where they are to be told: then how to reach them
+                stands there too.
         """
+        self._moods = moods
         self._book = book
         self._now = now
         self._second = _SECOND_OF_TWO if width >= _ROOM_FOR_DATES_FROM else _SECOND_OF_TWO_NARROW
@@ -62,7 +67,7 @@ class PromiseRows:
 
     def of_promise(self, row: LedgerRow) -> tuple[Row, ...]:
         """Return the lines of a promise, as many as `height` says."""
-        who = Cell(self._name(row.promise.customer), "strong")
+        who = Cell(self._who(row.promise), "strong")
         what = Cell(", ".join(filter(None, (one_line(row.promise.what), one_line(row.promise.condition)))))
         look = _LOOKS.get(row.status, "plain")
         status = Cell(margin_words(row, self._now), look)
@@ -96,13 +101,26 @@ class PromiseRows:
             words.append(_("not told of {due}").format(due=moment_words(promise.due, self._now)))
         if agreed != promise.original_due:
             words.append(_("at first {due}").format(due=moment_words(promise.original_due, self._now)))
-        return ", ".join(words)
+        return ", ".join([*self._way(promise), *words])
 
-    def _name(self, customer: int) -> str:
+    def _who(self, promise: Promise) -> str:
+        """Return the name; where they are to be told, with how they felt last."""
         try:
-            return one_line(self._book.customer(customer).shown_name)
+            name = one_line(self._book.customer(promise.customer).shown_name)
         except NotFoundError:
-            return f"#{customer}"
+            name = f"#{promise.customer}"
+        mood = MOODS[self._moods.get(promise.id, "")] if self._moods is not None else ""
+        return f"{name} {mood}" if mood else name
+
+    def _way(self, promise: Promise) -> list[str]:
+        """Return how to reach who is to be told."""
+        if self._moods is None:
+            return []
+        try:
+            customer = self._book.customer(promise.customer)
+        except NotFoundError:
+            return []
+        return [one_line(way.value) for way in (*customer.phones, *customer.emails)][:1]
 
 
 def margin_words(row: LedgerRow, now: datetime) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,13 +14,16 @@ from screens.book_screen import BookScreen
 from screens.half_typed import HalfTyped
 from screens.promise_filter import PromiseFilter, filter_question, filter_words
 from screens.promise_rows import PromiseRows, month_words, summary_words
+from screens.promises_together import Together, marked_words, together_on, which_cause_question
 from screens.sections import Sections
-from screens.shown import wrapped
+from screens.shown import one_line, wrapped
 from screens.target import Target
 from screens.widgets.book_list import GUTTER, BookList
 from screens.widgets.rows import Row, plain_line
+from store.causes import causes_with, moods_about
 from store.errors import NotFoundError, RegularsError
 from store.rules.promise_ledger import OPEN, LedgerRow, by_month, ledger
+from store.rules.shared_causes import SharedCause
 from store.sentences import _
 
 if TYPE_CHECKING:
@@ -33,13 +36,13 @@ class PromisesScreen(BookScreen):
     """Open promises at once; settled ones, of which there are many, where they are asked for."""
 
     PLACE = "show_promises"
-    OFFERS = frozenset(("view", "order"))
+    OFFERS = frozenset(("view", "order", "related"))
     CSS_PATH: ClassVar[CSSPathType | None] = ["book_screen.tcss", "promises.tcss"]
 
-    def __init__(self, book: Book, half_typed: HalfTyped) -> None:
-        """Show every open promise."""
+    def __init__(self, book: Book, half_typed: HalfTyped, together: Together | None = None) -> None:
+        """Show every open promise; or those that fail together, marked to be moved."""
         super().__init__(book, half_typed)
-        self._asked = PromiseFilter()
+        self._asked = PromiseFilter(together=together)
         self._is_by_month = False
         self._rows: list[LedgerRow] = []
         self._open: frozenset[int] = frozenset()
@@ -81,6 +84,56 @@ class PromisesScreen(BookScreen):
         target = self.target_under_cursor()
         if target is not None:
             await self.run_action(f"app.show_customer({target.customer})")
+
+    def on_mount(self) -> None:
+        """Show what is known, and mark what was asked for together."""
+        super().on_mount()
+        if self._asked.together is not None:
+            self._mark_all(self._asked.together)
+
+    # What fails together
+
+    def can_relate(self) -> bool:
+        """Whether an open promise is under the cursor."""
+        target = self.target_under_cursor()
+        return target is not None and not self._is_settled(target)
+
+    async def action_related(self) -> None:
+        """Show what hangs on the same as the promise under the cursor, marked, the hardest hit first."""
+        target = self.target_under_cursor()
+        if target is None or self.book is None:
+            return
+        try:
+            causes = causes_with(self.book, target.id)
+        except RegularsError as problem:
+            self.note(problem.sentence, refusal=True)
+            return
+        shared = [cause for cause in causes if len(cause.promises) > 1]
+        if len(shared) > 1:
+            await self._ask_which_cause(shared)
+        elif shared:
+            self._show_together(together_on(shared[0]))
+        elif causes:
+            words = _("No other open promise hangs on {name}.")
+            self.note(words.format(name=one_line(causes[0].name)), refusal=True)
+        else:
+            self.note(_("It hangs on nothing. e notes a cause; t on its matter, who has it."), refusal=True)
+
+    async def _ask_which_cause(self, causes: Sequence[SharedCause]) -> None:
+        found = {cause.name: together_on(cause) for cause in causes}
+        await self.ask(which_cause_question(causes), lambda answer: self._show_together(found[answer]))
+
+    def _show_together(self, together: Together) -> None:
+        self._is_by_month = False
+        self._narrow(PromiseFilter(together=together))
+        self._mark_all(together)
+
+    def _mark_all(self, together: Together) -> None:
+        """Mark those that are shown, so that what is done then is done to all, in their order."""
+        self.marked = dict.fromkeys(_target_of(row) for row in self._rows)
+        self.note(marked_words(len(self._rows)))
+        self.marks_changed()
+        self.refresh_bindings()
 
     # What is shown
 
@@ -181,8 +234,12 @@ class PromisesScreen(BookScreen):
         self._sections = sections
         detail = filter_words(self.book, self._asked, len(self._rows), is_by_month=self._is_by_month)
         self.show_title(_("Promises"), detail)
-        rows = PromiseRows(self.book, self.book.now(), self.app.size.width)
-        if self._is_by_month:
+        together = self._asked.together
+        moods = moods_about(self.book, (row.promise for row in self._rows)) if together is not None else None
+        rows = PromiseRows(self.book, self.book.now(), self.app.size.width, moods=moods)
+        if together is not None:
+            sections.add(_("To tell, the hardest hit first"), self._rows, rows.of_promise, rows.height)
+        elif self._is_by_month:
             months: dict[date, list[LedgerRow]] = {}
             for row in self._rows:
                 months.setdefault(row.month, []).append(row)
@@ -205,6 +262,8 @@ class PromisesScreen(BookScreen):
         yield _("Settled, the last first"), [row for row in self._rows if row.status not in OPEN]
 
     def _last_words(self) -> str:
+        if self._asked.together is not None:
+            return _("Enter opens the customer. Esc shows all open promises.")
         if self._rows and self._wants_settled:
             return _("Of those that are settled, what was due in the last 12 months is shown.")
         if self._rows:

@@ -37,6 +37,7 @@ class Sections(Generic[Item]):
         height: int = 1,
         *,
         count: int | None = None,
+        detail: str = "",
         last_height: int | None = None,
         under: Sequence[Row] = (),
     ) -> None:
@@ -48,11 +49,13 @@ class Sections(Generic[Item]):
             rows_of: makes the lines of one of them.
             height: how many lines that always is, 1 or more.
             count: how many there are, where not all of them are among the entries.
+            detail: what stands behind the title and the count.
             last_height: how many lines the last of them is, where that is fewer.
             under: plain lines that stand under the title.
         """
         if items:
-            lead = (heading(f"{title}  {len(items) if count is None else count:,}"),) if title else ()
+            words = f"{title}  {len(items) if count is None else count:,}"
+            lead = (heading(f"{words}  {detail}" if detail else words),) if title else ()
             self._add((*lead, *under), items, rows_of, height)
             self.count -= height - (height if last_height is None else last_height)
 

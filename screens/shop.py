@@ -15,15 +15,18 @@ from screens.half_typed import HalfTyped
 from screens.shop_lines import ShopLine, shop_lines
 from screens.widgets.book_list import BookList
 from screens.widgets.rows import plain_line
+from store.advising import caught_still, caught_words
 from store.errors import RegularsError
 from store.records.shop import Shop
 from store.rules.machine import locale_defaults
 from store.rules.settings import holds_from_a_date, settings_as_nested
+from store.rules.special_days import closed_anew, promises_caught, promises_due_in
 from store.sentences import _
 
 if TYPE_CHECKING:
     from store.book import Book
     from store.rules.special_days import SpecialDays
+    from store.rules.working_time import Calendar
 
 
 class ShopScreen(BookScreen):
@@ -31,13 +34,14 @@ class ShopScreen(BookScreen):
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["book_screen.tcss", "shop.tcss"]
     PLACE = "show_shop"
-    OFFERS: ClassVar[frozenset[str]] = frozenset(("new",))
+    OFFERS: ClassVar[frozenset[str]] = frozenset(("new", "related"))
 
     def __init__(self, book: Book | None, half_typed: HalfTyped) -> None:
         """Show the settings of `book`."""
         super().__init__(book, half_typed)
         self._lines: list[ShopLine] = []
         self._laid_out_for = 0
+        self._caught: tuple[int, ...] = ()
 
     def compose_body(self) -> Iterable[Widget]:
         """Give the list."""
@@ -78,6 +82,26 @@ class ShopScreen(BookScreen):
         if action == "drop":
             return line.special is not None and line.special.kind != "holiday"
         return action == "edit"
+
+    def can_relate(self) -> bool:
+        """Whether promises fall on the days that were just closed, or on those under the cursor."""
+        return bool(self._caught_here())
+
+    async def action_related(self) -> None:
+        """Show those promises, marked to be moved."""
+        caught = self._caught_here()
+        if caught:
+            await self.run_action(f"app.show_promises_caught({caught})")
+
+    def _caught_here(self) -> tuple[int, ...]:
+        """Return what was caught just now and still is, else what falls on the closed days under the cursor."""
+        line, book = self._line(), self.book
+        if book is None:
+            return ()
+        caught = caught_still(book, self._caught)
+        if not caught and line is not None and line.special is not None and line.special.kind != "open":
+            caught = promises_due_in(book.promises(), line.special.first, line.special.last, book.zone)
+        return tuple(promise.id for promise in caught)
 
     async def open_row(self) -> None:
         """Ask for another value of what is under the cursor."""
@@ -216,7 +240,7 @@ class ShopScreen(BookScreen):
         await self.ask(days_question(self.book, kind), answered)
 
     async def _ask_reason(self, first: date, last: date, start: str) -> None:
-        from screens.special_questions import caught_words_of, closed_words, days_key, reason_question
+        from screens.special_questions import closed_words, days_key, reason_question
 
         assert self.book is not None
 
@@ -227,8 +251,9 @@ class ShopScreen(BookScreen):
                 await self._ask_reason(first, last, reason)
                 self.note(refusal, refusal=True)
                 return
-            words = closed_words(first, last, reason, self.book.now().date())
-            self._say_saved(words, caught_words_of(self.book, first, last))
+            caught = promises_due_in(self.book.promises(), first, last, self.book.zone)
+            self._caught = tuple(promise.id for promise in caught)
+            self._say_saved(closed_words(first, last, reason, self.book.now().date()))
 
         await self.ask(reason_question(self.book, first, last, start), answered)
 
@@ -261,17 +286,32 @@ class ShopScreen(BookScreen):
     def _refused(self, settings: Mapping[str, str]) -> str:
         """Save `settings` and return an empty text, or why they could not be saved."""
         assert self.book is not None
+        former, calendar = self.book.shop, self.book.calendar
+        self._caught = ()
         try:
             self.book.set_shop(settings)
         except RegularsError as problem:
             self.read_only_note.say(self.book.read_only)
             return problem.sentence
+        self._caught = self._caught_by(former, calendar)
         self.post_message(self.Changed())
         return ""
 
-    def _say_saved(self, words: str, more: str = "") -> None:
-        saved = _("{words}. u undoes it.").format(words=words)
-        self.note(_("{saved} {more}").format(saved=saved, more=more) if more else saved)
+    def _caught_by(self, former: Shop, calendar: Calendar) -> tuple[int, ...]:
+        """Return the promises that fall due on days which the new settings have closed."""
+        book = self.book
+        assert book is not None
+        days = closed_anew(former, book.shop)
+        caught = promises_caught(book.promises(), calendar, book.calendar, days, book.now().date())
+        return tuple(promise.id for promise in caught)
+
+    def _say_saved(self, words: str) -> None:
+        """Say what was saved, and which promises are caught in it."""
+        assert self.book is not None
+        caught = caught_words(self.book, caught_still(self.book, self._caught))
+        said = _("{words}. u undoes it, r shows the promises. {caught}") if caught else _("{words}. u undoes it.")
+        self.note(said.format(words=words, caught=caught))
+        self.refresh_bindings()
 
     def _now(self) -> datetime:
         assert self.book is not None

@@ -12,6 +12,7 @@ from screens.shop_words import (
     country_words,
     currency_words,
     days_words,
+    gender_words,
     hours_words,
     language_words,
     setting_word,
@@ -85,6 +86,9 @@ class _Lines:
         yield from _titled(_("The shop"))
         for key in TEXTS:
             yield from self._setting(key, one_line(getattr(self.shop, key)))
+            if key == "owner":
+                words = gender_words(self.shop.owner_gender)
+                yield from self._setting("owner_gender", words, "", _("phrases do without"))
 
     def _place(self) -> Iterator[ShopLine]:
         yield from _titled(_("Where and when it is"))

@@ -11,6 +11,7 @@ from screens.shop_words import (
     clock_word,
     country_words,
     currency_words,
+    gender_words,
     hours_words,
     language_words,
     setting_word,
@@ -102,6 +103,8 @@ def value_words(book: Book, settings: Mapping[str, str]) -> str:
         words = country_words(check_country(value), language)
     elif key == "language":
         words = language_word(shop.language)
+    elif key == "owner_gender":
+        words = gender_words(shop.owner_gender)
     elif key == "languages.read":
         words = language_words(shop.languages_read)
     elif key.startswith("channel."):
@@ -183,6 +186,18 @@ class _Asked:
                 Choice(code, language_word(code), _("as it is") if code == self.language else "")
                 for code in sorted(LANGUAGES, key=lambda code: code != self.language)
             ),
+        )
+
+    def owner_gender(self) -> Question:
+        present = self.shop.owner_gender
+        offered = (
+            Choice("female", gender_words("female")),
+            Choice("male", gender_words("male")),
+            Choice("", _("not said"), _("phrases do without")),
+        )
+        return Question(
+            sentence=_("Are you a woman or a man? In some languages what you write of yourself depends on it."),
+            choices=tuple(sorted(offered, key=lambda choice: choice.value != present)),
         )
 
     def languages_read(self) -> Question:
@@ -275,6 +290,7 @@ class _Asked:
 
 
 _QUESTIONS: Mapping[str, Callable[[_Asked], Question]] = {
+    "owner_gender": _Asked.owner_gender,
     "zone": _Asked.zone,
     "country": _Asked.country,
     "language": _Asked.the_language,

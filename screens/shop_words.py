@@ -25,6 +25,7 @@ def setting_word(key: str) -> str:
     return {
         "name": _("Name"),
         "owner": _("Owner"),
+        "owner_gender": _("Owner is"),
         "address": _("Address"),
         "phone": _("Phone"),
         "email": _("E-mail"),
@@ -62,6 +63,11 @@ def hours_words(hours: str) -> str:
     if not hours:
         return _("closed")
     return _("all day") if hours == _ALL_DAY else hours.replace(",", ", ")
+
+
+def gender_words(gender: str) -> str:
+    """Return what the owner is, in words; nothing where it is not set."""
+    return {"female": _("a woman"), "male": _("a man")}.get(gender, "")
 
 
 def week_words(hours: Mapping[Weekday, str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,7 +15,8 @@ from screens.half_typed import HalfTyped
 from screens.sections import Sections
 from screens.shown import wrapped
 from screens.target import Target
-from screens.today_rows import Matter, matters, pressing, rows_of, shares, stepped
+from screens.today_parts import Part, folded, parts_of, shares
+from screens.today_rows import Matter, height_at, rows_of
 from screens.widgets.book_list import GUTTER, BookList
 from screens.widgets.rows import Row, plain_line
 from screens.words import date_words, weekday_word
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from store.book import Book
     from store.rules.desk import Today
 
-_NARROW_UNDER = 68
 # Title, a note and the footer; a section's heading and the blank line before it.
 _LINES_AROUND = 3
 _LINES_A_SECTION = 2
@@ -45,7 +45,6 @@ class TodayScreen(BookScreen):
         self.shop_name = shop_name
         self._desk = desk
         self._now = datetime.min
-        self._is_narrow = False
         self._words: object = None
         self._unfolded: set[str] = set()
         self._sections: Sections[Matter] = Sections()
@@ -115,27 +114,32 @@ class TodayScreen(BookScreen):
         """All that stands here as waiting does."""
         return True
 
+    def _is_in_a_state_for(self, action: str, targets: Sequence[Target]) -> bool:
+        """Whoever only waits for news, or for the matter to be settled, has asked nothing that could go unanswered."""
+        if action == "no_reply":
+            asked = {
+                matter.target
+                for matter in self._sections.items
+                if matter.kind == "waiting" and matter.shown["clock"].endswith("answer")
+            }
+            return asked.issuperset(targets)
+        return super()._is_in_a_state_for(action, targets)
+
     def _matter(self) -> Matter | None:
         return self._sections.item(self.book_list.cursor)
 
     # What stands in the list
 
     def _show_desk(self, desk: Today | None) -> None:
-        before, under_cursor = self._words, self._matter()
+        under_cursor = self._matter()
         self._desk = desk
         if desk is not None:
             self._now = datetime.fromisoformat(desk["now"])
             self.show_title(_("Today"), f"{weekday_word(self._now)} {date_words(self._now, self._now)}")
-        self._words = (
-            self.app.size,
-            self._now.date(),
-            _without_waits(desk),
-            self._empty_words(desk),
-            *self._unfolded,
-        )
-        if self._words == before:
+        sections, words = self._sections_of(desk)
+        if words == self._words:
             return
-        self._sections = sections = self._sections_of(desk)
+        self._words, self._sections = words, sections
         line = self.book_list.cursor
         if under_cursor is not None:
             found = sections.line_of(lambda matter: matter.id == under_cursor.id)
@@ -144,52 +148,54 @@ class TodayScreen(BookScreen):
             self.keep_marks({matter.target for matter in sections.items if matter.target is not None})
         self.book_list.set_rows(sections.count, sections.row, cursor=max(0, line), is_marked=self.is_marked)
 
-    def _sections_of(self, desk: Today | None) -> Sections[Matter]:
-        self._is_narrow = self.app.size.width < _NARROW_UNDER
+    def _sections_of(self, desk: Today | None) -> tuple[Sections[Matter], object]:
+        """Return what stands on the desk, and in words what is drawn of it: so a screen at rest draws nothing."""
+        width = self.app.size.width
+        height = height_at(width)
         sections = Sections[Matter]()
-        if desk is not None:
-            titles = {
-                "waiting": (_("Waiting for an answer"), desk["waiting"]),
-                "promise": (_("Promises"), desk["promises"]),
-                "follow_up": (_("Follow-ups"), desk["follow_ups"]),
-                "draft": (_("Parked lines"), desk["drafts"]),
-            }
-            height = 2 if self._is_narrow else 1
-            for (kind, (title, rows)), share in zip(titles.items(), self._shares(desk, height), strict=True):
-                found = matters(kind, rows, len(rows) if kind in self._unfolded else share)
-                last = 1 if found and found[-1].kind == "more" else height
-                sections.add(title, found, self._rows_of, height=height, count=len(rows), last_height=last)
+        words: list[object] = [self.app.size]
+        parts = [] if desk is None else parts_of(desk, self._now)
+        for part, share in zip(parts, self._shares(parts, height), strict=True):
+            found = folded(part, len(part.matters) if part.key in self._unfolded else share)
+            drawn = {matter.id: rows_of(matter, self._now, width) for matter in found}
+
+            def rows(matter: Matter, drawn: dict[tuple[str, int], tuple[Row, ...]] = drawn) -> tuple[Row, ...]:
+                return drawn[matter.id]
+
+            last = 1 if found[-1].kind == "more" else height
+            detail = part.detail if height == 1 else ""
+            sections.add(
+                part.title,
+                found,
+                rows,
+                height=height,
+                count=len(part.matters),
+                detail=detail,
+                last_height=last,
+            )
+            words.append((part.key, len(part.matters), detail, [(matter.id, drawn[matter.id]) for matter in found]))
         if not sections.count:
-            sections.add_lines([plain_line(line) for line in self._empty_words(desk)])
-        return sections
+            lines = self._empty_words(parts)
+            sections.add_lines([plain_line(line) for line in lines])
+            words.append(lines)
+        return sections, words
 
-    def _shares(self, desk: Today, height: int) -> list[int]:
+    def _shares(self, parts: Sequence[Part], height: int) -> list[int]:
         """Return how many of each section stand on the desk: as many as fit with every section in view."""
-        counts = [len(rows) for rows in (desk["waiting"], desk["promises"], desk["follow_ups"], desk["drafts"])]
-        wanted = list(counts)
-        wanted[1] = pressing(desk["promises"], self._now)
-        around = _LINES_AROUND + _LINES_A_SECTION * sum(1 for count in counts if count)
-        return shares(wanted, counts, max(0, self.app.size.height - around) // height)
+        around = _LINES_AROUND + _LINES_A_SECTION * len(parts)
+        room = max(0, self.app.size.height - around) // height
+        return shares(
+            [part.wanted for part in parts],
+            [len(part.matters) for part in parts],
+            room,
+            [part.weight for part in parts],
+        )
 
-    def _rows_of(self, matter: Matter) -> tuple[Row, ...]:
-        return rows_of(matter, self._now, is_narrow=self._is_narrow)
-
-    def _empty_words(self, desk: Today | None) -> list[str]:
-        if self.book is None or (desk and any((desk["waiting"], desk["promises"], desk["follow_ups"], desk["drafts"]))):
+    def _empty_words(self, parts: Sequence[Part]) -> list[str]:
+        if self.book is None or parts:
             return []
         if self.book.customer_count:
             words = _("Nothing needs you now. Press c to log a contact, 2 for your customers.")
         else:
             words = _("No customers yet. Press c to log a first contact, I to bring in an address book.")
         return wrapped(words, max(1, self.app.size.width - 2 * GUTTER))
-
-
-def _without_waits(desk: Today | None) -> object:
-    """Return what decides on the words of the list: all but the time of looking, and clocks as they are shown."""
-    if desk is None:
-        return None
-    waiting = [
-        {**row, "elapsed_real_s": 0, "elapsed_working_s": 0, "margin_s": stepped(row["margin_s"])}
-        for row in desk["waiting"]
-    ]
-    return waiting, desk["promises"], desk["follow_ups"], desk["drafts"]

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 
 from screens.marks import BAR_DONE, BAR_LEFT, MOODS
+from screens.shown import shown
 from screens.target import Target
 from screens.widgets.rows import Cell, Column, Look, Row
 from screens.words import channel_word, due_words, is_past, moment_words, said_moment
+from store.rules.desk import agreed_of
 from store.sentences import _, ngettext
-from store.wording import left_words
+from store.wording import left_words, span_words, working_words
 
 _BAR = 4
-_WIDE = (Column(15, grow=2), Column(16, grow=4), Column(_BAR, gives_way=1), Column(23))
-_WITHOUT_NAME = (Column(36, grow=5), Column(25))
-# How many of a section stand on the desk at least, and how far ahead a promise presses.
-_FEWEST = 2
-_MINUTE, _FIVE_MINUTES, _HOUR = 60, 300, 3600
-_PRESSING_WITHIN = timedelta(days=2)
+# Under so many cells an entry takes two lines; from so many on there is room for all that its state has to say.
+_NARROW_UNDER, _ROOMY_FROM = 68, 110
+_WHEN, _WHEN_ROOMY = 28, 44
+# What an entry of two lines needs beside its state: the gutter, a gap, and room for a name.
+_AROUND_NARROW = 14
+_LONGEST_NAME = 20
+_MINUTE, _HOUR = 60, 3600
+# Above an hour figures go by so many minutes.
+_STEP = 5
+_LOOKS: dict[str, Look] = {"overdue": "alarm", "at_risk": "warning"}
 
 
 class Matter(NamedTuple):
@@ -54,55 +60,52 @@ class Matter(NamedTuple):
         return None
 
 
-def pressing(rows: Sequence[Mapping[str, Any]], now: datetime) -> int:
-    """Return how many promises, soonest first, are at risk, overdue, or due within two days of `now`."""
-    return sum(1 for row in rows if row["status"] != "open" or _is_near(row["due_at"], now))
-
-
-def shares(wanted: Sequence[int], counts: Sequence[int], room: int) -> list[int]:
-    """Return how many entries of each section stand on the desk, so that every section is in view.
+def rows_of(matter: Matter, now: datetime, width: int) -> tuple[Row, ...]:
+    """Return the lines of an entry, as many as `height_at` says.
 
     Args:
-        wanted: how many of each section matter now; none gets more, but every one gets two.
-        counts: how many there are.
-        room: how many there is room for, the lines that lead to the rest among them; 0 or more.
+        matter: the entry.
+        now: aware, in the shop's zone.
+        width: of the terminal, in cells.
     """
-    shown = [min(count, _FEWEST) for count in counts]
-
-    def taken() -> int:
-        return sum(one + (one < count) for one, count in zip(shown, counts, strict=True))
-
-    growing = True
-    while growing:
-        growing = False
-        for index, count in enumerate(counts):
-            if shown[index] < min(count, max(wanted[index], _FEWEST)) and taken() < room + (shown[index] + 1 == count):
-                shown[index] += 1
-                growing = True
-    return shown
-
-
-def matters(kind: str, rows: Sequence[Mapping[str, Any]], share: int) -> list[Matter]:
-    """Return the entries of a section: the first of them, and behind them the way to the rest, if there is any."""
-    shown = [Matter(kind, row) for row in rows[:share]]
-    left = len(rows) - len(shown)
-    return [*shown, Matter("more", {}, kind, left)] if left else shown
-
-
-def rows_of(matter: Matter, now: datetime, *, is_narrow: bool) -> tuple[Row, ...]:
-    """Return the lines of an entry: one, or two of a matter where it `is_narrow`."""
     if matter.kind == "more":
         words = ngettext("and {count} more: Enter shows it", "and {count} more: Enter shows them", matter.left)
         return (Row((Cell(words.format(count=f"{matter.left:,}"), "quiet"),)),)
-    what, when = _what(matter), _when(matter, now)
+    is_narrow = height_at(width) > 1
+    room = width - _AROUND_NARROW if is_narrow else _when_width(width)
+    what, when = _what(matter), _when(matter, now, room)
     if matter.kind == "draft" and not matter.shown["customer_name"]:
         # Whom it is about stands in the line itself.
-        return (Row((when,)), Row((what,), kind="more")) if is_narrow else (Row((what, when), _WITHOUT_NAME),)
+        columns = (Column(36, grow=5), Column(_when_width(width) + 2))
+        return (Row((when,)), Row((what,), kind="more")) if is_narrow else (Row((what, when), columns),)
     who = Cell(matter.shown["customer_name"], "strong")
     if is_narrow:
         columns = (Column(8, grow=1), Column(cell_len(when.text)))
         return Row((who, when), columns), Row((what,), kind="more")
-    return (Row((who, what, Cell(_bar(matter.shown, now), when.look), when), _WIDE),)
+    wide = (Column(15, grow=2), Column(16, grow=4), Column(_BAR, gives_way=1), Column(_when_width(width)))
+    return (Row((who, what, Cell(_bar(matter.shown, now), when.look), when), wide),)
+
+
+def height_at(width: int) -> int:
+    """Return how many lines an entry takes on a terminal of so many cells."""
+    return 2 if width < _NARROW_UNDER else 1
+
+
+def stepped(seconds: int | None) -> int | None:
+    """Return a span as it is shown: in whole minutes, above an hour in steps of five.
+
+    So a screen at rest has nothing to draw for most of the time. What is over (negative) is said as a minute at least.
+    """
+    if seconds is None:
+        return None
+    minutes = seconds // _MINUTE if seconds >= 0 else -max(1, -seconds // _MINUTE)
+    if abs(minutes) >= _HOUR // _MINUTE:
+        minutes = int(minutes / _STEP) * _STEP
+    return minutes * _MINUTE
+
+
+def _when_width(width: int) -> int:
+    return _WHEN_ROOMY if width >= _ROOMY_FROM else _WHEN
 
 
 def _bar(shown: Mapping[str, Any], now: datetime) -> str:
@@ -119,19 +122,23 @@ def _bar(shown: Mapping[str, Any], now: datetime) -> str:
     return BAR_DONE * done + BAR_LEFT * (_BAR - done)
 
 
-def _is_near(due_at: str, now: datetime) -> bool:
-    return datetime.fromisoformat(due_at) <= now + _PRESSING_WITHIN
-
-
 def _what(matter: Matter) -> Cell:
-    shown = matter.shown
+    row = matter.shown
     if matter.kind == "draft":
-        return Cell(shown["line"])
+        return Cell(row["line"])
+    if matter.kind == "follow_up":
+        return Cell(row["what"])
+    third_party = shown(row["third_party"], _LONGEST_NAME)
     if matter.kind == "waiting":
-        asked = _asked(shown["clock"], channel_word(shown["channel"]))
-        words = _("{asked}: {what}").format(asked=asked, what=shown["what"]) if shown["what"] else asked
-        return Cell(f"{words} {MOODS[shown['mood']]}")
-    return Cell(", ".join(part for part in (shown["what"], shown.get("condition", "")) if part))
+        asked = _asked(row["clock"], channel_word(row["channel"]))
+        if third_party:
+            asked = _("{asked}, with {name}").format(asked=asked, name=third_party)
+        words = _("{asked}: {what}").format(asked=asked, what=row["what"]) if row["what"] else asked
+    else:
+        words = ", ".join(part for part in (row["what"], row["condition"]) if part)
+        if third_party:
+            words = _("with {name}: {what}").format(name=third_party, what=words)
+    return Cell(f"{words} {MOODS[row['mood']]}".rstrip())
 
 
 def _asked(clock: str, channel: str) -> str:
@@ -144,54 +151,57 @@ def _asked(clock: str, channel: str) -> str:
     return channel
 
 
-def stepped(margin_s: int | None) -> int | None:
-    """Return what is left of a target as it is shown: in whole minutes, above an hour in steps of five.
+def _when(matter: Matter, now: datetime, room: int) -> Cell:
+    """Return how an entry stands, in words of at most `room` cells, as much as goes in there."""
+    row = matter.shown
+    if matter.kind == "promise":
+        ways, look = _promised(row, now)
+    elif matter.kind == "waiting":
+        ways, look = _waits(row, now)
+    else:
+        when = said_moment(row["begun"] if matter.kind == "draft" else row["due"] or row["rowfrom"])
+        begun = _("begun {moment}").format(moment=moment_words(when, now))
+        ways, look = [begun if matter.kind == "draft" else due_words(when, now)], "plain"
+    return Cell(next((words for words in ways if cell_len(words) <= room), ways[-1]), look)
 
-    So a screen at rest has nothing to draw for most of the time.
+
+def _waits(row: Mapping[str, Any], now: datetime) -> tuple[list[str], Look]:
+    """Return in words how much of its target a clock has left, or by how much it is late; without one since when.
+
+    The wordiest comes first: it also says how long the customer has really waited, where that is something else than
+    working time.
     """
-    if margin_s is None:
-        return None
-    step = _FIVE_MINUTES if abs(margin_s) >= _HOUR else _MINUTE
-    return margin_s // step * step
+    left = left_words(stepped(row["margin_s"]), row["target_s"])
+    real, working = row["elapsed_real_s"], row["elapsed_working_s"]
+    if not left:
+        return [_("since {moment}").format(moment=moment_words(said_moment(row["started"]), now))], "plain"
+    ways, look = [left], _LOOKS.get(row["status"], "plain")
+    if row["status"] == "at_risk":
+        ways = [_("at risk, {left}").format(left=left)]
+        ways.append(_("at risk, {span} left").format(span=working_words(stepped(row["margin_s"]) or 0)))
+    if working is not None and real - working >= _MINUTE:
+        span = span_words(stepped(real) or 0)
+        ways.insert(0, _("{stands}; waiting {span}").format(stands=ways[0], span=span))
+    return ways, look
 
 
-def _left(shown: Mapping[str, Any], now: datetime) -> Cell:
-    """Return how much of its target a clock has left, or by how much it is late; without a target since when."""
-    words = left_words(stepped(shown["margin_s"]), shown["target_s"])
-    if not words:
-        return Cell(_("since {moment}").format(moment=moment_words(said_moment(shown["started"]), now)))
-    looks: dict[str, Look] = {"overdue": "alarm", "at_risk": "warning"}
-    return Cell(words, looks.get(shown["status"], "plain"))
-
-
-def _when(matter: Matter, now: datetime) -> Cell:
-    shown = matter.shown
-    if matter.kind == "waiting":
-        return _left(shown, now)
-    said = {"promise": "due", "draft": "begun", "follow_up": "due"}[matter.kind]
-    when: date | datetime = said_moment(shown[said] or shown["shown_from"])
-    moment = moment_words(when, now)
-    if matter.kind == "promise" and (agreed := _agreed(shown)) != when:
-        if shown["status"] != "overdue":
-            return Cell(_("by {moment}, not told").format(moment=moment_words(agreed, now)), "warning")
-        if not is_past(when, now):
-            return Cell(_("late, now by {moment}").format(moment=moment), "alarm")
-        moment = moment_words(agreed, now)
-    if matter.kind == "promise" and shown["status"] == "overdue":
-        return Cell(_("overdue, {moment}").format(moment=moment), "alarm")
-    if matter.kind == "promise" and shown["status"] == "at_risk":
-        return Cell(_("by {moment}, at risk").format(moment=moment), "warning")
-    if matter.kind == "follow_up":
-        return Cell(due_words(when, now))
-    words = {"promise": _("by {moment}"), "draft": _("begun {moment}")}
-    return Cell(words[matter.kind].format(moment=moment))
-
-
-def _agreed(promise: Mapping[str, Any]) -> date | datetime:
-    """Return the due that counts: the last of which the customer was told in time."""
-    counts = datetime.fromisoformat(promise["due_at"])
-    said = [promise["due"], *(move["to"] for move in reversed(promise["moves"])), promise["original_due"]]
-    for moment in map(said_moment, said):
-        if moment == counts if isinstance(moment, datetime) else moment == counts.date():
-            return moment
-    return counts
+def _promised(row: Mapping[str, Any], now: datetime) -> tuple[list[str], Look]:
+    """Return in words until when something is promised and how that stands, the wordiest first."""
+    when = said_moment(row["due"])
+    agreed = said_moment(agreed_of(row))
+    moment = moment_words(agreed, now)
+    look: Look = _LOOKS.get(row["status"], "plain")
+    if row["status"] == "overdue":
+        over = stepped(int((datetime.fromisoformat(row["due_at"]) - now).total_seconds())) or 0
+        stands = _("overdue by {span}").format(span=span_words(over))
+        if agreed != when and not is_past(when, now):
+            later = moment_words(when, now)
+            long, short = _("{stands}, now by {moment}"), _("overdue, now by {moment}")
+            return [long.format(stands=stands, moment=later), short.format(moment=later)], look
+        return [_("{stands}, was due {moment}").format(stands=stands, moment=moment), stands], look
+    if agreed != when:
+        return [_("by {moment}, not told").format(moment=moment)], "warning"
+    if row["status"] == "at_risk":
+        long, short = _("promised by {moment}, at risk"), _("by {moment}, at risk")
+        return [long.format(moment=moment), short.format(moment=moment)], look
+    return [_("promised by {moment}").format(moment=moment), _("by {moment}").format(moment=moment)], look

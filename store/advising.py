@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.errors import BookUnavailableError, NotFoundError
-from store.records.interaction import Channel
+from store.records.interaction import Channel, Interaction
 from store.records.promise import Promise
 from store.rules.acknowledgement import KIND, OfferedPromise, promise_with_acknowledgement
 from store.rules.customer_terms import terms_words
-from store.rules.promise_guard import guard_of, guard_words
+from store.rules.promise_guard import guard_of, guard_words, move_words
 from store.rules.promises import Usual
+from store.rules.special_days import due_day
 from store.rules.targets import target_of
 from store.sentences import _, ngettext
 
@@ -46,6 +48,18 @@ def advice_on(book: Book, kind: str, made: datetime, due: date | datetime) -> Ad
     return None if guard is None else Advice(guard_words(guard), guard.is_tight, guard.usually_by)
 
 
+def warning_on_move(book: Book, promises: Iterable[Promise], due: date | datetime) -> str:
+    """Return a warning where moving `promises` to `due` leaves one of them less time than such have taken; else empty.
+
+    The time counts from when it was promised, as it does for those that were kept.
+    """
+    for promise in promises:
+        guard = guard_of(promise.kind, _usual(book, promise.kind), promise.made, due, book.calendar)
+        if guard is not None and guard.is_tight:
+            return move_words(guard)
+    return ""
+
+
 def words_beside(book: Book, promises: Iterable[Promise]) -> list[str]:
     """Return what stands beside new promises, a sentence each: how long such take, then the customers' terms, once."""
     given = list(promises)
@@ -63,6 +77,34 @@ def offered_with_acknowledgement(book: Book, channel: Channel, made: datetime) -
     """
     target = target_of(book.shop, channel, "first_answer", made.astimezone(book.zone).date())
     return promise_with_acknowledgement(made, target, _usual(book, KIND), book.shop, book.calendar)
+
+
+def offered_with(book: Book, entry: Interaction, conversation: int | None) -> OfferedPromise | None:
+    """Return the promise that goes with an entry: none unless that acknowledges, and where one is open in the matter.
+
+    Args:
+        book: the open book.
+        entry: as it is, or would be, saved.
+        conversation: the one into which it goes; None where that is none yet.
+    """
+    if not entry.is_acknowledgement:
+        return None
+    if conversation is not None:
+        promises = book.promises_in(book.conversation(conversation))
+        if any(promise.state == "open" for promise in promises):
+            return None
+    return offered_with_acknowledgement(book, entry.channel, book.now())
+
+
+def caught_still(book: Book, promises: Iterable[int]) -> list[Promise]:
+    """Return those of the promises with these ids that are open and due on a day on which the shop is closed."""
+    found = []
+    for identity in promises:
+        with suppress(NotFoundError):
+            promise = book.promise(identity)
+            if promise.state == "open" and not book.calendar.intervals_on(due_day(promise, book.zone)):
+                found.append(promise)
+    return found
 
 
 def caught_words(book: Book, caught: Sequence[Promise]) -> str:

@@ -34,7 +34,8 @@ def answer(book: Book, change: Change, identity: int) -> Interaction:
     """Log that the customer was answered just now, on the channel of the message that waits, and return the entry.
 
     Whom the conversation waits for afterwards follows from that: the customer, or still us while a promise in it is
-    open. A conversation that waits for us without a message that does is answered on the channel of its last one.
+    open. A conversation that waits for us, or for a third party, without a message that does is answered on the channel
+    of its last one: the customer hears how it stands.
 
     Raises:
         NotFoundError: there is no such conversation.
@@ -131,7 +132,7 @@ def _message_that_waits(book: Book, conversation: Conversation, state: Conversat
     waiting = [entry for entry in received if entry.wants_answer and entry.when == state.wants_answer_since]
     if waiting:
         return waiting[0]
-    if state.waiting_on == "us" and received:
+    if state.waiting_on in ("us", "third_party") and received:
         return received[-1]
     raise WrongStateError(_("Nothing in conversation {id} waits for an answer.").format(id=conversation.id))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from store.errors import NotFoundError
 from store.records.interaction import Mood
 from store.records.promise import Promise
-from store.rules.shared_causes import SharedCause, shared_causes
+from store.rules.shared_causes import SharedCause, hardest_hit_first, shared_causes
 from store.sentences import _
 
 if TYPE_CHECKING:
@@ -34,8 +35,29 @@ def causes_of(book: Book, *, at_least: int = 2) -> list[SharedCause]:
         if state.waiting_on == "third_party" and state.third_party:
             third_parties[identity] = state.third_party
     sharing = [one for one in promises if one.cause or one.conversation in third_parties]
-    moods = {promise.id: _mood(book, promise) for promise in sharing}
+    moods = moods_about(book, sharing)
     return shared_causes(sharing, third_parties, moods, book.calendar, at_least=at_least)
+
+
+def causes_with(book: Book, identity: int) -> list[SharedCause]:
+    """Return what an open promise hangs on, each with all promises that hang on the same, itself among them.
+
+    Raises:
+        BookUnavailableError: the history is damaged.
+    """
+    causes = causes_of(book, at_least=1)
+    return [cause for cause in causes if any(promise.id == identity for promise in cause.promises)]
+
+
+def hardest_hit(book: Book, promises: Iterable[Promise]) -> list[Promise]:
+    """Return promises in the order in which to tell the customers that they will not be kept."""
+    given = list(promises)
+    return hardest_hit_first(given, moods_about(book, given), book.calendar)
+
+
+def moods_about(book: Book, promises: Iterable[Promise]) -> dict[int, Mood]:
+    """Return for each promise, by its id, how the customer felt last: about its matter, else about anything."""
+    return {promise.id: _mood(book, promise) for promise in promises}
 
 
 def promises_hanging_on(book: Book, name: str) -> tuple[Promise, ...]:

@@ -122,6 +122,32 @@ def move_promise(
     return change.put(replace(moved, cause=clean_line(cause) or moved.cause))
 
 
+def edit_promise(book: Book, change: Change, edited: Promise) -> Promise:
+    """Put a promise with other words, kind, condition, cause or conversation, and return it.
+
+    When it is due is told to the customer: that is moved, not edited. Of another kind the aim is another, too.
+
+    Raises:
+        NotFoundError: there is no such promise or conversation.
+        NotUnderstoodError: nothing is promised any more.
+        WrongStateError: the conversation is another customer's.
+    """
+    former = book.promise(edited.id)
+    edited = replace(
+        edited,
+        what=clean_line(edited.what),
+        kind=clean_line(edited.kind),
+        condition=clean_line(edited.condition),
+        cause=clean_line(edited.cause),
+    )
+    if not edited.what:
+        raise NotUnderstoodError(_("What was promised? Write it in a few words."))
+    check_conversation(book, edited.customer, edited.conversation)
+    if edited.kind != former.kind:
+        edited = replace(edited, aim=aim_of(edited.made, edited.due, edited.kind, book.shop, book.calendar))
+    return change.put(edited)
+
+
 def check_conversation(book: Book, customer: int, conversation: int | None) -> None:
     """Check that a conversation, if there is any, is the customer's.
 

@@ -10,34 +10,39 @@ from __future__ import annotations
 import gc
 import os
 import time
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from store.clock import read_clock
 from store.database.agenda_file import AgendaUnreadableError
 from store.database.agenda_lines import decoded, instant_in, read_agenda_lines
-from store.rules.desk import read_today, waiting_rows
+from store.rules.desk import (
+    place_of,
+    promise_row,
+    read_today,
+    status_of_clock,
+    status_of_promise,
+    waiting_row,
+    waiting_rows,
+)
 from store.rules.open_time import OpenTime
 from store.sentences import _, speak
-from store.wording import channel_words, clock_words, left_words, span_words, when_words
-from tui.output import cut, is_terminal, say, write_json, write_lines
+from tui.desk_lines import MOST, today_lines, waiting_table
+from tui.output import is_terminal, say, write_json, write_lines
 from tui.places import CATALOGUES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import tzinfo
     from typing import Any
 
     from store.database.agenda_lines import Line
-    from store.rules.desk import Between, Row, Shown, Today
-    from tui.tables import Table
+    from store.rules.desk import Between, Place, Row, Shown, Today
 
 _CLOCK_LETTERS = ("c", "u", "r")
 _SYSTEM_ZONES = "/usr/share/zoneinfo"
-_NAME_WIDTH = 60
-_WHAT_WIDTH = 160
-# More than this in a section is no glance any more; another command lists them all.
-_MOST = 25
+_UPSET, _HAPPY = b'"mood":"upset"', b'"mood":"happy"'
+_MATTER = b'"conversation":'
 
 
 def glance(command: str, folder: str, *, quiet: bool, as_json: bool) -> bool:
@@ -99,63 +104,9 @@ def presses(today: Today, now: datetime) -> bool:
     )
 
 
-def today_lines(today: Today, now: datetime, zone: tzinfo | None, totals: Mapping[str, int] | None = None) -> list[str]:
-    """Return what needs the owner as short sections in words.
-
-    Args:
-        today: what `read_today` gave.
-        now: aware, in the shop's zone.
-        zone: the shop's; None where it is the process's own.
-        totals: how many waiting and promises there are in all, where `today` holds the first of them only.
-    """
-    more = {
-        "waiting": "regulars waiting",
-        "promises": "regulars promise list",
-        "follow_ups": "regulars followup list",
-        "drafts": "regulars",
-    }
-    parts = (
-        ("waiting", _("Waiting for an answer:"), today["waiting"], _waiting_line),
-        ("promises", _("Promised:"), today["promises"], _promise_line),
-        ("follow_ups", _("To come back to:"), today["follow_ups"], _follow_up_line),
-        ("drafts", _("Begun and not saved:"), today["drafts"], _draft_line),
-    )
-    lines: list[str] = []
-    for name, heading, entries, line_of in parts:
-        if entries:
-            lines += [*([""] if lines else []), heading]
-            lines += [f"  {line_of(one, now, zone)}" for one in entries[:_MOST]]
-            left = (totals or {}).get(name, len(entries)) - min(len(entries), _MOST)
-            if left > 0:
-                lines.append("  " + _("… and {count} more: {command}").format(count=left, command=more[name]))
-    return lines or [_("Nothing is waiting for you.")]
-
-
 def waiting_of(rows: Iterable[Row], now: datetime, between: Between) -> list[Shown]:
     """Return the running clocks of the agenda, what presses most first."""
     return waiting_rows([row for row in rows if row["kind"] == "conversation"], now, between)
-
-
-def waiting_table(waiting: Iterable[Shown], now: datetime, zone: tzinfo | None) -> Table:
-    """Return running clocks as a table; `zone` as for `today_lines`."""
-    from tui.tables import Table
-
-    return Table(
-        (_("No"), _("Customer"), _("By"), _("What"), _("Waits for"), _("Since"), _("Left")),
-        [
-            (
-                str(one["conversation"]),
-                one["customer_name"],
-                channel_words(one["channel"]),
-                one["what"],
-                clock_words(one["clock"]),
-                _when(one["started"], now, zone),
-                left_words(one["margin_s"], one["target_s"]),
-            )
-            for one in waiting
-        ],
-        _("Nobody is waiting for an answer."),
-    )
 
 
 def _read(folder: str, clock: datetime) -> tuple[dict[str, Any], dict[str, Line]] | None:
@@ -218,10 +169,10 @@ def _write_today(
         if as_json:
             write_json(today)
             return
-    waiting, promises, others = _sorted_out(lines, now)
-    totals = {"waiting": len(waiting), "promises": len(promises)}
-    rows = decoded([*waiting[:_MOST], *promises[:_MOST], *others])
-    write_lines(today_lines(read_today(rows, now, between), now, zone, totals))
+    order, others = _sorted_out(lines, now)
+    pressing = [_shown(key, lines, now, between) for key in order[:MOST]]
+    today = read_today(decoded(others), now, between)
+    write_lines(today_lines(today, now, zone, pressing=pressing, count=len(order)))
 
 
 def _write_waiting(
@@ -235,80 +186,66 @@ def _write_waiting(
         waiting_table(waiting, now, zone).write()
 
 
-def _sorted_out(lines: dict[str, Line], now: datetime) -> tuple[list[Line], list[Line], list[Line]]:
-    """Return conversations that want the owner and promises, each with what presses most first, and the others.
+def _sorted_out(lines: dict[str, Line], now: datetime) -> tuple[list[str], list[Line]]:
+    """Return the keys of who waits and of what is promised, what presses most first, and the lines of all others.
 
-    Which clocks want the owner is told from the undecoded rows just as `desk.wanting` does.
+    Which clocks want the owner, and in which order everything stands, is told from the undecoded rows just as
+    `desk.wanting` and `desk.by_pressing` do.
     """
     wanting: dict[str, tuple[bool, datetime, str]] = {}
+    moods: dict[str, str] = {}
+    others: list[Line] = []
+    promises: list[str] = []
     for key, line in lines.items():
-        if not key.startswith(_CLOCK_LETTERS):
-            continue
-        at_risk = "" if key.startswith("c") else instant_in(line, "at_risk", "")
-        if key.startswith("c") or (at_risk and datetime.fromisoformat(at_risk) <= now):
-            due = instant_in(line, "due", "")
-            pressing = (not due, datetime.fromisoformat(due or instant_in(line, "started")), key)
-            wanting[key[1:]] = min(pressing, wanting.get(key[1:], pressing))
-    promises = [(instant_in(line, "due"), key) for key, line in lines.items() if key.startswith("p")]
-    others = [line for key, line in lines.items() if not key.startswith((*_CLOCK_LETTERS, "p"))]
-    return (
-        [lines[key] for _late, _when, key in sorted(wanting.values(), key=_by_pressing)],
-        [lines[key] for _due, key in sorted(promises)],
-        others,
-    )
+        if key.startswith("p"):
+            promises.append(key)
+        elif not key.startswith(_CLOCK_LETTERS):
+            others.append(line)
+        else:
+            mood = _mood_in(line)
+            if mood:
+                moods[key[1:]] = mood
+            at_risk = "" if key.startswith("c") else instant_in(line, "at_risk", "")
+            if key.startswith("c") or (at_risk and datetime.fromisoformat(at_risk) <= now):
+                due = instant_in(line, "due", "")
+                pressing = (not due, datetime.fromisoformat(due or instant_in(line, "started")), key)
+                wanting[key[1:]] = min(pressing, wanting.get(key[1:], pressing))
+    places: list[tuple[Place, str, int, str]] = []
+    for has_none, _when, key in wanting.values():
+        line = lines[key]
+        status = status_of_clock(instant_in(line, "at_risk", ""), instant_in(line, "overdue", ""), now)
+        due = instant_in(line, "started" if has_none else "due")
+        places.append((place_of(status, due, moods.get(key[1:], "")), "", int(key[1:]), key))
+    for key in promises:
+        line = lines[key]
+        due = instant_in(line, "due")
+        status = status_of_promise(instant_in(line, "aim"), due, now)
+        mood = moods.get(_matter_in(line), "") if status == "overdue" else ""
+        places.append((place_of(status, due, mood), due, int(key[1:]), key))
+    return [key for *_place, key in sorted(places)], others
 
 
-def _by_pressing(one: tuple[bool, datetime, str]) -> tuple[bool, datetime, int]:
-    return one[0], one[1], int(one[2][1:])
+def _shown(key: str, lines: dict[str, Line], now: datetime, between: Between) -> tuple[str, Shown]:
+    """Return the entry of a row, as `desk.by_pressing` gives it."""
+    (row,) = decoded([lines[key]])
+    if not key.startswith("p"):
+        return "waiting", waiting_row(row, now, between)
+    matter = row.get("conversation", 0)
+    clocks = [lines[letter + str(matter)] for letter in reversed(_CLOCK_LETTERS) if letter + str(matter) in lines]
+    return "promise", promise_row(row, now, decoded(clocks[:1])[0] if clocks else None)
 
 
-def _waiting_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
-    since, left = _when(one["started"], now, zone), left_words(one["margin_s"], one["target_s"])
-    who, channel = _who_and_what(one), channel_words(one["channel"])
-    if one["clock"].endswith("answer"):
-        words = _("{who} (by {channel} since {since}, for {span}; {left}; conversation {id})")
-        if not left:
-            words = _("{who} (by {channel} since {since}, for {span}; conversation {id})")
-    else:
-        words = _("{who} ({clock}, since {since}; {left}; conversation {id})")
-    return words.format(
-        who=who,
-        channel=channel,
-        clock=clock_words(one["clock"]),
-        since=since,
-        span=span_words(one["elapsed_real_s"]),
-        left=left,
-        id=one["conversation"],
-    )
+def _mood_in(line: Line) -> str:
+    if isinstance(line, dict):
+        mood: str = line.get("mood", "")
+        return mood
+    return "upset" if _UPSET in line else "happy" if _HAPPY in line else ""
 
 
-def _promise_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
-    words = {
-        "overdue": _("{who} (was due {due}; promise {id})"),
-        "at_risk": _("{who} (by {due}, time to do it; promise {id})"),
-    }.get(one["status"], _("{who} (by {due}; promise {id})"))
-    return words.format(who=_who_and_what(one), due=_when(one["due"], now, zone), id=one["id"])
-
-
-def _follow_up_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
-    if not one["due"]:
-        return _("{who} (follow-up {id})").format(who=_who_and_what(one), id=one["id"])
-    return _("{who} (from {due}; follow-up {id})").format(
-        who=_who_and_what(one), due=_when(one["due"], now, zone), id=one["id"]
-    )
-
-
-def _draft_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
-    return _("{line} (begun {when})").format(line=cut(one["line"], _WHAT_WIDTH), when=_when(one["begun"], now, zone))
-
-
-def _who_and_what(one: Shown) -> str:
-    name, what = cut(one["customer_name"], _NAME_WIDTH), cut(one["what"], _WHAT_WIDTH)
-    return _("{name}: {what}").format(name=name, what=what) if what else name
-
-
-def _when(text: str, now: datetime, zone: tzinfo | None) -> str:
-    """Return a date, or an instant in the shop's zone, in words."""
-    if "T" in text:
-        return when_words(datetime.fromisoformat(text).astimezone(zone), now.date())
-    return when_words(date.fromisoformat(text), now.date())
+def _matter_in(line: Line) -> str:
+    """Return the id of the conversation in which something was promised, empty where it is in none."""
+    if isinstance(line, dict):
+        return str(line.get("conversation", ""))
+    _before, found, after = line.rpartition(_MATTER)
+    digits = after[: len(after) - len(after.lstrip(b"0123456789"))]
+    return digits.decode() if found else ""

@@ -93,6 +93,23 @@ class GoingApp(App[object]):
             await self.action_show_today()
             await self.push_screen(PromisesScreen(self.book, self.half_typed))
 
+    async def action_show_promises_caught(self, promises: tuple[int, ...]) -> None:
+        """Show the promises with these ids, which fall on closed days, marked to be moved."""
+        if self.book is not None:
+            from screens.promises import PromisesScreen
+            from screens.promises_together import caught_together
+
+            together = caught_together(self.book, promises)
+            await self.push_screen(PromisesScreen(self.book, self.half_typed, together))
+
+    async def action_show_follow_ups(self) -> None:
+        """Go to Follow-ups."""
+        if self.book is not None:
+            from screens.follow_ups import FollowUpsScreen
+
+            await self.action_show_today()
+            await self.push_screen(FollowUpsScreen(self.book, self.half_typed))
+
     async def action_show_shop(self) -> None:
         """Go to the shop's settings."""
         if self.book is not None:

@@ -117,6 +117,9 @@ KEYS: tuple[Key, ...] = (
     Key("done", "d", "screen.done", _("Done"), _("It is done: promise kept, follow-up done, message answered"), HERE),
     Key("postpone", "m", "screen.postpone", _("Move"), _("Move the promise, put the follow-up off"), HERE),
     Key("no_reply", "n", "screen.no_reply", _("No reply"), _("The message needs no reply"), HERE),
+    Key(
+        "skip", "s", "screen.skip", _("Skip"), _("Leave the follow-up out this time; it comes again by its rule"), HERE
+    ),
     Key("wait_on", "t", "screen.wait_on", _("Waits on"), _("Say whom the matter waits for"), HERE),
     Key("edit", "e", "screen.edit", _("Edit"), _("Change it"), HERE),
     Key("drop", "x", "screen.drop", _("Drop"), _("Drop it or close it"), HERE),
@@ -132,6 +135,14 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("new", "N", "screen.new", _("New"), _("Add something new here"), HERE),
     Key("view", "v", "screen.view", _("Filter"), _("Show only some of them"), HERE),
+    Key(
+        "related",
+        "r",
+        "screen.related",
+        _("Together"),
+        _("Mark the promises that hang on the same or fall on those days, the hardest hit first"),
+        HERE,
+    ),
     Key("earlier", "left", "screen.neighbour(-1)", _("Earlier"), _("Go to the entry before this one"), HERE),
     Key("later", "right", "screen.neighbour(1)", _("Later"), _("Go to the entry after this one"), HERE),
     Key("order", "o", "screen.order", _("Order"), _("Put them in another order"), HERE),
@@ -217,6 +228,14 @@ KEYS: tuple[Key, ...] = (
         "app.show_promises",
         _("Promises"),
         _("Go to Promises: what is open, and what became of the others"),
+        EVERYWHERE,
+    ),
+    Key(
+        "follow_ups",
+        "4",
+        "app.show_follow_ups",
+        _("Follow-ups"),
+        _("Go to Follow-ups: whom to come back to, by day and by month"),
         EVERYWHERE,
     ),
     Key(

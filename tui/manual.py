@@ -69,6 +69,7 @@ _SETTINGS: Mapping[str, str] = {
     "email": "its e-mail",
     "web": "its website",
     "review": "where a customer can leave a review",
+    "owner_gender": "whether you are a woman or a man, for phrases whose words depend on it; empty: they do without",
     "zone": "the time zone, such as `Europe/Athens`",
     "country": "the country, such as `GR`, or with a region `DE-BY`; it gives the public holidays",
     "language": "`en`, `tr`, `ko`, `el` or `bg`",

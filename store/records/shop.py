@@ -46,14 +46,15 @@ class DatedCountry:
 class Shop:
     """The shop's settings; a field that is empty was never set.
 
-    `holidays` are the public holidays of `country` written out (ISO date to name), so that nothing needs to work
-    them out to read them. `closed` and `opened` are by ISO date, and win over everything else. `cadences` are by tag,
-    as `rules/cadence.py` has them.
+    `owner_gender` is for the phrases whose words depend on it. `holidays` are the public holidays of `country`
+    written out (ISO date to name), so that nothing needs to work them out to read them. `closed` and `opened` are
+    by ISO date, and win over everything else. `cadences` are by tag, as `rules/cadence.py` has them.
     """
 
     id: int = 1
     name: str = ""
     owner: str = ""
+    owner_gender: Literal["", "female", "male"] = ""
     address: str = ""
     phone: str = ""
     email: str = ""

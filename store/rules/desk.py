@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, Any]
     Shown = dict[str, Any]
+    Place = tuple[int, str, int, datetime]
+    """Where something stands by how pressing it is; what is smaller presses more."""
 
     class Today(TypedDict):
         """What needs the owner, each list in the order in which it presses."""
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 
 
 _CLOCKS = ("first_answer", "next_answer", "update", "resolution")
+# What is late hits those harder who were upset already.
+_HIT = {"upset": 0, "happy": 2}
+_NOT_HIT = 1
 
 
 def read_today(rows: Iterable[Row], now: datetime, between: Between | None = None) -> Today:
@@ -59,7 +64,7 @@ def read_today(rows: Iterable[Row], now: datetime, between: Between | None = Non
     return {
         "now": now.isoformat(timespec="seconds"),
         "waiting": waiting_rows(wanting(kinds["conversation"], now), now, between),
-        "promises": promise_rows(kinds["promise"], now),
+        "promises": promise_rows(kinds["promise"], now, kinds["conversation"]),
         "follow_ups": [
             follow_up_row(row, now)
             for row in sorted(kinds["follow_up"], key=_by_from)
@@ -69,6 +74,40 @@ def read_today(rows: Iterable[Row], now: datetime, between: Between | None = Non
         "thanks": [],
         "drafts": [draft_row(row) for row in sorted(kinds["draft"], key=_by_from)],
     }
+
+
+def by_pressing(today: Today) -> list[tuple[str, Shown]]:
+    """Return who waits and what is promised as one list, each as `waiting` or `promise`, what presses most first.
+
+    For the order see `place_of`.
+    """
+    found = [("waiting", row) for row in today["waiting"]] + [("promise", row) for row in today["promises"]]
+    places = [
+        (place_of(row["status"], row["due"] or row["started"], row["mood"]), number)
+        for number, row in enumerate(today["waiting"])
+    ]
+    places += [
+        (place_of(row["status"], row["due_at"], row["mood"]), number)
+        for number, row in enumerate(today["promises"], len(places))
+    ]
+    return [found[number] for _place, number in sorted(places)]
+
+
+def place_of(status: str, due: str, mood: str) -> Place:
+    """Return where a clock or a promise stands among all of them.
+
+    First what is overdue, that which is so since the earliest day first, on each day those customers first who were
+    upset last (as `shared_causes.hardest_hit_first`); then what is at risk, and then what comes next, soonest due
+    first. Whoever waits without a target stands among the next ones under the instant since which they wait.
+
+    Args:
+        status: `overdue`, `at_risk`, or anything else.
+        due: the instant at which it is due, in the shop's zone.
+        mood: how the customer felt last.
+    """
+    if status == "overdue":
+        return 0, due[:10], _HIT.get(mood, _NOT_HIT), datetime.fromisoformat(due)
+    return (1 if status == "at_risk" else 2), "", 0, datetime.fromisoformat(due)
 
 
 def wanting(rows: Iterable[Row], now: datetime) -> list[Row]:
@@ -92,9 +131,16 @@ def waiting_rows(rows: Iterable[Row], now: datetime, between: Between | None = N
     return [waiting_row(row, now, between) for row in sorted(rows, key=_by_pressing)]
 
 
-def promise_rows(rows: Iterable[Row], now: datetime) -> list[Shown]:
-    """Return the rows of open promises as `regulars promise list` shows them, soonest due first."""
-    return [promise_row(row, now) for row in sorted(rows, key=_by_due)]
+def promise_rows(rows: Iterable[Row], now: datetime, clocks: Iterable[Row] = ()) -> list[Shown]:
+    """Return the rows of open promises as `regulars promise list` shows them, soonest due first.
+
+    Args:
+        rows: those of promises.
+        now: aware.
+        clocks: those of running clocks, which know how the customer feels and who else has the matter.
+    """
+    matters = {row["id"]: row for row in clocks}
+    return [promise_row(row, now, matters.get(row.get("conversation"))) for row in sorted(rows, key=_by_due)]
 
 
 def follow_up_rows(rows: Iterable[Row], now: datetime) -> list[Shown]:
@@ -123,9 +169,7 @@ def waiting_row(row: Row, now: datetime, between: Between | None = None) -> Show
         "started": row["started"],
         "at_risk": row.get("at_risk"),
         "due": row.get("due"),
-        "status": (
-            "overdue" if _has_come(row, "overdue", now) else "at_risk" if _has_come(row, "at_risk", now) else "running"
-        ),
+        "status": status_of_clock(row.get("at_risk", ""), row.get("overdue", ""), now),
         "elapsed_working_s": working,
         "elapsed_real_s": max(0, real),
         "target_s": target,
@@ -133,14 +177,12 @@ def waiting_row(row: Row, now: datetime, between: Between | None = None) -> Show
     }
 
 
-def promise_row(row: Row, now: datetime) -> Shown:
-    """Return one open promise, with its status; `due_at` is the instant of the agreed due."""
-    if now > datetime.fromisoformat(row["due"]):
-        status = "overdue"
-    elif now > datetime.fromisoformat(row["aim"]):
-        status = "at_risk"
-    else:
-        status = "open"
+def promise_row(row: Row, now: datetime, clock: Row | None = None) -> Shown:
+    """Return one open promise, with its status; `due_at` is the instant of the agreed due.
+
+    `clock` is the row of any clock that runs in its matter.
+    """
+    matter = clock or {}
     return {
         "id": row["id"],
         "customer": row["customer"],
@@ -149,17 +191,59 @@ def promise_row(row: Row, now: datetime) -> Shown:
         "kind": row.get("promise_kind", ""),
         "condition": row.get("condition", ""),
         "conversation": row.get("conversation"),
+        "mood": matter.get("mood", ""),
+        "third_party": matter.get("third_party", ""),
         "made": row["started"],
         "due": row["said"],
         "due_at": row["due"],
         "original_due": row["original_due"],
         "aim": row["aim"],
         "kept": None,
-        "status": status,
+        "status": status_of_promise(row["aim"], row["due"], now),
         "moves": row.get("moves", []),
         "margin_s": None,
         "margin_original_s": None,
     }
+
+
+def agreed_of(promise: Row) -> str:
+    """Return the due that counts for an open promise, as it was said: the last of which the customer was told in time.
+
+    It is a date where a day was said, else an instant.
+    """
+    counts: str = promise["due_at"]
+    instant = datetime.fromisoformat(counts)
+    said: list[str] = [promise["due"], *(move["to"] for move in reversed(promise["moves"])), promise["original_due"]]
+    for text in said:
+        if datetime.fromisoformat(text) == instant if "T" in text else text == counts[:10]:
+            return text
+    return counts
+
+
+def status_of_clock(at_risk: str, overdue: str, now: datetime) -> str:
+    """Return how a running clock stands: `running`, `at_risk` or `overdue`.
+
+    Args:
+        at_risk: the instant from which it is at risk, empty for never.
+        overdue: the instant from which it is overdue, empty for never.
+        now: aware.
+    """
+    if overdue and datetime.fromisoformat(overdue) <= now:
+        return "overdue"
+    return "at_risk" if at_risk and datetime.fromisoformat(at_risk) <= now else "running"
+
+
+def status_of_promise(aim: str, due: str, now: datetime) -> str:
+    """Return how an open promise stands: `open`, `at_risk` or `overdue`.
+
+    Args:
+        aim: the instant by which the owner means to be done.
+        due: the instant of the agreed due.
+        now: aware.
+    """
+    if now > datetime.fromisoformat(due):
+        return "overdue"
+    return "at_risk" if now > datetime.fromisoformat(aim) else "open"
 
 
 def follow_up_row(row: Row, now: datetime) -> Shown:

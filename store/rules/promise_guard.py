@@ -66,3 +66,16 @@ def guard_words(guard: Guard) -> str:
         return _("Usually {median}, four times of five up to {most} ({count} kept)").format(**known)
     words = _("{kind}: usually {median}, four times of five up to {most} ({count} kept)")
     return words.format(kind=kind_words(guard.kind), **known)
+
+
+def move_words(guard: Guard) -> str:
+    """Return what is to be said before a promise is moved; empty where that leaves as much time as is usual."""
+    if not guard.is_tight:
+        return ""
+    words = _("Tight: {left} in all since it was promised. Usually it takes {median}, four times of five up to {most}.")
+    usual = guard.usual
+    return words.format(
+        left=open_time_words(guard.left_s),
+        median=open_time_words(usual.median_s),
+        most=open_time_words(usual.p80_s),
+    )

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
+from typing import Literal
 
 from store.errors import NotUnderstoodError
 from store.records.shop import LANGUAGES
@@ -99,6 +100,20 @@ def read_currency(text: str) -> str:
             _("No currency has the code {code}. Give three letters, such as EUR or TRY.").format(code=text[:40])
         )
     return code
+
+
+def read_gender(text: str) -> Literal["female", "male"]:
+    """Return the owner's gender, for phrases whose words depend on it; raises NotUnderstoodError for another word."""
+    match text.strip().lower():
+        case "female" | "f":
+            return "female"
+        case "male" | "m":
+            return "male"
+    raise NotUnderstoodError(
+        _("owner_gender is female or male, or empty: then phrases do without. {given} is neither.").format(
+            given=text[:40]
+        )
+    )
 
 
 def read_date(text: str) -> date:

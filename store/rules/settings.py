@@ -22,6 +22,7 @@ from store.rules.setting_values import (
     read_currency,
     read_date,
     read_days,
+    read_gender,
     read_language,
     read_languages,
     read_money,
@@ -39,6 +40,7 @@ _UNTIL_SET = Shop()
 
 KEYS: tuple[str, ...] = (
     *_TEXTS,
+    "owner_gender",
     "zone",
     "country",
     "language",
@@ -107,6 +109,7 @@ def settings_as_nested(shop: Shop, defaults: LocaleDefaults, today: date) -> dic
     date.
     """
     shown: dict[str, Any] = {key: getattr(shop, key) for key in _TEXTS}
+    shown["owner_gender"] = shop.owner_gender
     shown["zone"] = shop.zone or defaults.zone
     shown["country"] = _country_on(shop, today)
     shown["language"] = shop.language or defaults.language
@@ -191,6 +194,8 @@ def _with_plain(shop: Shop, given: Mapping[str, str]) -> Shop:
             changes[key] = clean_text(value).strip()
         elif key in _TEXTS:
             changes[key] = clean_line(value)
+        elif key == "owner_gender":
+            changes["owner_gender"] = "" if empty else read_gender(value)
         elif key == "zone":
             changes["zone"] = "" if empty else read_zone(value)
         elif key == "language":

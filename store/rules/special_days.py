@@ -51,7 +51,7 @@ def special_days(shop: Shop, first: date, last: date) -> list[SpecialDays]:
 
 def promises_due_in(promises: Iterable[Promise], first: date, last: date, zone: tzinfo) -> list[Promise]:
     """Return the open promises that fall due from `first` to `last`, both included, the earliest first."""
-    dated = [(_due_day(promise, zone), promise) for promise in promises if promise.state == "open"]
+    dated = [(due_day(promise, zone), promise) for promise in promises if promise.state == "open"]
     caught = [(day, promise) for day, promise in dated if first <= day <= last]
     return [promise for _day, promise in sorted(caught, key=lambda one: (one[0], one[1].id))]
 
@@ -77,7 +77,7 @@ def promises_caught(
         days: those set as closed (`closed_anew`).
         today: the shop's date.
     """
-    dated = [(_due_day(promise, calendar.zone), promise) for promise in promises if promise.state == "open"]
+    dated = [(due_day(promise, calendar.zone), promise) for promise in promises if promise.state == "open"]
     caught = [
         (day, promise)
         for day, promise in dated
@@ -86,7 +86,8 @@ def promises_caught(
     return [promise for _day, promise in sorted(caught, key=lambda one: (one[0], one[1].id))]
 
 
-def _due_day(promise: Promise, zone: tzinfo) -> date:
+def due_day(promise: Promise, zone: tzinfo) -> date:
+    """Return the day in `zone` on which a promise falls due."""
     due = promise.due
     return due.astimezone(zone).date() if isinstance(due, datetime) else due
 

@@ -16,7 +16,7 @@ QUIET_S = 2.0
 # Five sessions side by side, each going from screen to screen: what is pressed, and what stands there then.
 WALKS: tuple[tuple[tuple[tuple[str, ...], str], ...], ...] = (
     (
-        ((), "Waiting for an answer"),
+        ((), "Waiting and promised"),
         (("c", "@ays /phone half"), "Log a contact"),
         (("escape", "2"), "Customers"),
         (("/", "ays"), "1 found"),

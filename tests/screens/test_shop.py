@@ -87,6 +87,7 @@ async def test_a_question_stands_below_the_settings(shop_book: Book, size: tuple
 CHANGES: tuple[tuple[str, str, tuple[str, ...], object], ...] = (
     ("Name", "Fırın 'Ayşe'", ("name",), "Fırın 'Ayşe'"),
     ("Owner", "Ayşe Usta", ("owner",), "Ayşe Usta"),
+    ("Owner is", "a woman", ("owner_gender",), "female"),
     ("Address", "Taş Sokak 3, 34000 İstanbul", ("address",), "Taş Sokak 3, 34000 İstanbul"),
     ("Phone", "+90 212 123 45 67", ("phone",), "+90 212 123 45 67"),
     ("E-mail", "firin@example.org", ("email",), "firin@example.org"),
@@ -263,7 +264,7 @@ async def test_closed_days_name_the_promises_that_fall_into_them(book: Book) -> 
         )
         await owner.press("enter")
         said = " ".join(owner.text.split())
-        assert "Closed Fri 6 - Sat 7 Mar: fair. u undoes it. 2 promises fall into it:" in said
+        assert "Closed Fri 6 - Sat 7 Mar: fair. u undoes it, r shows the promises. 2 promises fall into it:" in said
         assert dict(book.shop.closed) == {"2026-03-06": "fair", "2026-03-07": "fair"}
 
 

@@ -80,7 +80,7 @@ async def test_two_sessions(book: Book, clock: Clock) -> None:
         at_home.log("@ayse /email any news of the hinge?")
         owner.app.follow()
         await owner.pilot.pause()
-        assert "Waiting for an answer 2" in owner.text
+        assert "Waiting and promised 3" in owner.text
         await owner.press("u")
         assert "nothing to undo" in owner.text
         assert at_home.timeline(1)[0].text == "any news of the hinge?"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screens.today_rows import shares
+from screens.today_parts import shares
 
 
 @pytest.mark.parametrize(

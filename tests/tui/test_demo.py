@@ -22,8 +22,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_where_nobody_sits_at_a_terminal_it_prints_its_today(run: Run, folder: Path, temporary: Path) -> None:
     said = run("demo")
     assert said.status == 0
-    assert "Waiting for an answer:" in said.out
-    assert "Promised:" in said.out
+    assert "Waiting and promised:" in said.out
     assert run("demo", "--json").json["waiting"]
     assert not folder.exists(), "the owner's own book is left alone"
     assert list(temporary.iterdir()) == []

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 import store.book
-from tests.tui.conftest import NOW, Run
+from store.rules.desk import by_pressing, read_today
+from tests.tui.conftest import EARLIER, NOW, Run
 
 ROOT = Path(__file__).parent.parent.parent
 BANNED = ("textual", "rich", "asyncio", "dateutil.parser", "msgspec")
@@ -52,14 +54,12 @@ def test_a_new_shop_has_nothing_to_do_and_is_told_kindly(shop: Run) -> None:
 def test_today_says_who_and_what_and_until_when(busy_shop: Run) -> None:
     said = busy_shop("today")
     assert said.out.splitlines() == [
-        "Waiting for an answer:",
+        "Waiting and promised:",
         "  Ayşe Yılmaz: oven door squeaks (by e-mail since Monday 2 March, 10:00, for 1 day; late by "
         "13 h 30 m; conversation 1)",
-        "",
-        "Promised:",
-        "  Γιώργος Παπαδόπουλος: call back (was due yesterday, 18:00; promise 2)",
-        "  Γιώργος Παπαδόπουλος: send a hinge (by today, 12:00, time to do it; promise 1)",
-        "  Γιώργος Παπαδόπουλος: order a lamp (by Friday 13 March; promise 3)",
+        "  Γιώργος Παπαδόπουλος: call back (overdue by 15 h 30 m, was due yesterday, 18:00; promise 2)",
+        "  Γιώργος Παπαδόπουλος: send a hinge (promised by today, 12:00, at risk; promise 1)",
+        "  Γιώργος Παπαδόπουλος: order a lamp (promised by Friday 13 March; promise 3)",
         "",
         "To come back to:",
         "  Ayşe Yılmaz: ask about the oven (from today; follow-up 1)",
@@ -75,6 +75,29 @@ def test_the_glance_and_the_open_book_say_the_same(busy_shop: Run, monkeypatch: 
     assert [busy_shop(*command) for command in commands] == glances
     assert glances[1].json["waiting"][0]["customer_name"] == "Ayşe Yılmaz"
     assert len(glances[1].json["promises"]) == 4
+
+
+def test_many_rows_stand_in_the_same_order_at_a_glance_in_the_open_book_and_on_the_screen(
+    shop: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(18):
+        mood = (":( ", ":) ", "")[number % 3]
+        channel = ("email", "chat", "phone", "letter")[number % 4]
+        shop("customer", "add", "--name", f"Customer {number:02}", now=EARLIER)
+        when = f"2026-03-0{2 + number % 2}T{9 + number % 7:02}:10:00+03:00"
+        shop("log", f"@{number + 3} /{channel} ? {mood}matter {number}", now=when)
+        shop("log", f"@{number + 3} > /email =third Carrier {number} +promise today 18:00: part {number}", now=when)
+    said = shop("today").out
+    assert "with Carrier" in said
+    monkeypatch.setattr("tui.glance.glance", lambda *_, **__: False)
+    assert shop("today").out == said
+    book = store.book.Book.open(folder, clock=lambda: datetime.fromisoformat(NOW))
+    mixed = by_pressing(read_today(book.agenda(), book.now(), book.calendar.between))
+    book.close()
+    ids = [int(line.rpartition(" ")[2].rstrip(")")) for line in said.splitlines()[1:26]]
+    assert len(mixed) > 25
+    assert ids == [row["conversation"] if kind == "waiting" else row["id"] for kind, row in mixed[:25]]
+    assert {row["status"] for _kind, row in mixed} >= {"overdue", "at_risk"}
 
 
 def test_json_has_the_keys_of_the_contract(busy_shop: Run) -> None:
@@ -152,7 +175,10 @@ def test_news_from_us_stand_on_today_when_they_are_at_risk(shop: Run) -> None:
     assert shop("today", now="2026-03-03T13:00:00+03:00").out == "Nothing is waiting for you.\n"
     for _look in range(2):
         said = shop("today", now="2026-03-03T15:00:00+03:00").out
-        assert "(news from us, since yesterday, 11:00; 3 h left of 16 h; conversation 1)" in said
+        words = (
+            "is it ready, with ACS (news from us, since yesterday, 11:00; at risk, 3 h left of 16 h; conversation 1)"
+        )
+        assert words in said
     (row,) = shop("today", "--json", now="2026-03-03T15:00:00+03:00").json["waiting"]
     assert (row["clock"], row["status"], row["third_party"]) == ("update", "at_risk", "ACS")
 
@@ -201,7 +227,7 @@ def test_a_slip_in_the_year_makes_it_slow_but_right_and_writes_nothing_at_every_
 def test_a_promise_with_time_left_presses_once_its_aim_has_passed(shop: Run) -> None:
     shop("log", "@1 /phone +promise in 9 days: order a lamp")
     assert shop("today", "--quiet").out == ""
-    assert "time to do it" in shop("today", "--quiet", now="2026-03-12T09:30:00+03:00").out
+    assert "promised by tomorrow, at risk" in shop("today", "--quiet", now="2026-03-12T09:30:00+03:00").out
 
 
 def test_what_is_too_long_for_a_glance_is_counted(shop: Run) -> None:
@@ -209,8 +235,8 @@ def test_what_is_too_long_for_a_glance_is_counted(shop: Run) -> None:
         shop("log", f"@1 /phone +promise 2026-03-{10 + number % 9:02}: lamp {number}")
     said = shop("today").out.splitlines()
     assert len(said) == 1 + 25 + 1
-    assert said[-1] == "  … and 5 more: regulars promise list"
-    assert said[1].startswith("  Ayşe Yılmaz: lamp 0 (by Tuesday 10 March; ")
+    assert said[-1] == "  … and 5 more: regulars waiting, regulars promise list"
+    assert said[1].startswith("  Ayşe Yılmaz: lamp 0 (promised by Tuesday 10 March; ")
     assert len(shop("today", "--json").json["promises"]) == 30
 
 

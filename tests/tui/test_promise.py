@@ -40,6 +40,7 @@ def test_keeping_it_tells_how_early(shop: Run) -> None:
     kept = shop("promise", "keep", "1", "--json", now="2026-03-06T16:00:00+03:00").json
     assert (kept["status"], kept["margin_s"], kept["kept"]) == ("kept_on_time", 3600, "2026-03-06T16:00:00+03:00")
     assert shop("promise", "list", "--json").json == []
+    assert kept.pop("check_in")["due"] == "2026-03-13"
     assert shop("promise", "list", "--all", "--json").json == [kept]
     again = shop("promise", "keep", "1", now="2026-03-06T16:00:00+03:00")
     assert again.status == 2
@@ -65,6 +66,23 @@ def test_moving_it_remembers_where_it_was_and_whether_they_were_told(shop: Run) 
     ]
     shop("undo")
     assert shop("promise", "list", "--json").json[0]["due"] == "2026-03-09T12:00:00+03:00"
+
+
+def test_its_words_can_be_corrected_and_its_due_is_moved_not_edited(shop: Run) -> None:
+    made = shop("promise", "add", *HINGE, "--json").json
+    edited = shop(
+        "promise", "edit", "1", "--what", "send two hinges", "--cause", "Usta Metal", "--kind", "ack", "--json"
+    )
+    assert edited.json["what"] == "send two hinges"
+    assert (edited.json["cause"], edited.json["kind"], edited.json["due"]) == ("Usta Metal", "ack", made["due"])
+    assert edited.json["aim"] < made["aim"], "an acknowledgement's is earlier"
+    assert shop("promise", "edit", "1", "--cause", "", "--json").json["cause"] == ""
+    assert "--due" in shop("promise", "edit", "1", "--due", "fri").err
+    assert shop("promise", "edit", "1").status == 2
+    assert shop("promise", "edit", "1", "--what", " ").status == 2
+    assert shop("promise", "edit", "9", "--what", "x").status == 2
+    shop("undo")
+    assert shop("promise", "list", "--json").json[0]["cause"] == "Usta Metal"
 
 
 def test_it_can_be_released_or_given_up(shop: Run) -> None:

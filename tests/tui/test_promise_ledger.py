@@ -38,6 +38,17 @@ def test_a_tight_promise_is_warned_of_and_made_all_the_same(kept: Run) -> None:
     assert logged.out.startswith("Saved for Ayşe Yılmaz:")
 
 
+def test_moving_one_to_where_it_is_tight_is_warned_of(kept: Run) -> None:
+    kept("promise", "add", *DONE, "--due", "today 17:00", now=LATER)
+    moved = kept("promise", "move", "11", "today", "13:30", "--told", now=LATER)
+    assert moved.status == 0
+    assert moved.err == (
+        "Tight: 4 open hours in all since it was promised. Usually it takes 5 open hours, four times of five up to "
+        "5 open hours.\n"
+    )
+    assert kept("promise", "move", "11", "fri", "--told", now=LATER).err == ""
+
+
 def test_nothing_is_said_of_what_is_not_known(shop: Run) -> None:
     assert shop("promise", "add", *DONE, "--due", "today 10:00").err == ""
 

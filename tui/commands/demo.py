@@ -12,7 +12,7 @@ from store.rules.desk import read_today
 from store.sample import DEMO, build_sample_book
 from store.sentences import _
 from tui.command import Command, Outcome
-from tui.glance import today_lines
+from tui.desk_lines import today_lines
 from tui.output import is_terminal
 
 

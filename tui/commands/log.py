@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 
-from store.advising import offered_with_acknowledgement, words_beside
+from store.advising import offered_with, words_beside
 from store.book import Book
 from store.capturing import Logged
 from store.errors import BookUnavailableError, NotUnderstoodError, RegularsError
@@ -75,14 +75,7 @@ def _beside(book: Book, logged: Iterable[Logged]) -> list[str]:
 def _offers(book: Book, logged: Iterable[Logged]) -> Iterator[str]:
     """Give the promise that goes with each acknowledgement, where none is open in the conversation."""
     for one in logged:
-        entry = book.interaction(one.interaction)
-        if not entry.is_acknowledgement:
-            continue
-        if one.conversation is not None and any(
-            promise.state == "open" for promise in book.promises_in(book.conversation(one.conversation))
-        ):
-            continue
-        offered = offered_with_acknowledgement(book, entry.channel, book.now())
+        offered = offered_with(book, book.interaction(one.interaction), one.conversation)
         if offered is None:
             continue
         words = ["regulars promise add", f"--customer {one.customer}", "--kind ack", f"--what {_('answer')}"]

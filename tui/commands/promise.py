@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
-from store.advising import words_beside
+from store.advising import warning_on_move, words_beside
 from store.book import Book
 from store.causes import promises_hanging_on
 from store.checking_in import CheckIn, check_in_for, make_check_in
 from store.errors import NotUnderstoodError
 from store.moments import read_due, read_past, said
-from store.promising import break_promise, keep_promise, make_promise, move_promise, release_promise
+from store.promising import break_promise, edit_promise, keep_promise, make_promise, move_promise, release_promise
 from store.records.promise import Promise
 from store.records.text import clean_line
 from store.rules.promise_ledger import LedgerRow, ledger, rows_where
@@ -153,6 +154,25 @@ def _add(book: Book, given: Namespace) -> Outcome:
     return _told(book, [promise], _("Promised: {name}: {what}, due {due}; promise {id}."), beside)
 
 
+def _edit_arguments(arguments: Arguments) -> None:
+    arguments.take("id", "ID", _("the promise's number"), identity)
+    arguments.option("--what", "TEXT", _("what was promised"))
+    arguments.option("--kind", "KIND", _("your word for such things, such as repair; empty for none"))
+    arguments.option("--condition", "TEXT", _("what it hangs on, such as: if the part arrives; empty for none"))
+    arguments.option("--cause", "NAME", _("what it hangs on together with others; empty for nothing"))
+    arguments.option("--conversation", "ID", _("the conversation that it belongs to"), identity)
+
+
+def _edit(book: Book, given: Namespace) -> Outcome:
+    names = ("what", "kind", "condition", "cause", "conversation")
+    fields = {name: getattr(given, name) for name in names if getattr(given, name) is not None}
+    if not fields:
+        raise NotUnderstoodError(_("What is to be changed? See: regulars promise edit --help"))
+    with book.transact("promise.edit") as change:
+        promise = edit_promise(book, change, replace(book.promise(given.id), **fields))
+    return _told(book, [promise], _("Changed: {name}: {what}, due {due}; promise {id}."))
+
+
 def _settle_arguments(arguments: Arguments) -> None:
     arguments.take("id", "ID", _("the promise's number"), identity)
     arguments.option("--at", "WHEN", _("when that was, if not now"))
@@ -217,6 +237,7 @@ def _move(book: Book, given: Namespace) -> Outcome:
         promises = [move_promise(book, change, one, due, given.told, cause=given.cause or "") for one in given.id]
     told = _("Moved: {name}: {what}, due {due}; promise {id}.")
     remarks = [_("That due has passed already.")] if book.calendar.due_instant(due) < book.now() else []
+    remarks += filter(None, [warning_on_move(book, promises, due)])
     return _told(book, promises, told if given.told else told + " " + _("Tell them, and say so with --told."), remarks)
 
 
@@ -253,6 +274,12 @@ def _month(text: str) -> date:
 COMMANDS = (
     Command(words="promise list", summary=_("open promises, soonest due first"), arguments=_list_arguments, run=_list),
     Command(words="promise add", summary=_("note a promise"), arguments=_add_arguments, run=_add),
+    Command(
+        words="promise edit",
+        summary=_("correct its words or what it hangs on; its due is moved"),
+        arguments=_edit_arguments,
+        run=_edit,
+    ),
     Command(words="promise keep", summary=_("it is done"), arguments=_keep_arguments, run=_keep),
     Command(words="promise move", summary=_("give it a new due"), arguments=_move_arguments, run=_move),
     Command(

@@ -14,7 +14,8 @@ from store.rules.desk import read_today
 from store.rules.open_time import OpenTime
 from store.sentences import _
 from tui.command import Arguments, Command, Outcome
-from tui.glance import presses, today_lines, waiting_of
+from tui.desk_lines import today_lines
+from tui.glance import presses, waiting_of
 
 
 def _arguments(arguments: Arguments) -> None:

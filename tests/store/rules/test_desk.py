@@ -24,7 +24,7 @@ from store.rules.agenda import (
     rows_of_promise,
 )
 from store.rules.clocks import clocks_of
-from store.rules.desk import follow_up_rows, read_today, waiting_rows
+from store.rules.desk import by_pressing, follow_up_rows, place_of, read_today, waiting_rows
 from store.rules.open_time import OpenTime
 from store.rules.working_time import Calendar
 
@@ -174,6 +174,8 @@ def test_all_open_promises_stand_there_soonest_due_first():
         "kind": "",
         "condition": "",
         "conversation": None,
+        "mood": "",
+        "third_party": "",
         "made": "2026-02-02T10:00:00+02:00",
         "due": "2026-03-04",
         "due_at": "2026-03-04T18:00:00+02:00",
@@ -185,6 +187,55 @@ def test_all_open_promises_stand_there_soonest_due_first():
         "margin_s": None,
         "margin_original_s": None,
     }
+
+
+def test_who_waits_and_what_is_promised_stand_in_one_list_what_presses_most_first():
+    off = {"letter.first_answer": 0, "letter.update": 0}
+    rows = [
+        *waiting(1, NOW - timedelta(minutes=20)),  # 40 m left of 1 h
+        *waiting(2, NOW - timedelta(minutes=50)),  # at risk
+        *waiting(3, NOW - timedelta(hours=20)),  # overdue since yesterday evening
+        *waiting(4, NOW - timedelta(days=1), channel="letter", target=off),  # since yesterday, without a target
+        *rows_of_promise(a_promise(5, NOW - timedelta(days=2)), MARIA, CALENDAR),
+        *rows_of_promise(a_promise(6, TODAY, aim=NOW - timedelta(hours=1)), MARIA, CALENDAR),
+        *rows_of_promise(a_promise(7, TODAY), MARIA, CALENDAR),
+        *rows_of_promise(a_promise(8, date(2026, 5, 1)), MARIA, CALENDAR),
+    ]
+    mixed = by_pressing(read_today(rows, NOW, CALENDAR.between))
+    assert [(kind, row.get("id") or row["conversation"], row["status"]) for kind, row in mixed] == [
+        ("promise", 5, "overdue"),
+        ("waiting", 3, "overdue"),
+        ("waiting", 2, "at_risk"),
+        ("promise", 6, "at_risk"),
+        ("waiting", 4, "running"),
+        ("waiting", 1, "running"),
+        ("promise", 7, "open"),
+        ("promise", 8, "open"),
+    ]
+
+
+def test_of_what_is_late_since_one_day_those_come_first_who_were_upset():
+    late = {"upset": "2026-03-03T17:00:00+02:00", "": "2026-03-03T16:00:00+02:00", "happy": "2026-03-03T09:00:00+02:00"}
+    order = sorted(late, key=lambda mood: place_of("overdue", late[mood], mood))
+    assert order == ["upset", "", "happy"]
+    earlier = place_of("overdue", "2026-03-02T17:00:00+02:00", "happy")
+    assert earlier < place_of("overdue", late["upset"], "upset")
+    assert place_of("at_risk", late["upset"], "upset") > place_of("at_risk", late[""], "")
+
+
+def test_a_promise_knows_from_its_matter_how_they_feel_and_who_has_it():
+    conversation = Conversation(id=9, customer=7, opened=NOW, latest=NOW)
+    entry = Interaction(id=9, customer=7, when=NOW, channel="chat", wants_answer=True, mood="upset")
+    clocks = clocks_of(conversation, [entry], [], shop=SHOP, calendar=CALENDAR, now=NOW)
+    rows = [
+        *rows_of_conversation(conversation, clocks, MARIA, entry, "ACS"),
+        *rows_of_promise(a_promise(1, TODAY, conversation=9), MARIA, CALENDAR),
+        *rows_of_promise(a_promise(2, TODAY), MARIA, CALENDAR),
+    ]
+    assert [(row["mood"], row["third_party"]) for row in read_today(rows, NOW)["promises"]] == [
+        ("upset", "ACS"),
+        ("", ""),
+    ]
 
 
 @pytest.mark.parametrize("minutes", [-1, 0, 1, 479, 480, 481, 5000])

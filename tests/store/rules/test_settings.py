@@ -54,6 +54,8 @@ def flat(nested, prefix=""):
         ("email", "a@b.c", "email", "a@b.c"),
         ("web", "https://b.c", "web", "https://b.c"),
         ("review", "https://b.c/r", "review", "https://b.c/r"),
+        ("owner_gender", " Female ", "owner_gender", "female"),
+        ("owner_gender", "m", "owner_gender", "male"),
         ("zone", "europe/athens", "zone", "Europe/Athens"),
         ("zone", "America/New York", "zone", "America/New_York"),
         ("language", "EL", "language", "el"),
@@ -119,6 +121,7 @@ def test_a_setting_is_kept_as_it_is_meant_and_an_empty_one_clears_it(key, typed,
         ({"promise.aim.ack": "half"}, "promise.aim.ack is a share"),
         ({"goodwill.budget": "1,500"}, "without a mark for thousands"),
         ({"goodwill.budget": "-5"}, "Give figures alone"),
+        ({"owner_gender": "boss"}, "owner_gender is female or male, or empty"),
         ({"currency": "LIRA"}, "such as EUR or TRY"),
     ],
 )
@@ -131,7 +134,7 @@ def test_a_wrong_key_or_value_is_refused_with_what_is_allowed(settings, sentence
 
 def test_every_key_of_the_contract_is_known():
     days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-    plain = ["name", "owner", "address", "phone", "email", "web", "review", "zone", "country"]
+    plain = ["name", "owner", "address", "phone", "email", "web", "review", "owner_gender", "zone", "country"]
     plain += ["language", "languages.read", "from", "promise.aim", "promise.aim.ack"]
     plain += ["goodwill.budget", "currency", *(f"hours.{day}" for day in days)]
     channels = ("counter", "phone", "visit", "email", "letter", "sms", "chat", "social")

@@ -23,6 +23,7 @@ def with_settings(settings: dict[str, str]) -> Shop:
     ("key", "value"),
     [
         ("name", "Fırın"),
+        ("owner_gender", "female"),
         ("zone", "Europe/Athens"),
         ("country", "GR"),
         ("language", "el"),

@@ -1,0 +1,112 @@
+"""The rows of Follow-ups: whom to come back to, about what, how it comes again, and when or since when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from screens.shown import one_line
+from screens.widgets.rows import Cell, Column, Look, Row
+from screens.words import day_words
+from store.book import Book
+from store.errors import NotFoundError
+from store.records.follow_up import FollowUp
+from store.rules.occurrences import Occurrence
+from store.rules.rule_words import again_words
+from store.rules.standings import Place, Standing
+from store.sentences import _, ngettext
+
+_WHEN = 20
+_ONE_LINE_FROM = 72
+_ONE_LINE = (Column(13, grow=2), Column(20, grow=4), Column(13, grow=1, gives_way=1), Column(_WHEN))
+_FIRST_OF_TWO = (Column(8, grow=1), Column(_WHEN))
+_SECOND_OF_TWO = (Column(16, grow=3), Column(14, grow=2, gives_way=1))
+_ON_A_DAY = (Column(5), Column(10, grow=2), Column(12, grow=3), Column(14, grow=1, gives_way=1))
+_DAYS_IN_WORDS = 21
+_WEEK = 7
+
+_LOOKS: dict[Place, Look] = {"overdue": "alarm", "today": "strong"}
+
+
+class FollowUpRows:
+    """Makes the rows for one width and one moment."""
+
+    def __init__(self, book: Book, now: datetime, width: int, *, is_by_place: bool = True) -> None:
+        """Make rows.
+
+        Args:
+            book: the book.
+            now: aware, in the shop's zone.
+            width: of the terminal, in cells.
+            is_by_place: whether they stand under what they wait for, so that it need not be said again.
+        """
+        self._is_by_place = is_by_place
+        self._book = book
+        self._now = now
+        self.height = 1 if width >= _ONE_LINE_FROM else 2
+
+    def of_standing(self, standing: Standing) -> tuple[Row, ...]:
+        """Return the lines of a follow-up, as many as `height` says."""
+        follow_up = standing.follow_up
+        who = Cell(name_of(self._book, follow_up.customer), "strong")
+        what = Cell(one_line(follow_up.what))
+        again = Cell(again_words(follow_up.rule), "quiet")
+        words = standing_words(standing, self._now)
+        if standing.day is None and self._is_by_place:
+            words = _("noted {day}").format(day=day_words(follow_up.made.date(), self._now.date()))
+        when = Cell(words, _LOOKS.get(standing.place, "quiet" if standing.day is None else "plain"))
+        if self.height == 1:
+            return (Row((who, what, again, when), _ONE_LINE),)
+        return Row((who, when), _FIRST_OF_TWO), Row((what, again), _SECOND_OF_TWO, "more")
+
+
+def on_day_row(book: Book, occurrence: Occurrence, late: str = "") -> Row:
+    """Return the line of a follow-up in the list of one day; `late` says what is special about it there."""
+    follow_up = occurrence.follow_up
+    hour = f"{occurrence.due:%H:%M}" if isinstance(occurrence.due, datetime) else ""
+    again = again_words(follow_up.rule)
+    more = late or again
+    return Row(
+        (
+            Cell(hour, "quiet"),
+            Cell(name_of(book, follow_up.customer), "strong"),
+            Cell(one_line(follow_up.what)),
+            Cell(more, "alarm" if late else "quiet"),
+        ),
+        _ON_A_DAY,
+    )
+
+
+def standing_words(standing: Standing, now: datetime) -> str:
+    """Return when it is to be done, or for how long it is overdue: "overdue by 3 days", "put off to Fri 17:00"."""
+    if standing.day is None:
+        return _("when {occasion}").format(occasion=one_line(standing.follow_up.occasion))
+    if standing.late_days:
+        return _("overdue by {age}").format(age=age_words(standing.late_days))
+    words = day_words(standing.day, now.date())
+    if standing.hour is not None:
+        words = f"{words} {standing.hour:%H:%M}"
+    return _("put off to {day}").format(day=words) if standing.is_put_off and standing.place != "today" else words
+
+
+def age_words(days: int) -> str:
+    """Return how long so many days are: days, from three weeks on in weeks, from a year on in years."""
+    if days < _DAYS_IN_WORDS:
+        return ngettext("{count} day", "{count} days", days).format(count=days)
+    if days < 2 * 365:
+        weeks = days // _WEEK
+        return ngettext("{count} week", "{count} weeks", weeks).format(count=weeks)
+    years = days // 365
+    return ngettext("{count} year", "{count} years", years).format(count=years)
+
+
+def name_of(book: Book, customer: int) -> str:
+    """Return the name of a customer on one line; the number of one who is gone."""
+    try:
+        return one_line(book.customer(customer).shown_name)
+    except NotFoundError:
+        return f"#{customer}"
+
+
+def about_words(book: Book, follow_up: FollowUp) -> str:
+    """Return whom a follow-up is with and about what, on one line."""
+    return _("{name}: {what}").format(name=name_of(book, follow_up.customer), what=one_line(follow_up.what))

@@ -1,0 +1,214 @@
+"""Follow-ups: whom to come back to, what is overdue first, and those that wait for something to happen by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.types import CSSPathType
+from textual.widget import Widget
+
+from screens.book_screen import BookScreen
+from screens.follow_up_filter import (
+    FOLLOW_UP_ORDERS,
+    FollowUpFilter,
+    FollowUpOrder,
+    filter_question,
+    order_words,
+    place_title,
+    title_words,
+)
+from screens.follow_up_rows import FollowUpRows, name_of
+from screens.half_typed import HalfTyped
+from screens.sections import Sections
+from screens.shown import wrapped
+from screens.target import Target
+from screens.widgets.book_list import GUTTER, BookList
+from screens.widgets.rows import Row, plain_line
+from store.errors import NotFoundError, RegularsError
+from store.records.follow_up import FollowUp
+from store.rules.standings import Standing, standings
+from store.sentences import _
+
+if TYPE_CHECKING:
+    from store.book import Book
+
+
+class FollowUpsScreen(BookScreen):
+    """Every open follow-up."""
+
+    PLACE = "show_follow_ups"
+    OFFERS = frozenset(("view", "order", "new"))
+    CSS_PATH: ClassVar[CSSPathType | None] = ["book_screen.tcss", "follow_ups.tcss"]
+
+    def __init__(self, book: Book, half_typed: HalfTyped) -> None:
+        """Show every open follow-up, by when it is to be done."""
+        super().__init__(book, half_typed)
+        self._asked = FollowUpFilter()
+        self._order: FollowUpOrder = "when"
+        self._all: list[Standing] = []
+        self._shown: list[Standing] = []
+        self._sections: Sections[Standing] = Sections()
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Give the list."""
+        yield BookList(id="list")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the follow-ups out anew, on one line each or on two."""
+        if self.is_mounted:
+            self._show_rows(self.target_under_cursor())
+
+    def look_at_the_clock(self) -> None:
+        """Show what has come due by now."""
+        if self.is_current:
+            self.show_book()
+
+    # What is under the cursor
+
+    def target_at(self, line: int) -> Target | None:
+        """Return the follow-up on a line."""
+        standing = self._sections.item(line)
+        return None if standing is None else _target_of(standing.follow_up)
+
+    def _is_settled(self, target: Target) -> bool:
+        """Nothing that stands here is."""
+        return False
+
+    def can_open_row(self) -> bool:
+        """Whether there is a follow-up under the cursor."""
+        return self.target_under_cursor() is not None
+
+    async def open_row(self) -> None:
+        """Open the customer with whom it is."""
+        target = self.target_under_cursor()
+        if target is not None:
+            await self.run_action(f"app.show_customer({target.customer})")
+
+    async def action_new(self) -> None:
+        """Note a new follow-up; the form asks with whom."""
+        customer = self._asked.customer or 0
+        await self.run_action(f"app.open_form('follow_up', 0, {customer})")
+
+    # What is shown
+
+    async def action_view(self) -> None:
+        """Ask for a time, a kind or a customer; what is on already is taken off."""
+        assert self.book is not None
+        try:
+            question, read = filter_question(self.book, self._all, self._asked)
+        except RegularsError as problem:
+            self.note(problem.sentence, refusal=True)
+            return
+
+        def answered(answer: str) -> None:
+            self._asked = read(answer)
+            self._show_anew()
+
+        await self.ask(question, answered)
+
+    async def action_order(self) -> None:
+        """Ask in which order they stand."""
+        from screens.widgets.question_bar import Choice, Question
+
+        def answered(answer: str) -> None:
+            self._order = next(order for order in FOLLOW_UP_ORDERS if order == answer)
+            self._show_anew()
+
+        choices = tuple(
+            Choice(order, order_words(order), _("as now") if order == self._order else "") for order in FOLLOW_UP_ORDERS
+        )
+        await self.ask(Question(sentence=_("In which order?"), choices=choices), answered)
+
+    def action_back(self) -> None:
+        """Take the marks away, take off the last filter, then go back."""
+        if not self.marked and self._asked.is_any:
+            self._asked = self._asked.without_last()
+            self._show_anew()
+        else:
+            super().action_back()
+
+    def show_book(self) -> None:
+        """Look anew where they stand, and keep the cursor on the one it stands on."""
+        under_cursor = self.target_under_cursor()
+        self._gather()
+        if self.marked:
+            self.keep_marks({_target_of(one.follow_up) for one in self._shown})
+        self._show_rows(under_cursor)
+
+    def _show_anew(self) -> None:
+        self.forget_marks()
+        self._gather()
+        self._show_rows(None)
+
+    def _gather(self) -> None:
+        assert self.book is not None
+        if self._asked.customer is not None:
+            try:
+                self.book.customer(self._asked.customer)
+            except NotFoundError:
+                # They are gone from the book, and with them what they were to be asked.
+                self._asked = self._asked._replace(customer=None)
+        try:
+            self._all = standings(self.book.days.follow_ups().values(), self.book.now())
+        except RegularsError as problem:
+            self.note(problem.sentence, refusal=True)
+            self._all = []
+        self._shown = self._in_order(self._asked.of(self._all))
+
+    def _in_order(self, found: list[Standing]) -> list[Standing]:
+        book = self.book
+        assert book is not None
+        match self._order:
+            case "name":
+                names = {one.follow_up.customer: name_of(book, one.follow_up.customer).casefold() for one in found}
+                found.sort(key=lambda one: names[one.follow_up.customer])
+            case "noted":
+                found.sort(key=lambda one: (one.follow_up.made, one.follow_up.id), reverse=True)
+        return found
+
+    # What stands in the list
+
+    def _show_rows(self, under_cursor: Target | None) -> None:
+        assert self.book is not None
+        sections: Sections[Standing] = Sections()
+        self._sections = sections
+        self.show_title(_("Follow-ups"), title_words(self.book, self._asked, self._order, len(self._shown)))
+        is_by_place = self._order == "when"
+        rows = FollowUpRows(self.book, self.book.now(), self.app.size.width, is_by_place=is_by_place)
+        if is_by_place:
+            for _place, group in groupby(self._shown, key=_section_of):
+                found = list(group)
+                title = place_title(found[0].place, found[0].follow_up.occasion)
+                sections.add(title, found, rows.of_standing, rows.height)
+        else:
+            sections.add("", self._shown, rows.of_standing, rows.height)
+        if not self._shown:
+            sections.add_lines(self._said(self._empty_words()))
+        line = -1
+        if under_cursor is not None:
+            line = sections.line_of(lambda one: _target_of(one.follow_up) == under_cursor)
+        elif not self.book_list.count:
+            line = 0
+        cursor = line if line >= 0 else self.book_list.cursor
+        self.book_list.set_rows(sections.count, sections.row, cursor=max(0, cursor), is_marked=self.is_marked)
+        self.refresh_bindings()
+
+    def _empty_words(self) -> str:
+        if self._asked.is_any:
+            return _("No follow-up is like that. Esc takes the last filter off, v another one.")
+        return _("No follow-up is open. N notes one; so does +follow in the line.")
+
+    def _said(self, words: str) -> list[Row]:
+        return [plain_line(line) for line in wrapped(words, max(1, self.app.size.width - 2 * GUTTER))]
+
+
+def _target_of(follow_up: FollowUp) -> Target:
+    return Target("follow_up", follow_up.id, follow_up.customer)
+
+
+def _section_of(standing: Standing) -> tuple[str, str]:
+    occasion = standing.follow_up.occasion.casefold() if standing.place == "waiting" else ""
+    return standing.place, occasion

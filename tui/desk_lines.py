@@ -1,0 +1,159 @@
+"""The lines of `regulars today` and the table of `regulars waiting`: what needs the owner, in words.
+
+Imported where every millisecond counts; see `glance.py`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from store.rules.desk import agreed_of, by_pressing
+from store.sentences import _
+from store.wording import channel_words, clock_words, left_words, span_words, when_words
+from tui.output import cut
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import tzinfo
+
+    from store.rules.desk import Shown, Today
+    from tui.tables import Table
+
+# More than this in a section is no glance any more; another command lists them all.
+MOST = 25
+_NAME_WIDTH = 60
+_WHAT_WIDTH = 160
+
+
+def today_lines(
+    today: Today,
+    now: datetime,
+    zone: tzinfo | None,
+    *,
+    pressing: Sequence[tuple[str, Shown]] | None = None,
+    count: int = 0,
+) -> list[str]:
+    """Return what needs the owner as short sections in words, in the order of the app's Today.
+
+    Args:
+        today: what `read_today` gave.
+        now: aware, in the shop's zone.
+        zone: the shop's; None where it is the process's own.
+        pressing: the first of who waits and of what is promised, where `today` does not hold them (`by_pressing`).
+        count: how many those are in all; only read with `pressing`.
+    """
+    if pressing is None:
+        pressing = by_pressing(today)
+        count = len(pressing)
+    shown = pressing[:MOST]
+    lines = [
+        _waiting_line(one, now, zone) if kind == "waiting" else _promise_line(one, now, zone) for kind, one in shown
+    ]
+    parts = (
+        (_("Waiting and promised:"), lines, count, "regulars waiting, regulars promise list"),
+        (
+            _("To come back to:"),
+            [_follow_up_line(one, now, zone) for one in today["follow_ups"][:MOST]],
+            len(today["follow_ups"]),
+            "regulars followup list",
+        ),
+        (
+            _("Begun and not saved:"),
+            [_draft_line(one, now, zone) for one in today["drafts"][:MOST]],
+            len(today["drafts"]),
+            "regulars",
+        ),
+    )
+    said: list[str] = []
+    for heading, entries, in_all, more in parts:
+        if entries:
+            said += [*([""] if said else []), heading, *(f"  {line}" for line in entries)]
+            if in_all > len(entries):
+                said.append("  " + _("… and {count} more: {command}").format(count=in_all - len(entries), command=more))
+    return said or [_("Nothing is waiting for you.")]
+
+
+def waiting_table(waiting: Iterable[Shown], now: datetime, zone: tzinfo | None) -> Table:
+    """Return running clocks as a table; `zone` as for `today_lines`."""
+    from tui.tables import Table
+
+    return Table(
+        (_("No"), _("Customer"), _("By"), _("What"), _("Waits for"), _("Since"), _("Left")),
+        [
+            (
+                str(one["conversation"]),
+                one["customer_name"],
+                channel_words(one["channel"]),
+                one["what"],
+                clock_words(one["clock"]),
+                _when(one["started"], now, zone),
+                left_words(one["margin_s"], one["target_s"]),
+            )
+            for one in waiting
+        ],
+        _("Nobody is waiting for an answer."),
+    )
+
+
+def _waiting_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
+    since, left = _when(one["started"], now, zone), left_words(one["margin_s"], one["target_s"])
+    if one["status"] == "at_risk":
+        left = _("at risk, {left}").format(left=left)
+    who, channel = _who_and_what(one), channel_words(one["channel"])
+    if one["clock"].endswith("answer"):
+        words = _("{who} (by {channel} since {since}, for {span}; {left}; conversation {id})")
+        if not left:
+            words = _("{who} (by {channel} since {since}, for {span}; conversation {id})")
+    else:
+        words = _("{who} ({clock}, since {since}; {left}; conversation {id})")
+    return words.format(
+        who=who,
+        channel=channel,
+        clock=clock_words(one["clock"]),
+        since=since,
+        span=span_words(one["elapsed_real_s"]),
+        left=left,
+        id=one["conversation"],
+    )
+
+
+def _promise_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
+    agreed = agreed_of(one)
+    due = _when(agreed, now, zone)
+    if one["status"] == "overdue":
+        over = span_words(max(60, int((now - datetime.fromisoformat(one["due_at"])).total_seconds())))
+        stands = _("overdue by {span}, was due {due}").format(span=over, due=due)
+    elif one["status"] == "at_risk":
+        stands = _("promised by {due}, at risk").format(due=due)
+    else:
+        stands = _("promised by {due}").format(due=due)
+    if agreed != one["due"]:
+        stands = _("{stands}, not told of {due}").format(stands=stands, due=_when(one["due"], now, zone))
+    return _("{who} ({stands}; promise {id})").format(who=_who_and_what(one), stands=stands, id=one["id"])
+
+
+def _follow_up_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
+    if not one["due"]:
+        return _("{who} (follow-up {id})").format(who=_who_and_what(one), id=one["id"])
+    return _("{who} (from {due}; follow-up {id})").format(
+        who=_who_and_what(one), due=_when(one["due"], now, zone), id=one["id"]
+    )
+
+
+def _draft_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
+    return _("{line} (begun {when})").format(line=cut(one["line"], _WHAT_WIDTH), when=_when(one["begun"], now, zone))
+
+
+def _who_and_what(one: Shown) -> str:
+    name, what = cut(one["customer_name"], _NAME_WIDTH), cut(one["what"], _WHAT_WIDTH)
+    words = _("{name}: {what}").format(name=name, what=what) if what else name
+    with_whom = cut(one.get("third_party") or "", _NAME_WIDTH)
+    return _("{words}, with {name}").format(words=words, name=with_whom) if with_whom else words
+
+
+def _when(text: str, now: datetime, zone: tzinfo | None) -> str:
+    """Return a date, or an instant in the shop's zone, in words."""
+    if "T" in text:
+        return when_words(datetime.fromisoformat(text).astimezone(zone), now.date())
+    return when_words(date.fromisoformat(text), now.date())
