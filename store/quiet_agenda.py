@@ -167,7 +167,7 @@ class QuietAgenda:
             self._known_rhythms,
             self._book.zone,
         )
-        return nothing if found is None else list(found)
+        return nothing if found is None else found.to_row()
 
     def _contacts_of(self, customer: int) -> list[Contact]:
         staged = (self._storage.staged or {}).get("interactions")

@@ -27,7 +27,9 @@ _TRIES = 5
 _KEY = b'{"row":"'
 _FROM = b'"from":"'
 _CHECKSUM = b',"checksum":'
+_AGENDA, _RECORDS = b',"agenda":', b',"records":'
 _SHOP = b'"shop":{"1":{'
+_MARKS: dict[str, bytes] = {}
 _SEQUENCE_AT = 18  # behind `{"crc":"1a2b3c4d",`
 
 
@@ -89,11 +91,15 @@ def instant_in(line: Line, key: str, default: str | None = None) -> str:
     if isinstance(line, dict):
         found: str = line[key] if default is None else line.get(key, default)
         return found
-    mark = b'"%b":"' % key.encode()
+    mark = _MARKS.get(key)
+    if mark is None:
+        mark = _MARKS[key] = b'"%b":"' % key.encode()
     start = line.find(mark)
-    if start < 0 and default is not None:
+    if start < 0:
+        if default is None:
+            raise ValueError(key)
         return default
-    start = line.index(mark) + len(mark)
+    start += len(mark)
     return line[start : line.index(b'"', start)].decode()
 
 
@@ -155,19 +161,19 @@ def _bring_up_to_date(
     if is_sealed(tail[:-1]):  # a whole line but for its line end: opening the book puts it right
         raise ValueError(tail[:80])
     changes: list[bytes] = []
-    at: str = header["at"]
+    at = header["at"].encode()
     for line in journal[first : journal.rfind(b"\n") + 1].split(b"\n")[:-1]:
         sequence += 1
         mark = b'"seq":%d,"at":"' % sequence
-        if not is_sealed(line) or not line.startswith(mark, _SEQUENCE_AT):
+        if not line.startswith(mark, _SEQUENCE_AT) or not is_sealed(line):
             raise ValueError(sequence)
         instant = _SEQUENCE_AT + len(mark)
-        at = max(at, line[instant : line.index(b'"', instant)].decode())
+        at = max(at, line[instant : line.index(b'"', instant)])
         if sequence > held:
-            records = line.index(b',"records":')
-            agenda = line.find(b',"agenda":', 0, records)
+            records = line.index(_RECORDS)
+            agenda = line.find(_AGENDA, instant, records)
             if agenda >= 0:
-                changes.append(line[agenda + len(b',"agenda":') : records])
+                changes.append(line[agenda + len(_AGENDA) : records])
     for change in loads(f"[{b','.join(changes).decode()}]"):
         for key in change.get("dropped", ()):
             lines.pop(key, None)
@@ -175,5 +181,5 @@ def _bring_up_to_date(
             lines[row["row"]] = row
         for row in change.get("quiet", ()):
             quiet.put(row)
-    header["sequence"], header["at"] = max(held, sequence), at
+    header["sequence"], header["at"] = max(held, sequence), at.decode()
     return True

@@ -5,7 +5,7 @@ A record's text inside a field never looks like one of the marks here, since its
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
 from store.database.rows import Rows
 
@@ -16,8 +16,8 @@ _ACK = b'"kind":"ack"'
 _OUT = b'"direction":"out"'
 
 
-def contact_times(rows: Rows, customer: int, without: Collection[int] = ()) -> Iterator[tuple[str, str]]:
-    """Give when each real interaction of a customer happened, as it is written, and the mood that was noted.
+def contact_times(rows: Rows, customer: int, without: Collection[int] = ()) -> list[tuple[str, str]]:
+    """Return when each real interaction of a customer happened, as it is written, and the mood that was noted.
 
     An acknowledgement of ours is none.
 
@@ -29,28 +29,30 @@ def contact_times(rows: Rows, customer: int, without: Collection[int] = ()) -> I
     Raises:
         DamagedFileError: a year is damaged.
     """
-    live = rows.live_of_customer(customer)
-    yield from times_in(text for identity, text in live.items() if identity not in without)
+    live, gone = rows.live, rows.gone
+    texts = [text for identity, text in rows.live_of_customer(customer).items() if identity not in without]
     for year in rows.years:
-        positions = year.index.tables[_TABLE].positions_of(customer)
-        if not positions:
-            continue
-        if rows.live or rows.gone or without:
-            ids, stale = year.index.tables[_TABLE].ids, (rows.live.keys(), rows.gone, without)
-            positions = [at for at in positions if not any(ids[at] in group for group in stale)]
-        yield from times_in(year.text_at(_TABLE, at) for at in positions)
+        index = year.index.tables[_TABLE]
+        ids = index.ids
+        for at in index.positions_of(customer):
+            identity = ids[at]
+            if identity not in live and identity not in gone and identity not in without:
+                texts.append(year.text_at(_TABLE, at))
+    return times_in(texts)
 
 
-def times_in(texts: Iterable[bytes]) -> Iterator[tuple[str, str]]:
-    """Give the same for the JSON texts of interactions."""
+def times_in(texts: Iterable[bytes]) -> list[tuple[str, str]]:
+    """Return the same for the JSON texts of interactions."""
+    times: list[tuple[str, str]] = []
     for text in texts:
         if _ACK in text and _OUT in text:
             continue
         start = text.find(_WHEN) + len(_WHEN)
-        when = text[start : text.index(b'"', start)].decode()
         mood = text.find(_MOOD)
-        if mood < 0:
-            yield when, ""
-        else:
-            mood += len(_MOOD)
-            yield when, text[mood : text.index(b'"', mood)].decode()
+        times.append(
+            (
+                text[start : text.index(b'"', start)].decode(),
+                "" if mood < 0 else text[mood + len(_MOOD) : text.index(b'"', mood + len(_MOOD))].decode(),
+            )
+        )
+    return times

@@ -19,6 +19,8 @@ made from. Instants in it are whole seconds since 1970 (UTC), 0 for none:
     11 cadence       as it is kept
     12 tag           the tag whose rhythm `usual_s` is, empty where it is their own
     13 cadence_tag   the tag whose cadence it is, empty where it is their own
+
+What stands at the end and says nothing is left out.
 """
 
 from __future__ import annotations
@@ -35,6 +37,10 @@ if TYPE_CHECKING:
     Shown = dict[str, Any]
 
 
+# What a row says where it says nothing.
+_NOTHING = (0, 0, 3, "", 0, 0, 0, 0, 0, "", 0, "", "", "")
+
+
 def quiet_row(row: QuietRow, now: datetime, zone: tzinfo | None) -> Shown:
     """Return one customer to come back to.
 
@@ -46,6 +52,7 @@ def quiet_row(row: QuietRow, now: datetime, zone: tzinfo | None) -> Shown:
         now: aware.
         zone: the shop's; None where it is the process's own.
     """
+    row = [*row, *_NOTHING[len(row) :]]
     shown_from, customer, _rank, name, last, usual, quiet, gentle, firm, mood, unresolved, cadence, tag, of_tag = row
     at = int(now.timestamp())
     return {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from store.records.customer import Customer
 from store.records.interaction import Interaction, Mood
@@ -30,13 +30,20 @@ class Reconnect(NamedTuple):
     last: int
     usual_s: int
     quiet: int
-    gentle: int
-    firm: int
-    mood: Mood
-    unresolved: int
-    cadence: str
-    tag: str
-    cadence_tag: str
+    gentle: int = 0
+    firm: int = 0
+    mood: Mood = ""
+    unresolved: int = 0
+    cadence: str = ""
+    tag: str = ""
+    cadence_tag: str = ""
+
+    def to_row(self) -> list[Any]:
+        """Return it without the places at its end that say nothing."""
+        row = list(self)
+        while not row[-1]:
+            row.pop()
+        return row
 
 
 def is_real(interaction: Interaction) -> bool:

@@ -24,7 +24,8 @@ def _arguments(arguments: Arguments) -> None:
 
 def _run(book: Book, given: Namespace) -> Outcome:
     now = book.now()
-    today = read_today(book.agenda(), now, book.calendar.between)
+    quiet, _count = book.quiet()
+    today = read_today(book.agenda(), now, book.calendar.between, quiet)
     make_ready_for_a_glance(book)
     if given.quiet and not presses(today, now):
         return Outcome.silent()

@@ -31,7 +31,7 @@ def every_five_weeks(last: str = "2025-12-15", mood: Any = "") -> list[Contact]:
 
 
 def is_listed(row: Reconnect, now_s: int) -> bool:
-    return bool(QuietLines(changed=[list(row)]).due(now_s))
+    return bool(QuietLines(changed=[row.to_row()]).due(now_s))
 
 
 def shown_at(row: Reconnect, now: datetime) -> dict[str, Any]:
@@ -139,7 +139,7 @@ def test_the_upset_with_something_unresolved_come_first_then_whoever_has_just_go
         row(6, "2025-11-05", "upset"),
         row(7, "2026-03-01"),
     ]
-    lines = QuietLines(changed=[list(row) for row in reversed(rows)])
+    lines = QuietLines(changed=[row.to_row() for row in reversed(rows)])
     now_s = int(at("2026-03-04").timestamp())
     assert [row[1] for row in lines.due(now_s)] == [5, 6, 4, 3, 2, 1]
     assert [row[1] for row in lines.first(now_s, 4)[0]] == [5, 6, 4, 3]
