@@ -327,6 +327,11 @@ class Book(Reading, Browsing, Keeping):
         """
         return self._agenda.quiet.shown(most)
 
+    @property
+    def agenda_reaches_today(self) -> bool:
+        """Whether the agenda's file tells which days are to be marked today."""
+        return self._agenda.reaches
+
     def _forget(self) -> None:
         self._shop = None
         self._finder.forget()

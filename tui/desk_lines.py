@@ -10,7 +10,7 @@ from datetime import date, datetime
 from store.rules.desk import agreed_of, by_pressing
 from store.rules.reconnect_words import why_words
 from store.sentences import _
-from store.wording import channel_words, clock_words, left_words, span_words, when_words
+from store.wording import channel_words, clock_words, left_words, span_words, thanks_words, when_words
 from tui.output import cut
 
 TYPE_CHECKING = False
@@ -68,6 +68,12 @@ def today_lines(
             [_quiet_line(one) for one in today["quiet"][:MOST_QUIET]],
             max(quiet_count, len(today["quiet"])),
             "regulars reconnect list",
+        ),
+        (
+            _("To greet and to thank:"),
+            [_thanks_line(one, now, zone) for one in today["thanks"][:MOST]],
+            len(today["thanks"]),
+            "regulars",
         ),
         (
             _("Begun and not saved:"),
@@ -165,6 +171,15 @@ def _quiet_line(one: Shown) -> str:
         why=cut(why_words(one), _WHAT_WIDTH),
         conversation=one["unresolved"],
         id=one["customer"],
+    )
+
+
+def _thanks_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
+    words = _("{who}: {what} (card)") if one["kind"] == "card" else _("{who}: {what} ({when})")
+    return words.format(
+        who=cut(one["customer_name"], _NAME_WIDTH),
+        what=cut(thanks_words(one["reason"], one["label"], one["what"], one["years"]), _WHAT_WIDTH),
+        when=_when(one["on"], now, zone),
     )
 
 

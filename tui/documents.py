@@ -64,14 +64,23 @@ def promise_document(book: Book, promise: Promise) -> Document:
 
 
 def follow_up_document(book: Book, follow_up: FollowUp) -> Document:
-    """Return a follow-up with how it stands now."""
+    """Return a follow-up with how it stands now (`rules.follow_ups.Standing`)."""
     whole = _whole(book, follow_up)
     del whole["state"]
+    standing = follow_ups.standing_of(follow_up, book.calendar, book.now())
     return {
         **_about(book, follow_up),
         **whole,
-        "shown_from": _plain(book, follow_ups.shown_from(follow_up, book.zone)),
-        "status": follow_ups.status_of(follow_up, book.zone, book.now()),
+        "kind": standing.kind,
+        "all_day": follow_up.due is not None and not isinstance(follow_up.due, datetime),
+        "shown_due": _plain(book, standing.shown_due),
+        "shown_from": _plain(book, standing.shown_from),
+        "status": standing.status,
+        "overdue_s": standing.overdue_s,
+        "days_late": standing.days_late,
+        "missed": standing.missed,
+        "until": _plain(book, standing.until),
+        "gone": standing.is_gone,
     }
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 # The form of the rows and of the header; a file in an older one is written anew.
-VERSION = 3
+VERSION = 4
 # Rows of customers that are to be shown within so long stand first, since the others are not read until then.
 _SOON_S = 14 * 86_400
 
@@ -83,25 +83,26 @@ def read_agenda(agenda_path: str, journal_path: str, until: str = "") -> tuple[R
     return header, {row["row"]: row for row in decoded(lines.values())}, quiet
 
 
-def is_in_older_form(path: str) -> bool:
-    """Return whether there is an agenda that an older version of Regulars has written; it is told from its header."""
-    try:
-        return int(read_header(path)["agenda"]) < VERSION
-    except (AgendaUnreadableError, ValueError, KeyError, TypeError):
-        return False
-
-
 def read_header(path: str) -> Row:
-    """Return the agenda's header alone, as it was written.
+    """Return the agenda's header as it was written, without what the journal adds to it.
 
     Raises:
-        AgendaUnreadableError: there is none that can be read.
+        AgendaUnreadableError: there is none.
     """
     from store.database.light_json import loads
 
     try:
         with open(path, "rb") as file:
             header: Row = loads(file.readline().rstrip(b"\n").decode())
-    except (OSError, ValueError) as problem:
+        header["agenda"] = int(header["agenda"])
+        return header
+    except (OSError, ValueError, KeyError, TypeError) as problem:
         raise AgendaUnreadableError from problem
-    return header
+
+
+def is_in_older_form(path: str) -> bool:
+    """Return whether there is an agenda that an older version of Regulars has written; it is told from its header."""
+    try:
+        return bool(read_header(path)["agenda"] < VERSION)
+    except AgendaUnreadableError:
+        return False

@@ -79,7 +79,13 @@ _KINDS = (
     ),
 )  # fmt: skip
 # What refers to what, by the table in which it lies.
-_REFERENCES = {"thing": "things", "conversation": "conversations", "interaction": "interactions"}
+_REFERENCES = {
+    "thing": "things",
+    "conversation": "conversations",
+    "interaction": "interactions",
+    "promise": "promises",
+    "done_by": "interactions",
+}
 
 
 def bring_book(file: BookFile, book: OpenBook, known: KnownCustomers, change: OpenChange) -> Iterator[Fate | Unread]:

@@ -5,13 +5,17 @@ Days are ordinals, as `date.toordinal` gives them: a month view needs them in th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 
 from store.records.follow_up import FollowUp
-from store.rules.follow_ups import RulePlan, plan_of
-from store.rules.rule_days import Days, rule_days, step_days, steps_of, within
+from store.rules.repetition import check_rule
+from store.rules.rule_days import days_between
+from store.rules.shop_days import wall_of
+
+Days = Sequence[int]
 
 
 class Occurrence(NamedTuple):
@@ -59,20 +63,14 @@ def coming_days(follow_up: FollowUp, now: datetime, first: int, last: int) -> Da
         return ()
     zone = now.tzinfo
     assert zone is not None
-    wall = due.astimezone(zone) if isinstance(due, datetime) else due
-    plan = _plan(follow_up.rule, wall.month, wall.day, zone)
-    start, time_s = wall.toordinal(), _second_of_day(wall)
+    wall = wall_of(due, zone)
     # An hour that is still ahead today comes today.
-    is_ahead = time_s > _second_of_day(now)
+    is_ahead = isinstance(wall, datetime) and wall.time() > now.time()
     first = max(first, now.toordinal() + (not is_ahead))
     if follow_up.snoozed_until is not None:
         # It is dealt with then, at the soonest.
         first = max(first, (standing_day(follow_up, zone) or 0) + 1)
-    if plan.until is not None:
-        last = min(last, plan.until.toordinal() - (time_s > _second_of_day(plan.until)))
-    if not plan.times:
-        return _days(plan, wall, start, first, last)
-    return within(_days(plan, wall, start, start, last)[: plan.times - 1], first, last)
+    return days_between(_checked(follow_up.rule), wall, first, last, zone)
 
 
 def due_on(follow_up: FollowUp, day: date, zone: tzinfo) -> Occurrence:
@@ -89,23 +87,5 @@ def due_on(follow_up: FollowUp, day: date, zone: tzinfo) -> Occurrence:
 
 
 @lru_cache(maxsize=8192)
-def _plan(rule: str, month: int, day: int, zone: tzinfo) -> RulePlan:
-    # Of a first due only the day in its year decides on what the rule means in short months.
-    return plan_of(rule, date(2000, month, day), zone)
-
-
-def _days(plan: RulePlan, wall: date, start: int, first: int, last: int) -> Days:
-    steps = steps_of(plan.rule)
-    if steps is not None:
-        return step_days(steps, start, first, last)
-    hour = wall.replace(tzinfo=None, fold=0) if isinstance(wall, datetime) else datetime.fromordinal(start)
-    try:
-        return rule_days(plan.rule, hour, first, last)
-    except ValueError:
-        return ()
-
-
-def _second_of_day(moment: date) -> int:
-    if not isinstance(moment, datetime):
-        return 0
-    return moment.hour * 3600 + moment.minute * 60 + moment.second
+def _checked(rule: str) -> str:
+    return check_rule(rule)

@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from store.errors import NotUnderstoodError
 from store.records.follow_up import FollowUp
-from store.rules.follow_ups import following
+from store.rules.dues import following
 from store.rules.occurrences import coming_days, due_on, standing_day
 
 SOFIA = ZoneInfo("Europe/Sofia")
