@@ -16,6 +16,7 @@ from store.records.conversation import Conversation
 from store.records.customer import Customer
 from store.records.draft import Draft
 from store.records.follow_up import FollowUp
+from store.records.gesture import Gesture
 from store.records.interaction import Interaction, Kind
 from store.records.promise import Promise
 from store.records.thing import Thing
@@ -85,6 +86,14 @@ class Reading:
             NotFoundError: there is none.
         """
         return self._one(FollowUp, identity)
+
+    def gesture(self, identity: int) -> Gesture:
+        """Return a gesture by id.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        return self._one(Gesture, identity)
 
     def draft(self, identity: int) -> Draft:
         """Return a parked line by id.
@@ -170,6 +179,14 @@ class Reading:
         if not settled:
             found = [follow_up for follow_up in found if follow_up.state == "open"]
         return sorted(found, key=lambda one: (one.made, one.id), reverse=True)
+
+    def gestures(self, customer: int | None = None) -> list[Gesture]:
+        """Return gestures, the last first.
+
+        Args:
+            customer: to whom; to everybody where None.
+        """
+        return sorted(self._of(Gesture, customer), key=lambda one: (one.on, one.id), reverse=True)
 
     def drafts(self) -> list[Draft]:
         """Return the parked lines, the oldest first."""
