@@ -14,6 +14,7 @@ from store.records.interaction import Channel, Interaction
 from store.records.promise import Promise
 from store.rules.capture_tokens import CaptureLine
 from store.rules.conversations import ConversationState, Join, OpenNew, Reopen, choose_conversation, wants_answer
+from store.rules.follow_ups import shown_from
 from store.rules.promises import aim_of, check_due, keep, move
 from store.sentences import _
 
@@ -33,6 +34,7 @@ class Entry:
     place: Place
     promises: tuple[Promise, ...]
     follow_ups: tuple[FollowUp, ...]
+    done: FollowUp | None
     kept: Promise | None
     moved: Promise | None
 
@@ -54,6 +56,7 @@ def entry_of(book: Book, line: CaptureLine, text: str, customer: Customer) -> En
     interaction = _interaction(book, line, text, customer, when)
     if customer.id and not _says_something(line, interaction):
         raise NotUnderstoodError(_("Write what happened after the name, then press Enter."))
+    done = _done(book, line, customer)
     kept, moved = _kept(book, line, customer, when), _moved(book, line, customer, when)
     place = _place(book, line, customer, interaction, kept or moved)
     if place is None and (line.resolve or line.waiting_on):
@@ -77,6 +80,7 @@ def entry_of(book: Book, line: CaptureLine, text: str, customer: Customer) -> En
             )
             for follow in line.follow_ups
         ),
+        done=done,
         kept=kept,
         moved=moved,
     )
@@ -134,10 +138,40 @@ def _says_something(line: CaptureLine, interaction: Interaction) -> bool:
         or line.channel
         or line.promises
         or line.follow_ups
+        or line.done
         or line.kept
         or line.moved
         or line.resolve
         or line.waiting_on
+    )
+
+
+def _done(book: Book, line: CaptureLine, customer: Customer) -> FollowUp | None:
+    """Return the follow-up that is done with the contact: the one with its number, or the only one there is."""
+    if line.done is None:
+        return None
+    wanted = line.done.follow_up
+    follow_ups = book.follow_ups(customer.id) if customer.id else []
+    if wanted is not None:
+        follow_ups = [one for one in follow_ups if one.id == wanted]
+    elif len(follow_ups) > 1:
+        # One that is not to be seen yet is hardly the one that is meant, where another is.
+        begins = {one.id: shown_from(one, book.calendar) for one in follow_ups}
+        now = book.now()
+        follow_ups = [one for one in follow_ups if (begun := begins[one.id]) and begun <= now] or follow_ups
+    if len(follow_ups) == 1:
+        return follow_ups[0]
+    if not follow_ups:
+        words = _("{name} has no open follow-up {id}. Leave out {token}, or give another number.")
+        if wanted is None:
+            words = _("{name} has no open follow-up. Leave out {token}.")
+        raise WrongStateError(words.format(name=customer.shown_name, id=wanted, token="+done"))
+    readings = [f"{one.id} {one.what}" for one in follow_ups]
+    raise AmbiguousError(
+        _("{name} has several open follow-ups: {follow_ups}. Write {token} and its number.").format(
+            name=customer.shown_name, follow_ups=", ".join(readings), token="+done"
+        ),
+        readings,
     )
 
 

@@ -121,6 +121,8 @@ def _document(book: Book, logged: Logged) -> Document:
         "conversation": logged.conversation,
         "promises": list(logged.promises),
         "follow_ups": list(logged.follow_ups),
+        "done": logged.done,
+        "next": logged.coming,
     }
 
 
@@ -137,6 +139,12 @@ def _sentence(book: Book, logged: Logged) -> str:
         follow_up = book.follow_up(identity)
         due = said(book, follow_up.due) or follow_up.occasion
         parts.append(_("follow-up {id}, {due}: {what}").format(id=identity, due=due, what=follow_up.what))
+    if logged.done is not None:
+        done = _("follow-up {id} done: {what}")
+        parts.append(done.format(id=logged.done, what=book.follow_up(logged.done).what))
+    if logged.coming is not None:
+        coming = book.follow_up(logged.coming)
+        parts.append(_("again {due}, follow-up {id}").format(due=said(book, coming.due), id=coming.id))
     return printable(
         _("Saved for {name}: {parts}.").format(
             name=book.customer(logged.customer).shown_name, parts=clean_text("; ".join(parts))
