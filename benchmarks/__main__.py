@@ -55,6 +55,8 @@ def figures(names: tuple[str, ...], folder: Path) -> Iterator[Callable[[], Figur
         yield lambda name=name: desk.waiting(name, folder)  # type: ignore[misc]
         yield lambda name=name: desk.worked_out(name)  # type: ignore[misc]
     if "medium" in names:
+        yield lambda: follow_ups.opening("follow_ups")
+        yield lambda: follow_ups.opening("month")
         yield lambda: desk.kept_up("medium", folder)
         yield lambda: starting.first_usable("medium")
         yield lambda: starting.at_rest("medium")

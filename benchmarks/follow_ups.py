@@ -1,7 +1,8 @@
-"""Follow-ups ahead: the next 12 months of 10,000 that recur, from an open book and after a change."""
+"""Follow-ups ahead: the next 12 months of 10,000 that recur, after a change, and the two screens that show them."""
 
 from __future__ import annotations
 
+import asyncio
 import random
 import statistics
 from datetime import datetime, timedelta
@@ -10,15 +11,18 @@ from pathlib import Path
 
 from dateutil.rrule import rrulestr
 
-from benchmarks.books import NOW
+from benchmarks.books import NOW, sample_book
+from benchmarks.customer_page import until_painted
 from benchmarks.measuring import Figure, seconds, shown
 from store.book import Book
 from store.records.customer import Customer
 from store.records.follow_up import FollowUp
+from tui.app import RegularsApp
 
 RECURRING = 10_000
 _GOAL = 0.3
 _CHANGED_GOAL = 0.01
+_OPEN_GOAL = 0.1
 _ROUNDS = 5
 _BESIDE = 200
 _DAYS = 366
@@ -90,6 +94,25 @@ def kept_up(folder: Path) -> Figure:
         taken / _CHANGED_GOAL,
         1.0,
     )
+
+
+def opening(screen: str) -> Figure:
+    """Measure going to a screen, `follow_ups` or `month`, in a medium book just opened, until it is painted."""
+    taken = statistics.median(asyncio.run(_open_once(screen)) for _round in range(_ROUNDS))
+    name = {"follow_ups": "opening Follow-ups, medium", "month": "opening the month, medium"}[screen]
+    return Figure(name, f"{shown(taken)} CPU", f"goal {shown(_OPEN_GOAL)}", taken / _OPEN_GOAL, 1.0)
+
+
+async def _open_once(screen: str) -> float:
+    folder = sample_book("medium")
+    book = Book.open(folder, clock=lambda: NOW)
+    app = RegularsApp(folder, book=book)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        taken = await until_painted(app, getattr(app, f"action_show_{screen}"))
+    book._storage.close()
+    return taken
 
 
 @cache

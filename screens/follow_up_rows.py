@@ -9,8 +9,6 @@ from screens.widgets.rows import Cell, Column, Look, Row
 from screens.words import day_words
 from store.book import Book
 from store.errors import NotFoundError
-from store.records.follow_up import FollowUp
-from store.rules.occurrences import Occurrence
 from store.rules.rule_words import again_words
 from store.rules.standings import Place, Standing
 from store.sentences import _, ngettext
@@ -20,7 +18,6 @@ _ONE_LINE_FROM = 72
 _ONE_LINE = (Column(13, grow=2), Column(20, grow=4), Column(13, grow=1, gives_way=1), Column(_WHEN))
 _FIRST_OF_TWO = (Column(8, grow=1), Column(_WHEN))
 _SECOND_OF_TWO = (Column(16, grow=3), Column(14, grow=2, gives_way=1))
-_ON_A_DAY = (Column(5), Column(10, grow=2), Column(12, grow=3), Column(14, grow=1, gives_way=1))
 _DAYS_IN_WORDS = 21
 _WEEK = 7
 
@@ -59,23 +56,6 @@ class FollowUpRows:
         return Row((who, when), _FIRST_OF_TWO), Row((what, again), _SECOND_OF_TWO, "more")
 
 
-def on_day_row(book: Book, occurrence: Occurrence, late: str = "") -> Row:
-    """Return the line of a follow-up in the list of one day; `late` says what is special about it there."""
-    follow_up = occurrence.follow_up
-    hour = f"{occurrence.due:%H:%M}" if isinstance(occurrence.due, datetime) else ""
-    again = again_words(follow_up.rule)
-    more = late or again
-    return Row(
-        (
-            Cell(hour, "quiet"),
-            Cell(name_of(book, follow_up.customer), "strong"),
-            Cell(one_line(follow_up.what)),
-            Cell(more, "alarm" if late else "quiet"),
-        ),
-        _ON_A_DAY,
-    )
-
-
 def standing_words(standing: Standing, now: datetime) -> str:
     """Return when it is to be done, or for how long it is overdue: "overdue by 3 days", "put off to Fri 17:00"."""
     if standing.day is None:
@@ -105,8 +85,3 @@ def name_of(book: Book, customer: int) -> str:
         return one_line(book.customer(customer).shown_name)
     except NotFoundError:
         return f"#{customer}"
-
-
-def about_words(book: Book, follow_up: FollowUp) -> str:
-    """Return whom a follow-up is with and about what, on one line."""
-    return _("{name}: {what}").format(name=name_of(book, follow_up.customer), what=one_line(follow_up.what))

@@ -320,6 +320,11 @@ class Book(Reading, Browsing, Keeping):
         """Return the agenda's rows, in the order from which they are to be shown."""
         return self._agenda.rows()
 
+    @property
+    def agenda_reaches_today(self) -> bool:
+        """Whether the agenda's file tells which days are to be marked today."""
+        return self._agenda.reaches
+
     def _forget(self) -> None:
         self._shop = None
         self._finder.forget()

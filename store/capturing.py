@@ -34,10 +34,10 @@ _EVENT_OF: dict[str, EventKind] = {
 
 
 class Logged(NamedTuple):
-    """What one line made for one customer, as ids."""
+    """What one line made for one customer, as ids; no interaction where it said nothing of a contact."""
 
     customer: int
-    interaction: int
+    interaction: int | None
     conversation: int | None
     promises: tuple[int, ...]
     follow_ups: tuple[int, ...]
@@ -138,15 +138,16 @@ def _resolve(book: Book, who: WhoToken | int) -> Customer:
 def _save(book: Book, change: Change, line: CaptureLine, entry: Entry) -> Logged:
     customer = entry.customer if entry.customer.id else change.add(entry.customer)
     noted = replace(entry.interaction, customer=customer.id)
-    conversation = place_entry(book, change, entry.place, noted, _events(line, noted.when))
+    events = _events(line, noted.when)
+    conversation = place_entry(book, change, entry.place, noted, events, is_contact=entry.is_contact)
     place = conversation.id if conversation else None
-    interaction = change.add(replace(noted, conversation=place))
+    interaction = change.add(replace(noted, conversation=place)).id if entry.is_contact else None
     promises = [
-        change.add(replace(promise, customer=customer.id, conversation=place, interaction=interaction.id))
+        change.add(replace(promise, customer=customer.id, conversation=place, interaction=interaction))
         for promise in entry.promises
     ]
     follow_ups = [
-        change.add(replace(follow_up, customer=customer.id, conversation=place, interaction=interaction.id))
+        change.add(replace(follow_up, customer=customer.id, conversation=place, interaction=interaction))
         for follow_up in entry.follow_ups
     ]
     for promise in (entry.kept, entry.moved):
@@ -154,10 +155,10 @@ def _save(book: Book, change: Change, line: CaptureLine, entry: Entry) -> Logged
             change.put(promise)
     finished = None
     if entry.done is not None:
-        finished = finish_follow_up(book, change, entry.done.id, at=interaction.when, entry=interaction.id)
+        finished = finish_follow_up(book, change, entry.done.id, at=noted.when, entry=interaction)
     return Logged(
         customer.id,
-        interaction.id,
+        interaction,
         place,
         tuple(promise.id for promise in promises),
         tuple(follow_up.id for follow_up in follow_ups),
@@ -168,7 +169,13 @@ def _save(book: Book, change: Change, line: CaptureLine, entry: Entry) -> Logged
 
 
 def place_entry(
-    book: Book, change: Change, place: Place, entry: Interaction, events: Iterable[ConversationEvent] = ()
+    book: Book,
+    change: Change,
+    place: Place,
+    entry: Interaction,
+    events: Iterable[ConversationEvent] = (),
+    *,
+    is_contact: bool = True,
 ) -> Conversation | None:
     """In a transaction: return the conversation that an entry goes into, opened or reopened for it; None for none.
 
@@ -178,9 +185,12 @@ def place_entry(
         place: where it goes.
         entry: it, with its customer.
         events: what is decided about the conversation with it; `resolved` settles it.
+        is_contact: false where nothing is saved but what is decided.
     """
     when = entry.when
     added = list(events)
+    if not is_contact and not added:
+        return None if place is None or isinstance(place, OpenNew) else book.conversation(place.conversation)
     match place:
         case None:
             return None
@@ -197,8 +207,8 @@ def place_entry(
     return change.put(
         replace(
             conversation,
-            opened=min(conversation.opened, when),
-            latest=max(conversation.latest, when),
+            opened=min(conversation.opened, when) if is_contact else conversation.opened,
+            latest=max(conversation.latest, when) if is_contact else conversation.latest,
             settled=when if is_resolved else conversation.settled,
             events=(*conversation.events, *added),
         )

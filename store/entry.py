@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from store.errors import AmbiguousError, NotFoundError, NotUnderstoodError, WrongStateError
 from store.records.customer import Customer
 from store.records.follow_up import FollowUp
-from store.records.interaction import Channel, Interaction
+from store.records.interaction import IN_PERSON, Channel, Direction, Interaction
 from store.records.promise import Promise
 from store.rules.capture_tokens import CaptureLine
 from store.rules.conversations import ConversationState, Join, OpenNew, Reopen, choose_conversation, wants_answer
@@ -27,10 +27,15 @@ Place = Join | Reopen | OpenNew | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What a line would save for one customer: nothing has an id yet, and `customer.id` is 0 for a new one."""
+    """What a line would save for one customer: nothing has an id yet, and `customer.id` is 0 for a new one.
+
+    `is_contact` is false where the line says nothing of a contact, only what is to be done or was decided: then the
+    interaction is not saved, and no clock goes by it.
+    """
 
     customer: Customer
     interaction: Interaction
+    is_contact: bool
     place: Place
     promises: tuple[Promise, ...]
     follow_ups: tuple[FollowUp, ...]
@@ -53,12 +58,14 @@ def entry_of(book: Book, line: CaptureLine, text: str, customer: Customer) -> En
     """
     now = book.now()
     when = _happened(line, now)
-    interaction = _interaction(book, line, text, customer, when)
+    kept, moved = _kept(book, line, customer, when), _moved(book, line, customer, when)
+    interaction = _interaction(book, line, text, customer, when, moved)
     if customer.id and not _says_something(line, interaction):
         raise NotUnderstoodError(_("Write what happened after the name, then press Enter."))
-    done = _done(book, line, customer)
-    kept, moved = _kept(book, line, customer, when), _moved(book, line, customer, when)
+    is_contact = not (customer.id and _is_bare(line, text)) or bool(line.promises or line.moved)
     place = _place(book, line, customer, interaction, kept or moved)
+    if not is_contact and isinstance(place, OpenNew) and not line.new_conversation:
+        place = None
     if place is None and (line.resolve or line.waiting_on):
         raise WrongStateError(
             _("{name} has no open conversation. Leave out the = word, or write =new.").format(name=customer.shown_name)
@@ -66,6 +73,7 @@ def entry_of(book: Book, line: CaptureLine, text: str, customer: Customer) -> En
     return Entry(
         customer=customer,
         interaction=interaction,
+        is_contact=is_contact,
         place=place,
         promises=tuple(_promises(book, line, customer, interaction)),
         follow_ups=tuple(
@@ -80,7 +88,7 @@ def entry_of(book: Book, line: CaptureLine, text: str, customer: Customer) -> En
             )
             for follow in line.follow_ups
         ),
-        done=done,
+        done=_done(book, line, customer),
         kept=kept,
         moved=moved,
     )
@@ -101,21 +109,29 @@ def _happened(line: CaptureLine, now: datetime) -> datetime:
     return when
 
 
-def _interaction(book: Book, line: CaptureLine, text: str, customer: Customer, when: datetime) -> Interaction:
+def _interaction(
+    book: Book, line: CaptureLine, text: str, customer: Customer, when: datetime, moved: Promise | None
+) -> Interaction:
     channel, channel_name = line.channel, line.channel_name
     if channel is None:
         channel, channel_name = _last_channel(book, customer)
-    wanted, answered = wants_answer(channel, line.direction, line.answer_mark)
+    direction: Direction = line.direction
+    said = [line.text, text.strip("\n")]
+    if _is_bare(line, text):
+        # What was promised was told to them, and is what the entry says; in writing that was ours, and no question.
+        said = [one.what for one in line.promises] or ([moved.what] if moved is not None else [])
+        direction = "in" if channel in IN_PERSON else "out"
+    wanted, answered = wants_answer(channel, direction, line.answer_mark)
     return Interaction(
         customer=customer.id,
         when=when,
         noted=book.now() if line.when is not None else None,
-        direction=line.direction,
+        direction=direction,
         channel=channel,
         channel_name=channel_name,
         kind=line.kind,
         mood=line.mood,
-        text="\n".join(part for part in (line.text, text.strip("\n")) if part),
+        text="\n".join(filter(None, said)),
         words=line.words,
         tags=line.tags,
         wants_answer=wanted,
@@ -126,6 +142,18 @@ def _interaction(book: Book, line: CaptureLine, text: str, customer: Customer, w
 def _last_channel(book: Book, customer: Customer) -> tuple[Channel, str]:
     latest = book.timeline(customer.id, limit=1) if customer.id else []
     return (latest[0].channel, latest[0].channel_name) if latest else ("counter", "")
+
+
+def _is_bare(line: CaptureLine, text: str) -> bool:
+    """Return whether a line says nothing of a contact: no words, no channel, no mark, only what follows or was decided.
+
+    One that says nothing at all is not bare: it names somebody new, or is refused.
+    """
+    says = (line.text, text.strip(), line.words, line.tags, line.kind, line.mood, line.channel, line.answer_mark)
+    if any(says) or any(token.kind == "direction" for token in line.tokens):
+        return False
+    decided = (line.promises, line.follow_ups, line.done, line.kept, line.moved, line.resolve, line.waiting_on)
+    return any(decided)
 
 
 def _says_something(line: CaptureLine, interaction: Interaction) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from store.rules.desk import agreed_of, by_pressing
 from store.sentences import _
-from store.wording import channel_words, clock_words, left_words, span_words, when_words
+from store.wording import channel_words, clock_words, left_words, span_words, thanks_words, when_words
 from tui.output import cut
 
 TYPE_CHECKING = False
@@ -57,6 +57,12 @@ def today_lines(
             [_follow_up_line(one, now, zone) for one in today["follow_ups"][:MOST]],
             len(today["follow_ups"]),
             "regulars followup list",
+        ),
+        (
+            _("To greet and to thank:"),
+            [_thanks_line(one, now, zone) for one in today["thanks"][:MOST]],
+            len(today["thanks"]),
+            "regulars",
         ),
         (
             _("Begun and not saved:"),
@@ -138,6 +144,15 @@ def _follow_up_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
         return _("{who} (follow-up {id})").format(who=_who_and_what(one), id=one["id"])
     return _("{who} (from {due}; follow-up {id})").format(
         who=_who_and_what(one), due=_when(one["due"], now, zone), id=one["id"]
+    )
+
+
+def _thanks_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
+    words = _("{who}: {what} (card)") if one["kind"] == "card" else _("{who}: {what} ({when})")
+    return words.format(
+        who=cut(one["customer_name"], _NAME_WIDTH),
+        what=cut(thanks_words(one["reason"], one["label"], one["what"], one["years"]), _WHAT_WIDTH),
+        when=_when(one["on"], now, zone),
     )
 
 

@@ -72,6 +72,9 @@ def glance(command: str, folder: str, *, quiet: bool, as_json: bool) -> bool:
         speak(header.get("language", ""), CATALOGUES)
         zone = _enter_zone(header["zone"])
         now = clock.astimezone(zone)
+        since, until = header["thanks"]
+        if not since <= now.date().isoformat() <= until:
+            return False  # the days to mark have to be worked out afresh
         between = OpenTime(header["open"]).between
         if header["at"] and datetime.fromisoformat(header["at"]) > now:
             say(_("The clock is behind the last change of this book, which was at {at}.").format(at=header["at"][:16]))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 # The form of the rows and of the header; a file in an older one is written anew.
-VERSION = 2
+VERSION = 3
 
 
 class AgendaUnreadableError(ValueError):
@@ -71,13 +71,26 @@ def read_agenda(agenda_path: str, journal_path: str, until: str = "") -> tuple[R
     return header, {row["row"]: row for row in decoded(lines.values())}
 
 
-def is_in_older_form(path: str) -> bool:
-    """Return whether there is an agenda that an older version of Regulars has written; it is told from its header."""
+def read_header(path: str) -> Row:
+    """Return the agenda's header as it was written, without what the journal adds to it.
+
+    Raises:
+        AgendaUnreadableError: there is none.
+    """
     from store.database.light_json import loads
 
     try:
         with open(path, "rb") as file:
             header: Row = loads(file.readline().rstrip(b"\n").decode())
-        return int(header["agenda"]) < VERSION
-    except (OSError, ValueError, KeyError, TypeError):
+        header["agenda"] = int(header["agenda"])
+        return header
+    except (OSError, ValueError, KeyError, TypeError) as problem:
+        raise AgendaUnreadableError from problem
+
+
+def is_in_older_form(path: str) -> bool:
+    """Return whether there is an agenda that an older version of Regulars has written; it is told from its header."""
+    try:
+        return bool(read_header(path)["agenda"] < VERSION)
+    except AgendaUnreadableError:
         return False

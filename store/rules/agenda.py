@@ -26,9 +26,9 @@ from store.rules.working_time import Calendar
 LONGEST_WHAT = 120
 CLOCK_LETTERS: dict[Clock, str] = {"first_answer": "c", "next_answer": "c", "update": "u", "resolution": "r"}
 
-# `row` is unique: a letter for the kind (c, u, r, p, f, d) and the id; a conversation has a row for the clock of its
-# answer (c), of its update (u) and of its resolution (r), as far as they run. `from` is from when it is to be
-# shown, and the sort key. `due` is the instant that counts: for a promise its agreed due. `said` is
+# `row` is unique: a letter for the kind (c, u, r, p, f, d; g, s, t: see `thanks.py`) and the id; a conversation has a
+# row for the clock of its answer (c), of its update (u) and of its resolution (r), as far as they run. `from` is from
+# when it is to be shown, and the sort key. `due` is the instant that counts: for a promise its agreed due. `said` is
 # the due as it stands, a date or an instant. For a clock `at_risk`, `due` and `overdue` are the instants at which it
 # comes to three quarters of `target_s`, to all of it and to more; `pauses` are stretches that do not count. Of a
 # follow-up `shown_due` is its due on a working day where that is another, and `due` the instant of that one.
@@ -62,6 +62,10 @@ AgendaRow = TypedDict(
         "rule": str,
         "source": str,
         "snoozed": str,
+        "reason": str,
+        "on": str,
+        "sent": int,
+        "days": list[dict[str, Any]],
         "shown_due": str,
         "follow_up_kind": str,
         "occasion": str,
@@ -104,7 +108,7 @@ def rows_of_conversation(
             "from": _text(clock.started),
             "customer": customer.id,
             "customer_name": customer.shown_name,
-            "what": _short(conversation.subject or (last_inbound.text if last_inbound else "")),
+            "what": short(conversation.subject or (last_inbound.text if last_inbound else "")),
             "started": _text(clock.started),
             "at_risk": _text(clock.at_risk) if clock.at_risk else "",
             "due": _text(clock.due) if clock.due else "",
@@ -117,7 +121,7 @@ def rows_of_conversation(
             "conversation": conversation.id,
             "third_party": third_party,
         }
-        rows.append(_without_empty(row))
+        rows.append(without_empty(row))
     return rows
 
 
@@ -152,7 +156,7 @@ def rows_of_promise(promise: Promise, customer: Customer, calendar: Calendar) ->
         "condition": promise.condition,
         "conversation": promise.conversation or 0,
     }
-    return [_without_empty(row)]
+    return [without_empty(row)]
 
 
 def rows_of_follow_up(follow_up: FollowUp, customer: Customer, calendar: Calendar) -> list[AgendaRow]:
@@ -186,7 +190,7 @@ def rows_of_follow_up(follow_up: FollowUp, customer: Customer, calendar: Calenda
         "lead_days": follow_up.lead_days,
         "counts_from": follow_up.counts_from if follow_up.counts_from != "plan" else "",
     }
-    return [_without_empty(row)]
+    return [without_empty(row)]
 
 
 def row_of_draft(draft: Draft, customer: Customer | None = None) -> AgendaRow:
@@ -202,17 +206,19 @@ def row_of_draft(draft: Draft, customer: Customer | None = None) -> AgendaRow:
         "what": draft.line,
         "started": begun,
     }
-    return _without_empty(row)
+    return without_empty(row)
 
 
-def _without_empty(row: AgendaRow) -> AgendaRow:
+def without_empty(row: AgendaRow) -> AgendaRow:
+    """Return a row without what is empty in it."""
     # Ids start at 1, so that 0 stands for none.
     kept: Any = {key: value for key, value in row.items() if value not in ("", 0, [])}
     needed: AgendaRow = kept
     return needed
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """Return a text as one line of at most `LONGEST_WHAT` characters."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_WHAT else line[: LONGEST_WHAT - 1].rstrip() + "…"
 

@@ -1,6 +1,6 @@
 """What Today shows, from the rows of the agenda and the time of looking.
 
-Nothing is imported here but `datetime`: with this and the agenda's own lines, `regulars today`
+Nothing is imported here but `datetime` and what is as light: with this and the agenda's own lines, `regulars today`
 answers without opening the book. For what a row holds see `agenda.py`. Instants are ISO 8601 text
 with offset, durations whole seconds.
 """
@@ -8,6 +8,9 @@ with offset, durations whole seconds.
 from __future__ import annotations
 
 from datetime import date, datetime
+
+from store.rules.thanks_desk import KINDS as OF_THANKS
+from store.rules.thanks_desk import thanks_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,7 +48,7 @@ def read_today(rows: Iterable[Row], now: datetime, between: Between | None = Non
 
     Conversations that want the owner (`wanting`), what presses most first; all open promises, soonest due first;
     follow-ups due by tonight, those snoozed for longer than now left out, soonest due first;
-    drafts, oldest first.
+    days to mark and cards to write (`thanks_desk.py`); drafts, oldest first.
 
     Args:
         rows: the agenda's, in any order.
@@ -71,7 +74,7 @@ def read_today(rows: Iterable[Row], now: datetime, between: Between | None = Non
             if row["from"][:10] <= today and not _is_snoozed(row, now)
         ],
         "quiet": [],
-        "thanks": [],
+        "thanks": thanks_rows([row for kind in OF_THANKS for row in kinds.get(kind, ())], now),
         "drafts": [draft_row(row) for row in sorted(kinds["draft"], key=_by_from)],
     }
 

@@ -44,9 +44,12 @@ def make_ready_for_a_glance(book: Book) -> None:
         open_time = OpenTime(header["open"])
         waiting_of(rows.values(), now, open_time.between)
     except (AgendaUnreadableError, LookupError):
-        if not book.read_only and (open_time is None or not open_time.reaches(now)):
-            with suppress(BookUnavailableError, DamagedFileError):
-                book.compact()
+        is_outrun = open_time is None or not open_time.reaches(now)
+    else:
+        is_outrun = not book.agenda_reaches_today
+    if is_outrun and not book.read_only:
+        with suppress(BookUnavailableError, DamagedFileError):
+            book.compact()
 
 
 COMMANDS = (Command(words="today", summary=_("what needs you now"), arguments=_arguments, run=_run),)
