@@ -6,13 +6,14 @@ from store.records.conversation import Conversation
 from store.records.customer import Customer
 from store.records.draft import Draft
 from store.records.follow_up import FollowUp
+from store.records.gesture import Gesture
 from store.records.interaction import Interaction
 from store.records.promise import Promise
 from store.records.shop import Shop
 from store.records.thing import Thing
 from store.sentences import _
 
-Record = Shop | Customer | Thing | Interaction | Conversation | Promise | FollowUp | Draft
+Record = Shop | Customer | Thing | Interaction | Conversation | Promise | FollowUp | Gesture | Draft
 
 TABLE_OF: dict[type[object], str] = {
     Shop: "shop",
@@ -22,6 +23,7 @@ TABLE_OF: dict[type[object], str] = {
     Conversation: "conversations",
     Promise: "promises",
     FollowUp: "follow_ups",
+    Gesture: "gestures",
     Draft: "drafts",
 }
 TABLES: tuple[str, ...] = tuple(TABLE_OF.values())
@@ -37,5 +39,6 @@ def noun_of(table: str) -> str:
         "conversations": _("conversation"),
         "promises": _("promise"),
         "follow_ups": _("follow-up"),
+        "gestures": _("gesture"),
         "drafts": _("draft"),
     }[table]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from store.database.record_file import DamagedFileError
@@ -16,6 +16,7 @@ from store.records.conversation import Conversation
 from store.records.customer import Customer
 from store.records.draft import Draft
 from store.records.follow_up import FollowUp
+from store.records.gesture import Gesture
 from store.records.interaction import Interaction, Kind
 from store.records.promise import Promise
 from store.records.thing import Thing
@@ -85,6 +86,14 @@ class Reading:
             NotFoundError: there is none.
         """
         return self._one(FollowUp, identity)
+
+    def gesture(self, identity: int) -> Gesture:
+        """Return a gesture by id.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        return self._one(Gesture, identity)
 
     def draft(self, identity: int) -> Draft:
         """Return a parked line by id.
@@ -171,6 +180,14 @@ class Reading:
             found = [follow_up for follow_up in found if follow_up.state == "open"]
         return sorted(found, key=lambda one: (one.made, one.id), reverse=True)
 
+    def gestures(self, customer: int | None = None) -> list[Gesture]:
+        """Return gestures, the last first.
+
+        Args:
+            customer: to whom; to everybody where None.
+        """
+        return sorted(self._of(Gesture, customer), key=lambda one: (one.on, one.id), reverse=True)
+
     def drafts(self) -> list[Draft]:
         """Return the parked lines, the oldest first."""
         return sorted(self._all(Draft), key=lambda draft: (draft.begun, draft.id))
@@ -192,6 +209,21 @@ class Reading:
             for promise in self.promises(conversation.customer, settled=True)
             if promise.conversation == conversation.id
         ]
+
+    def of_day(self, kind: type[OneRecord], key: str, day: date) -> list[OneRecord]:
+        """Return the records that have an instant of that date under `key`, however deep, in order of id.
+
+        The years are looked through for the date, and not read. What is found has the date as it was written down, in
+        the zone that was the shop's then; `key` is one that decides on the year under which a record is filed, or comes
+        before that (`when`, `settled`, `at`).
+
+        Raises:
+            BookUnavailableError: a year is damaged.
+        """
+        mark = f'"{key}":"{day.isoformat()}'.encode()
+        with _damage_said():
+            found = dict(self._storage.rows[TABLE_OF[kind]].holding(mark, day.year))
+        return [from_plain(kind, json.loads(found[identity]), identity) for identity in sorted(found)]
 
     def conversation_state(self, identity: int) -> ConversationState:
         """Return what a conversation waits for, worked out from its entries and events.

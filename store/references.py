@@ -32,6 +32,7 @@ REFERENCES: dict[str, dict[str, str]] = {
         "thing": "things",
         "done_by": "interactions",
     },
+    "gestures": {"customer": "customers"},
     "drafts": {"customer": "customers"},
 }
 

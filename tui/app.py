@@ -241,7 +241,15 @@ class RegularsApp(GoingApp):
                 return not isinstance(self.focused, Input)
             case "show_help":
                 return isinstance(shown, BookScreen) and action != shown.PLACE
-            case "show_promises" | "show_follow_ups" | "show_month" | "show_shop" | "show_changes" | "import_file":
+            case (
+                "show_promises"
+                | "show_closing"
+                | "show_follow_ups"
+                | "show_month"
+                | "show_shop"
+                | "show_changes"
+                | "import_file"
+            ):
                 return self.book is not None and isinstance(shown, BookScreen) and action != shown.PLACE
         return True
 

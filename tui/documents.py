@@ -11,6 +11,7 @@ from store.book import Book
 from store.records.conversation import Conversation
 from store.records.customer import Customer
 from store.records.follow_up import FollowUp
+from store.records.gesture import Gesture
 from store.records.interaction import Interaction
 from store.records.promise import Promise
 from store.rules import follow_ups, promises
@@ -84,6 +85,18 @@ def follow_up_document(book: Book, follow_up: FollowUp) -> Document:
     }
 
 
+def gesture_document(book: Book, gesture: Gesture) -> Document:
+    """Return a gesture; `cost` is a number in the shop's currency."""
+    whole = _whole(book, gesture)
+    return {
+        **_about(book, gesture),
+        "kind": gesture.kind,
+        "cost": float(gesture.cost),
+        "date": whole["on"],
+        "why": gesture.why,
+    }
+
+
 def conversation_document(book: Book, conversation: Conversation) -> Document:
     """Return a conversation with how it stands now, without its interactions."""
     state = book.conversation_state(conversation.id)
@@ -120,7 +133,7 @@ def plain_document(book: Book, record: object) -> Document:
     return document
 
 
-def _about(book: Book, record: Interaction | Promise | FollowUp | Conversation) -> Document:
+def _about(book: Book, record: Interaction | Promise | FollowUp | Conversation | Gesture) -> Document:
     return {
         "id": record.id,
         "customer": record.customer,

@@ -115,7 +115,14 @@ KEYS: tuple[Key, ...] = (
     Key("import.start", "enter", "screen.start_import", _("Import"), _("Bring in what is shown"), HERE),
     Key("open", "enter", "screen.open_row", _("Open"), _("Open the row under the cursor"), HERE),
     Key("answer", "a", "screen.answer", _("Answer"), _("Log your answer to what waits"), HERE),
-    Key("done", "d", "screen.done", _("Done"), _("It is done: promise kept, follow-up done, message answered"), HERE),
+    Key(
+        "done",
+        "d",
+        "screen.done",
+        _("Done"),
+        _("It is done: promise kept, follow-up done, message answered, matter closed"),
+        HERE,
+    ),
     Key("postpone", "m", "screen.postpone", _("Move"), _("Move the promise, put the follow-up off"), HERE),
     Key("no_reply", "n", "screen.no_reply", _("No reply"), _("The message needs no reply"), HERE),
     Key(
@@ -237,6 +244,14 @@ KEYS: tuple[Key, ...] = (
         "app.show_follow_ups",
         _("Follow-ups"),
         _("Go to Follow-ups: whom to come back to, by day and by month"),
+        EVERYWHERE,
+    ),
+    Key(
+        "closing",
+        "E",
+        "app.show_closing",
+        _("Closing"),
+        _("Look back on the day, and at what is due before the shop opens again"),
         EVERYWHERE,
     ),
     Key(

@@ -16,12 +16,13 @@ from store.records.conversation import Conversation
 from store.records.customer import Customer
 from store.records.draft import Draft
 from store.records.follow_up import FollowUp
+from store.records.gesture import Gesture
 from store.records.interaction import Interaction
 from store.records.promise import Promise
 from store.records.shop import Shop
 from store.records.thing import Thing
 
-Record = Customer | Thing | Interaction | Conversation | Promise | FollowUp | Draft | Shop
+Record = Customer | Thing | Interaction | Conversation | Promise | FollowUp | Gesture | Draft | Shop
 RecordType = TypeVar("RecordType", bound=Record)
 
 
@@ -85,6 +86,10 @@ class OpenBook(Protocol):
 
     def follow_ups(self, customer: int | None = None, *, settled: bool = False) -> Sequence[FollowUp]:
         """Return a customer's follow-ups, with `settled` those that are over too."""
+        ...
+
+    def gestures(self, customer: int | None = None) -> Sequence[Gesture]:
+        """Return what was given to a customer, the last first."""
         ...
 
     def drafts(self) -> Sequence[Draft]:

@@ -25,6 +25,7 @@ from store.records.conversation import Conversation
 from store.records.customer import Customer
 from store.records.draft import Draft
 from store.records.follow_up import FollowUp
+from store.records.gesture import Gesture
 from store.records.interaction import Interaction
 from store.records.promise import Promise
 from store.records.shop import Shop
@@ -34,7 +35,7 @@ from store.rules.settings import effective_zone
 from store.rules.working_time import Calendar
 from store.sentences import _
 
-Owned = Thing | Interaction | Conversation | Promise | FollowUp | Draft
+Owned = Thing | Interaction | Conversation | Promise | FollowUp | Gesture | Draft
 OwnedType = TypeVar("OwnedType", bound=Owned)
 
 
@@ -72,6 +73,10 @@ _KINDS = (
     _Kind(
         "follow_ups", FollowUp, lambda book, one: book.follow_ups(one, settled=True),
         lambda follow_up: follow_up.made, lambda follow_up: follow_up.what,
+    ),
+    _Kind(
+        "gestures", Gesture, lambda book, one: book.gestures(one),
+        lambda gesture: gesture.on, lambda gesture: gesture.kind,
     ),
     _Kind(
         "drafts", Draft, lambda book, _one: book.drafts(),

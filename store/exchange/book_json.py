@@ -23,7 +23,7 @@ from store.sentences import _
 FORMAT = "regulars"
 VERSION = 1
 # Kept free in the format for what later versions of the book hold.
-_RESERVED = ("phrases", "feedback", "gestures", "surveys")
+_RESERVED = ("phrases", "feedback")
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -85,4 +85,6 @@ def _sections(book: OpenBook, only: Customer | None) -> Iterator[tuple[str, Iter
     yield "follow_ups", of_each(lambda one: book.follow_ups(one, settled=True))
     for name in _RESERVED:
         yield name, ()
+    yield "gestures", of_each(book.gestures)
+    yield "surveys", ()
     yield "drafts", [draft for draft in book.drafts() if not only or draft.customer == only.id]
