@@ -292,8 +292,8 @@ class ActingScreen(CheckingInScreen):
     def _any_recurs(self, targets: Sequence[Target]) -> bool:
         with suppress(RegularsError):
             if self.book is not None:
-                follow_ups = [self.book.follow_up(one.id) for one in targets if one.kind == "follow_up"]
-                return any(one.rule or one.season for one in follow_ups)
+                found = (self.book.follow_up(one.id) for one in targets if one.kind == "follow_up")
+                return any(one.rule or one.season for one in found)
         return False
 
     def _about(self, targets: Sequence[Target]) -> str:

@@ -19,7 +19,8 @@ from store.sentences import _
 if TYPE_CHECKING:
     from store.book import Book
     from store.change import Change
-    from store.records.contact_person import ContactPerson
+    from store.looking_after import take_out_thing
+from store.records.contact_person import ContactPerson
     from store.records.customer import Allowance
 
 
@@ -92,11 +93,7 @@ def _person_dropped(person: ContactPerson) -> Deed:
 
 def _thing_dropped(identity: int) -> Deed:
     def do(book: Book, change: Change, _target: Target) -> None:
-        thing = book.thing(identity)
-        change.drop(thing)
-        for entry in book.timeline(thing.customer):
-            if entry.thing == thing.id:
-                change.put(replace(entry, thing=None))
+        take_out_thing(book, change, identity)
 
     return Deed("thing.drop", _("Taken off"), do)
 

@@ -128,6 +128,7 @@ KEYS: tuple[Key, ...] = (
     Key(
         "skip", "s", "screen.skip", _("Skip"), _("Leave the follow-up out this time; it comes again by its rule"), HERE
     ),
+    Key("fire", "h", "screen.fire", _("Happened"), _("Say that what follow-ups wait for has happened"), HERE),
     Key("wait_on", "t", "screen.wait_on", _("Waits on"), _("Say whom the matter waits for"), HERE),
     Key("edit", "e", "screen.edit", _("Edit"), _("Change it"), HERE),
     Key("drop", "x", "screen.drop", _("Drop"), _("Drop it or close it"), HERE),
