@@ -14,13 +14,13 @@ from screens.drop_question import DropQuestion
 from screens.target import Target
 from screens.widgets.question_bar import Choice, Question
 from store.errors import NotFoundError, WrongStateError
+from store.looking_after import take_out_thing
 from store.sentences import _
 
 if TYPE_CHECKING:
     from store.book import Book
     from store.change import Change
-    from store.looking_after import take_out_thing
-from store.records.contact_person import ContactPerson
+    from store.records.contact_person import ContactPerson
     from store.records.customer import Allowance
 
 
