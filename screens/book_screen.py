@@ -163,8 +163,8 @@ class BookScreen(ActingScreen):
             self.bar.open_book(book)
         self.book_changed()
 
-    def book_changed(self) -> None:
-        """Take notice of a change: at once where this screen is seen, else when it is seen again."""
+    def book_changed(self, *, by_others: bool = False) -> None:
+        """Take notice of a change, by another session or this one: at once where this is seen, else when it is again."""
         if self.is_current and self.is_mounted and self.children:
             self.refresh_book()
         else:

@@ -74,3 +74,14 @@ async def test_outcomes_stand_between_the_entries_where_they_were_reached(book: 
         await owner.type("/phone")
         await owner.press("enter")
         assert "they got" not in owner.text, "of a part of the history only entries are shown"
+
+
+async def test_who_closes_it_and_goes_back_at_once_is_no_other_session(answered: Book) -> None:
+    async with counter(answered) as owner:
+        await owner.app.run_action("app.show_customer(3)")
+        await owner.app.run_action("app.show_conversation(2)")
+        await owner.pilot.pause()
+        await owner.press("home", "x")
+        await owner.arrive("enter", "escape")
+        await owner.pilot.pause()
+        assert "Another session" not in owner.text
