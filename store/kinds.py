@@ -7,12 +7,13 @@ from store.records.customer import Customer
 from store.records.draft import Draft
 from store.records.follow_up import FollowUp
 from store.records.interaction import Interaction
+from store.records.phrase import Phrase
 from store.records.promise import Promise
 from store.records.shop import Shop
 from store.records.thing import Thing
 from store.sentences import _
 
-Record = Shop | Customer | Thing | Interaction | Conversation | Promise | FollowUp | Draft
+Record = Shop | Customer | Thing | Interaction | Conversation | Promise | FollowUp | Draft | Phrase
 
 TABLE_OF: dict[type[object], str] = {
     Shop: "shop",
@@ -23,6 +24,7 @@ TABLE_OF: dict[type[object], str] = {
     Promise: "promises",
     FollowUp: "follow_ups",
     Draft: "drafts",
+    Phrase: "phrases",
 }
 TABLES: tuple[str, ...] = tuple(TABLE_OF.values())
 
@@ -38,4 +40,5 @@ def noun_of(table: str) -> str:
         "promises": _("promise"),
         "follow_ups": _("follow-up"),
         "drafts": _("draft"),
+        "phrases": _("phrase"),
     }[table]

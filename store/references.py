@@ -26,6 +26,7 @@ REFERENCES: dict[str, dict[str, str]] = {
     "promises": {"customer": "customers", "conversation": "conversations", "interaction": "interactions"},
     "follow_ups": {"customer": "customers", "conversation": "conversations", "interaction": "interactions"},
     "drafts": {"customer": "customers"},
+    "phrases": {},
 }
 
 

@@ -15,7 +15,9 @@ from store.database.transaction import ENCODE, Applied, applied_line
 from store.database.year_file import YEAR_TABLES, YearFile
 from store.sentences import _
 
-TABLES = ("shop", "customers", "things", "interactions", "conversations", "promises", "follow_ups", "drafts")
+TABLES = (
+    "shop", "customers", "things", "interactions", "conversations", "promises", "follow_ups", "drafts", "phrases",
+)  # fmt: skip
 
 
 class CameBetweenError(Exception):

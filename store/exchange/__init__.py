@@ -17,11 +17,12 @@ from store.records.customer import Customer
 from store.records.draft import Draft
 from store.records.follow_up import FollowUp
 from store.records.interaction import Interaction
+from store.records.phrase import Phrase
 from store.records.promise import Promise
 from store.records.shop import Shop
 from store.records.thing import Thing
 
-Record = Customer | Thing | Interaction | Conversation | Promise | FollowUp | Draft | Shop
+Record = Customer | Thing | Interaction | Conversation | Promise | FollowUp | Draft | Phrase | Shop
 RecordType = TypeVar("RecordType", bound=Record)
 
 
@@ -85,6 +86,10 @@ class OpenBook(Protocol):
 
     def follow_ups(self, customer: int | None = None, *, settled: bool = False) -> Sequence[FollowUp]:
         """Return a customer's follow-ups, with `settled` those that are over too."""
+        ...
+
+    def phrases(self) -> Sequence[Phrase]:
+        """Return the owner's own phrases, and what is noted about shipped ones."""
         ...
 
     def drafts(self) -> Sequence[Draft]:
