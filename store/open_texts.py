@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from store.errors import NotUnderstoodError
+from store.database.whole_file import replace_file
+from store.errors import BookUnavailableError, NotUnderstoodError
 from store.phrase_values import answered, values_for
 from store.phrases import KnownPhrase, languages_for, phrases_in
+from store.records.text import clean_line
 from store.rules.filling import Filled, fill
 from store.sentences import _
 
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
     from store.book import Book
 
 PageForm = Literal["md", "html"]
+_FORMS: Mapping[str, PageForm] = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html"}
+_SHOWN = 60
 _STYLE = "body{max-width:42em;margin:2em auto;padding:0 1em;font:1.1em/1.5 sans-serif}h2{margin-top:2em}"
 _QUESTIONS = {
     "en": "Frequent questions",
@@ -111,6 +117,30 @@ def question_page(book: Book, language: str = "", form: PageForm = "md") -> Ques
     title = f"{book.shop.name}: {heading}" if book.shop.name else heading
     text = _html(title, wanted, answers) if form == "html" else _markdown(title, answers)
     return QuestionPage(text, len(answers), tuple(left_out), tuple(stale))
+
+
+def write_question_page(book: Book, path: Path, language: str = "") -> QuestionPage:
+    """Write the answers to frequent questions to a file, in the form that its name ends in, and return the page.
+
+    The file appears whole or not at all.
+
+    Raises:
+        NotUnderstoodError: the name ends neither in .md nor in .html, or there is no answer in that language.
+        BookUnavailableError: the file cannot be written.
+    """
+    name = clean_line(path.name)[:_SHOWN]
+    form = _FORMS.get(path.suffix.lower())
+    if form is None:
+        raise NotUnderstoodError(_("“{name}” ends neither in .md nor in .html.").format(name=name))
+    page = question_page(book, language, form)
+    try:
+        with replace_file(os.path.abspath(path)) as file:
+            file.write(page.text.encode())
+    except OSError as problem:
+        raise BookUnavailableError(
+            _("“{name}” cannot be written: {reason}.").format(name=name, reason=problem.strerror or problem)
+        ) from problem
+    return page
 
 
 def _markdown(title: str, answers: list[tuple[str, str]]) -> str:

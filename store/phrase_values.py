@@ -36,6 +36,8 @@ _FORMS = {
     "ablative": "abl", "instrumental": "ins", "plural": "pl",
 }  # fmt: skip
 _YEAR = 365.2425
+# Nobody wants to be told that they have waited for a minute.
+_WORTH_SAYING = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,7 +266,7 @@ def _of_matter(book: Book, customer: Customer, matter: Matter, language: str, *,
     if since is None and promise is not None:
         due = book.calendar.due_instant(agreed_due(promise, book.calendar))
         since = due if due < now else None
-    if since is not None:
+    if since is not None and now - since >= _WORTH_SAYING:
         words["waited"] = Word(text=span_text(int((now - since).total_seconds()), language), kind="common")
     third = (state.third_party if state is not None else "") or (promise.cause if promise is not None else "")
     words["third_party"] = Word(text=third, kind="proper")

@@ -21,6 +21,7 @@ NOUNS = {
     "conversation": "conversation",
     "promise": "promise",
     "followup": "follow_up",
+    "phrase": "phrase",
     "shop": "shop",
     "import": "import_file",
     "export": "export",
