@@ -78,15 +78,16 @@ async def _in_the_app(path: Path, customer: int) -> _Measured:
         async with app.run_test(size=(80, 24)) as pilot:
             await app.workers.wait_for_complete()
             await pilot.pause()
-            openings.append(await _until_painted(app, lambda: app.action_show_customer(customer)))  # noqa: B023
+            openings.append(await until_painted(app, lambda: app.action_show_customer(customer)))  # noqa: B023
             if not pages:
                 for _page in range(_ENTRIES // 15):
-                    pages.append(await _until_painted(app, lambda: app.run_action("screen.move_page(1)")))  # noqa: B023
+                    pages.append(await until_painted(app, lambda: app.run_action("screen.move_page(1)")))  # noqa: B023
         book._storage.close()
     return _Measured(statistics.median(openings), max(pages))
 
 
-async def _until_painted(app: RegularsApp, action: Callable[[], Awaitable[object]]) -> float:
+async def until_painted(app: RegularsApp, action: Callable[[], Awaitable[object]]) -> float:
+    """Return the seconds of the processor that an action takes until what it shows is painted."""
     painted = asyncio.Event()
     begun = time.process_time()
     await action()

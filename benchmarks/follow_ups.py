@@ -1,23 +1,28 @@
-"""Follow-ups ahead: the next 12 months of 10,000 that recur, from an open book and after a change."""
+"""Follow-ups ahead: the next 12 months of 10,000 that recur, after a change, and the two screens that show them."""
 
 from __future__ import annotations
 
+import asyncio
 import random
 import statistics
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from benchmarks.books import NOW
+from dateutil.rrule import rrulestr
+
+from benchmarks.books import NOW, sample_book
+from benchmarks.customer_page import until_painted
 from benchmarks.measuring import Figure, seconds, shown
 from store.book import Book
 from store.records.customer import Customer
 from store.records.follow_up import FollowUp
-from store.rules.rule_days import rule_days
+from tui.app import RegularsApp
 
 RECURRING = 10_000
 _GOAL = 0.3
 _CHANGED_GOAL = 0.01
+_OPEN_GOAL = 0.1
 _ROUNDS = 5
 _BESIDE = 200
 _DAYS = 366
@@ -46,13 +51,14 @@ def expanding(folder: Path) -> Figure:
         book.days.loads(today, _DAYS)
 
     taken = statistics.median(seconds(look) for _round in range(_ROUNDS))
-    some = book.follow_ups()[:_BESIDE]
+    some, midnight = book.follow_ups()[:_BESIDE], datetime(today.year, today.month, today.day)
 
     def walk() -> None:
         for one in some:
             due = one.due
             assert due is not None
-            rule_days(one.rule, datetime(due.year, due.month, due.day), today.toordinal(), today.toordinal() + _DAYS)
+            begun = datetime(due.year, due.month, due.day)
+            rrulestr(one.rule, dtstart=begun).between(midnight, midnight + timedelta(days=_DAYS), inc=True)
 
     walked = seconds(walk) / _BESIDE * RECURRING
     book._storage.close()
@@ -90,6 +96,25 @@ def kept_up(folder: Path) -> Figure:
     )
 
 
+def opening(screen: str) -> Figure:
+    """Measure going to a screen, `follow_ups` or `month`, in a medium book just opened, until it is painted."""
+    taken = statistics.median(asyncio.run(_open_once(screen)) for _round in range(_ROUNDS))
+    name = {"follow_ups": "opening Follow-ups, medium", "month": "opening the month, medium"}[screen]
+    return Figure(name, f"{shown(taken)} CPU", f"goal {shown(_OPEN_GOAL)}", taken / _OPEN_GOAL, 1.0)
+
+
+async def _open_once(screen: str) -> float:
+    folder = sample_book("medium")
+    book = Book.open(folder, clock=lambda: NOW)
+    app = RegularsApp(folder, book=book)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        taken = await until_painted(app, getattr(app, f"action_show_{screen}"))
+    book._storage.close()
+    return taken
+
+
 @cache
 def _recurring(folder: Path) -> Path:
     path = folder / "recurring"
@@ -106,6 +131,7 @@ def _recurring(folder: Path) -> Path:
                     made=NOW,
                     due=NOW.replace(year=due.year, month=due.month, day=due.day) if number % 10 == 0 else due,
                     rule=chance.choice(_RULES),
+                    on_closed="next" if number % 5 == 0 else "same",
                 )
             )
     book.close()

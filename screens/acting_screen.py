@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LONGEST_SHOWN = 40
 # What each key can be pressed on.
 _DONE_TO: dict[str, frozenset[str]] = {
-    "answer": frozenset(("conversation",)),
+    "answer": frozenset(("conversation", "follow_up")),
     "done": frozenset(("conversation", "promise", "follow_up")),
     "postpone": frozenset(("promise", "follow_up")),
     "no_reply": frozenset(("conversation",)),
@@ -58,11 +58,24 @@ class ActingScreen(CheckingInScreen):
         """Whether that can still be done to all: what is settled is not done again, only what waits is answered."""
         if action in _ONLY_OPEN and any(map(self._is_settled, targets)):
             return False
+        if action == "answer" and not self._can_be_answered(targets):
+            return False
         if action == "skip":
             return all(self._any_recurs([target]) for target in targets)
-        if action not in ("answer", "done", "no_reply"):
+        if action not in ("answer", "done", "no_reply") or (action == "done" and self._may_be_closed(targets)):
             return True
         return all(self._waits(target.id) for target in targets if target.kind == "conversation")
+
+    def _can_be_answered(self, targets: Sequence[Target]) -> bool:
+        """Whether one line can say what was answered: it finishes one follow-up for each customer."""
+        kinds, customers = {target.kind for target in targets}, {target.customer for target in targets}
+        if kinds == {"follow_up"}:
+            return len(customers) == len(targets) and not any(map(self._is_settled, targets))
+        return kinds == {"conversation"}
+
+    def _may_be_closed(self, targets: Sequence[Target]) -> bool:
+        """Whether all are matters in which nothing waits for an answer: with those one is done when they are closed."""
+        return all(target.kind == "conversation" and not self._waits(target.id) for target in targets)
 
     def _is_settled(self, target: Target) -> bool:
         """Whether a promise, a follow-up or a conversation is over already, or gone."""
@@ -99,10 +112,12 @@ class ActingScreen(CheckingInScreen):
             await super().action_capture()
 
     async def action_answer(self) -> None:
-        """Write down what was answered, in the line."""
+        """Write down what was answered, in the line; a follow-up is done with it."""
         targets = self.targets
         start = "> "
-        if len(targets) == 1:
+        if targets[0].kind == "follow_up":
+            start = "> +done " if len(targets) > 1 else f"> +done {targets[0].id} "
+        elif len(targets) == 1:
             with suppress(RegularsError):
                 start = f"> {self._channel_token(targets[0])}={targets[0].id} "
         await self._write(targets, start)
@@ -115,10 +130,13 @@ class ActingScreen(CheckingInScreen):
         """Note a new follow-up."""
         await self._note_new("follow_up", "+follow ")
 
-    def action_done(self) -> None:
-        """It is done: the promise kept, the follow-up done, the message answered."""
+    async def action_done(self) -> None:
+        """It is done: the promise kept, the follow-up done, the message answered, the matter closed."""
         from screens.deeds import done
 
+        if self._may_be_closed(self.targets):
+            await self.action_drop()
+            return
         self.do_to_targets(done({target.kind for target in self.targets}))
 
     def action_no_reply(self) -> None:
@@ -274,7 +292,8 @@ class ActingScreen(CheckingInScreen):
     def _any_recurs(self, targets: Sequence[Target]) -> bool:
         with suppress(RegularsError):
             if self.book is not None:
-                return any(bool(self.book.follow_up(one.id).rule) for one in targets if one.kind == "follow_up")
+                found = (self.book.follow_up(one.id) for one in targets if one.kind == "follow_up")
+                return any(one.rule or one.season for one in found)
         return False
 
     def _about(self, targets: Sequence[Target]) -> str:

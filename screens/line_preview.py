@@ -81,6 +81,10 @@ def saved_sentence(book: Book, logged: tuple[Logged, ...]) -> str:
         for count in (sum(len(one.follow_ups) for one in logged),)
         if count
     ]
+    if all(one.interaction is None for one in logged):
+        if not counts:
+            return _("Saved for {names}. u undoes it.").format(names=names)
+        return _("Saved for {names}: {counts}. u undoes it.").format(names=names, counts=", ".join(counts))
     if not counts:
         return _("Saved: a contact with {names}. u undoes it.").format(names=names)
     return _("Saved: a contact with {names}, {counts}. u undoes it.").format(names=names, counts=", ".join(counts))
@@ -165,6 +169,8 @@ def _outcome(book: Book, entry: Entry, *, with_usual: bool) -> Iterator[Said]:
             when = exact_when_words(follow_up.due, now.date())
         again = _(" (comes again)") if follow_up.rule else ""
         yield Said(_("Follow-up {when}: {what}").format(when=when, what=follow_up.what) + again, "accent")
+    if entry.done is not None:
+        yield Said(_("Done: {what}").format(what=entry.done.what), "good")
     if entry.kept is not None:
         yield Said(_("Kept: {what}").format(what=entry.kept.what), "good")
     if entry.moved is not None:
@@ -173,7 +179,10 @@ def _outcome(book: Book, entry: Entry, *, with_usual: bool) -> Iterator[Said]:
         warning = warning_on_move(book, [entry.moved], entry.moved.due) if with_usual else ""
         if warning:
             yield Said(warning, "warning")
-    yield Said(_contact_words(entry))
+    if entry.is_contact:
+        yield Said(_contact_words(entry))
+    else:
+        yield Said(_("No contact is logged with it: there are no words, and no channel."), "quiet")
     yield from _place_words(book, entry)
     yield from quiet
 

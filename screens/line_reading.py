@@ -49,6 +49,8 @@ class LineReading:
     def learn(self, logged: Iterable[Logged]) -> None:
         """Offer the tags that were just used from now on."""
         for one in logged:
+            if one.interaction is None:
+                continue
             self._completions.learn(self._book.interaction(one.interaction).tags)
 
     def read(self, half_typed: HalfTyped, cursor: int) -> Read:

@@ -28,7 +28,7 @@ from store.rules.machine import locale_defaults
 from store.rules.settings import effective_zone, is_set, languages_read, settings_as_nested
 from store.rules.special_days import SpecialDays, special_days
 from store.rules.targets import CLOCKS
-from store.sentences import _
+from store.sentences import _, ngettext
 from store.wording import channel_words
 
 if TYPE_CHECKING:
@@ -162,6 +162,9 @@ class _Lines:
         budget = self.shop.goodwill_budget
         money = _("{amount} {currency} a calendar year").format(amount=budget, currency=currency) if budget else ""
         yield from self._setting("goodwill.budget", " ".join(money.split()), "", _("no limit is watched"))
+        days = self.shop.dates_lead_days
+        ahead = ngettext("{count} day ahead", "{count} days ahead", days).format(count=days)
+        yield from self._setting("dates.lead_days", ahead, "", until_set)
         name = currency_words(currency, self.language) if currency else ""
         yield from self._setting("currency", name, "", _("the country's until set"))
 

@@ -27,7 +27,15 @@ from screens.words import language_word
 from store.records.shop import LANGUAGES, WEEKDAYS, Weekday
 from store.rules.holidays_of import check_country, countries_known, country_of_zone
 from store.rules.machine import locale_defaults
-from store.rules.setting_values import read_currency, read_languages, read_money, read_share, read_zone, zones_known
+from store.rules.setting_values import (
+    read_currency,
+    read_languages,
+    read_lead_days,
+    read_money,
+    read_share,
+    read_zone,
+    zones_known,
+)
 from store.rules.settings import apply_settings, is_set, settings_as_nested
 from store.rules.targets import CLOCKS, parse_target, target_text
 from store.rules.week_hours import read_week_hours
@@ -271,6 +279,16 @@ class _Asked:
             may_be_empty=True,
         )
 
+    def lead_days(self) -> Question:
+        present = str(self.shop.dates_lead_days)
+        offered = dict.fromkeys((present, "0", "3", "7", "14"))
+        return Question(
+            sentence=_("How many days ahead are birthdays and other days to mark shown?"),
+            choices=tuple(Choice(days, days, _("as it is") if days == present else "") for days in offered),
+            read=lambda typed: str(read_lead_days(self.key, typed)),
+            placeholder=_("from 0 to 60; a card takes a few days by post"),
+        )
+
     def currency(self) -> Question:
         from babel import Locale
         from babel.numbers import list_currencies
@@ -298,5 +316,6 @@ _QUESTIONS: Mapping[str, Callable[[_Asked], Question]] = {
     "promise.aim": _Asked.share,
     "promise.aim.ack": _Asked.share,
     "goodwill.budget": _Asked.money,
+    "dates.lead_days": _Asked.lead_days,
     "currency": _Asked.currency,
 }

@@ -38,6 +38,7 @@ def setting_word(key: str) -> str:
         "promise.aim": _("Done by"),
         "promise.aim.ack": _("First word"),
         "goodwill.budget": _("Goodwill"),
+        "dates.lead_days": _("Birthdays"),
         "currency": _("Currency"),
     }[key]
 

@@ -21,6 +21,7 @@ from screens.widgets.book_list import GUTTER, BookList
 from screens.widgets.rows import Row, plain_line
 from screens.words import date_words, weekday_word
 from store.rules.desk import read_today
+from store.rules.shop_day import shop_day
 from store.sentences import _
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _LINES_A_SECTION = 2
 class TodayScreen(BookScreen):
     """The desk. Before the book is open it shows what the agenda's file says."""
 
+    PLACE = "show_today"
     CSS_PATH: ClassVar[CSSPathType | None] = ["book_screen.tcss", "today.tcss"]
 
     def __init__(
@@ -153,7 +155,10 @@ class TodayScreen(BookScreen):
         width = self.app.size.width
         height = height_at(width)
         sections = Sections[Matter]()
-        words: list[object] = [self.app.size]
+        closing = self._closing_words()
+        if closing:
+            sections.add_lines([plain_line(line) for line in closing])
+        words: list[object] = [self.app.size, closing]
         parts = [] if desk is None else parts_of(desk, self._now)
         for part, share in zip(parts, self._shares(parts, height), strict=True):
             found = folded(part, len(part.matters) if part.key in self._unfolded else share)
@@ -174,15 +179,17 @@ class TodayScreen(BookScreen):
                 last_height=last,
             )
             words.append((part.key, len(part.matters), detail, [(matter.id, drawn[matter.id]) for matter in found]))
-        if not sections.count:
-            lines = self._empty_words(parts)
+        lines = self._empty_words(parts)
+        if lines:
             sections.add_lines([plain_line(line) for line in lines])
-            words.append(lines)
+        words.append(lines)
         return sections, words
 
     def _shares(self, parts: Sequence[Part], height: int) -> list[int]:
         """Return how many of each section stand on the desk: as many as fit with every section in view."""
         around = _LINES_AROUND + _LINES_A_SECTION * len(parts)
+        closing = self._closing_words()
+        around += len(closing) + 1 if closing else 0
         room = max(0, self.app.size.height - around) // height
         return shares(
             [part.wanted for part in parts],
@@ -191,6 +198,15 @@ class TodayScreen(BookScreen):
             [part.weight for part in parts],
         )
 
+    def _closing_words(self) -> list[str]:
+        """Return, from closing time on, where the day can be looked back on."""
+        if self.book is None or not shop_day(self.book.calendar, self._now).is_over(self._now):
+            return []
+        return self._wrapped(_("Closed for today. E shows the day."))
+
+    def _wrapped(self, words: str) -> list[str]:
+        return wrapped(words, max(1, self.app.size.width - 2 * GUTTER))
+
     def _empty_words(self, parts: Sequence[Part]) -> list[str]:
         if self.book is None or parts:
             return []
@@ -198,4 +214,4 @@ class TodayScreen(BookScreen):
             words = _("Nothing needs you now. Press c to log a contact, 2 for your customers.")
         else:
             words = _("No customers yet. Press c to log a first contact, I to bring in an address book.")
-        return wrapped(words, max(1, self.app.size.width - 2 * GUTTER))
+        return self._wrapped(words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -72,18 +72,40 @@ def rows_of(matter: Matter, now: datetime, width: int) -> tuple[Row, ...]:
         words = ngettext("and {count} more: Enter shows it", "and {count} more: Enter shows them", matter.left)
         return (Row((Cell(words.format(count=f"{matter.left:,}"), "quiet"),)),)
     is_narrow = height_at(width) > 1
-    room = width - _AROUND_NARROW if is_narrow else _when_width(width)
-    what, when = _what(matter), _when(matter, now, room)
+    what, when = what_of(matter), _when(matter, now, room_at(width))
     if matter.kind == "draft" and not matter.shown["customer_name"]:
         # Whom it is about stands in the line itself.
         columns = (Column(36, grow=5), Column(_when_width(width) + 2))
         return (Row((when,)), Row((what,), kind="more")) if is_narrow else (Row((what, when), columns),)
-    who = Cell(matter.shown["customer_name"], "strong")
-    if is_narrow:
+    return laid_out(matter.shown["customer_name"], what, _bar(matter.shown, now), when, width)
+
+
+def laid_out(name: str, what: Cell, bar: str, when: Cell, width: int) -> tuple[Row, ...]:
+    """Return the lines of an entry about a customer, as many as `height_at` says.
+
+    Args:
+        name: the customer's.
+        what: what it is about.
+        bar: how much of its time is used; left out where an entry takes two lines.
+        when: how it stands, in at most `room_at` cells.
+        width: of the terminal, in cells.
+    """
+    who = Cell(name, "strong")
+    if height_at(width) > 1:
         columns = (Column(8, grow=1), Column(cell_len(when.text)))
         return Row((who, when), columns), Row((what,), kind="more")
     wide = (Column(15, grow=2), Column(16, grow=4), Column(_BAR, gives_way=1), Column(_when_width(width)))
-    return (Row((who, what, Cell(_bar(matter.shown, now), when.look), when), wide),)
+    return (Row((who, what, Cell(bar, when.look), when), wide),)
+
+
+def room_at(width: int) -> int:
+    """Return how many cells there are for how an entry stands, on a terminal of so many cells."""
+    return width - _AROUND_NARROW if height_at(width) > 1 else _when_width(width)
+
+
+def longest_that_fits(ways: Sequence[str], room: int) -> str:
+    """Return the first of several ways to say something that takes at most `room` cells, else the last."""
+    return next((words for words in ways if cell_len(words) <= room), ways[-1])
 
 
 def height_at(width: int) -> int:
@@ -122,7 +144,8 @@ def _bar(shown: Mapping[str, Any], now: datetime) -> str:
     return BAR_DONE * done + BAR_LEFT * (_BAR - done)
 
 
-def _what(matter: Matter) -> Cell:
+def what_of(matter: Matter) -> Cell:
+    """Return what an entry is about, in words: what is wanted, who else has it, and how they feel."""
     row = matter.shown
     if matter.kind == "draft":
         return Cell(row["line"])
@@ -162,7 +185,7 @@ def _when(matter: Matter, now: datetime, room: int) -> Cell:
         when = said_moment(row["begun"] if matter.kind == "draft" else row["due"] or row["rowfrom"])
         begun = _("begun {moment}").format(moment=moment_words(when, now))
         ways, look = [begun if matter.kind == "draft" else due_words(when, now)], "plain"
-    return Cell(next((words for words in ways if cell_len(words) <= room), ways[-1]), look)
+    return Cell(longest_that_fits(ways, room), look)
 
 
 def _waits(row: Mapping[str, Any], now: datetime) -> tuple[list[str], Look]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from store.clocks import standing_of
@@ -12,11 +12,14 @@ from store.database.agenda_file import AgendaUnreadableError, read_agenda
 from store.database.rows import Plain
 from store.database.transaction import AgendaChange, Applied
 from store.errors import NotFoundError
+from store.quiet_agenda import QuietAgenda
 from store.records.codec import from_plain
 from store.records.conversation import Conversation
 from store.rules.agenda import row_of_draft, rows_of_conversation, rows_of_follow_up, rows_of_promise
 from store.rules.conversations import SETTLED_AFTER
 from store.rules.open_time import LONGEST_BACK
+from store.rules.thanks import Reach
+from store.thanks_rows import ThanksRows
 
 if TYPE_CHECKING:
     from store.book import Book
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 # The letters that the rows of a record of each table begin with.
 _LETTERS = {"conversations": "cur", "promises": "p", "follow_ups": "f", "drafts": "d"}
+# The kinds of rows that `ThanksRows` works out, for a stretch of days.
+_OF_DAYS = frozenset(("days", "card"))
 # The header tells for so long before and after it was written when the shop is open, and since the oldest clock runs.
 _WRITTEN_BACK = timedelta(days=100)
 _WRITTEN_AHEAD = timedelta(days=400)
@@ -38,26 +43,67 @@ class Agenda:
         self._book = book
         self._storage = storage
         self._rows: dict[str, Plain] | None = None
+        self.quiet = QuietAgenda(book, storage)
+        self._thanks = ThanksRows(book, storage)
+        self._beyond: tuple[tuple[date, int], dict[str, Plain]] | None = None
         storage.on_change(self._notice)
 
     def forget(self) -> None:
         """Load the rows anew when they are next asked for."""
         self._rows = None
+        self.quiet.forget()
+        self._thanks.forget()
 
     def rows(self) -> list[Plain]:
         """Return all rows, in the order from which they are to be shown."""
+        return _in_order(self._for_today().values())
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the days to mark that the file holds run out soon, so that it has to be written anew."""
+        return self._thanks.is_short
+
+    @property
+    def reaches(self) -> bool:
+        """Whether the file holds the days to mark of today."""
+        return self._thanks.holds
+
+    def written_anew(self) -> tuple[Plain, list[Plain]]:
+        """Return the header and the rows of the agenda's file as they are to be written now."""
+        rows, reach = self._known(), self._thanks.renewed()
+        if reach is not None:
+            rows = self._with_days(rows, reach)
+        return self._header(reach or self._thanks.reach), _in_order(rows.values())
+
+    def _known(self) -> dict[str, Plain]:
         if self._rows is None:
             self._rows = self._loaded()
-        return sorted(self._rows.values(), key=lambda row: (row["from"], row["row"]))
+        return self._rows
 
-    def header(self) -> Plain:
-        """Return what readers of the agenda's file need to know of the shop."""
+    def _for_today(self) -> dict[str, Plain]:
+        """Return the rows by key; where the file does not have the days to mark of today, with those worked out."""
+        rows, today = self._known(), self._book.now().date()
+        if self._thanks.holds:
+            return rows
+        mark = (today, self._storage.sequence)
+        if self._beyond is None or self._beyond[0] != mark:
+            self._beyond = mark, self._with_days(rows, Reach.on(today))
+        return self._beyond[1]
+
+    def _with_days(self, rows: dict[str, Plain], reach: Reach) -> dict[str, Plain]:
+        kept = {key: row for key, row in rows.items() if row["kind"] not in _OF_DAYS}
+        fresh: list[Any] = list(self._thanks.all(reach))
+        return {**kept, **{row["row"]: row for row in fresh}}
+
+    def _header(self, reach: Reach) -> Plain:
+        """Return what readers of the agenda's file need to know of the shop, and for which days it is written."""
         shop = self._book.shop
         return {
             "schema": self._storage.header["schema"],
             "zone": self._book.zone.key,
             "language": shop.language,
             "shop": shop.name,
+            "thanks": reach.written(),
             "hours": [[hours.since.isoformat() if hours.since else "", *hours.days] for hours in shop.hours],
             "open": self._book.calendar.written_out(self._oldest(), self._book.now() + _WRITTEN_AHEAD),
         }
@@ -65,7 +111,8 @@ class Agenda:
     def _oldest(self) -> datetime:
         """Return from when on a reader of the agenda's file has to know when the shop was open."""
         now = self._book.now().astimezone(UTC)  # so far back in seconds, whatever the clocks of the zone did since
-        started = (datetime.fromisoformat(row["started"]) for row in self.rows() if row["kind"] == "conversation")
+        rows = self._known().values()
+        started = (datetime.fromisoformat(row["started"]) for row in rows if row["kind"] == "conversation")
         return max(min((now - _WRITTEN_BACK, *started)), now - timedelta(seconds=LONGEST_BACK))
 
     def worked_out(self) -> dict[str, Plain]:
@@ -76,7 +123,7 @@ class Agenda:
             for identity in {*self._storage.rows[table].live, *(staged.puts if staged is not None else ())}:
                 for row in self._rows_for(table, identity):
                     rows[row["row"]] = row
-        return rows
+        return self._with_days(rows, self._thanks.reach)
 
     def changes(self) -> AgendaChange:
         """In a transaction: return what it changes in the agenda."""
@@ -84,8 +131,8 @@ class Agenda:
         touched: Keys = {(name, identity) for name, rows in staged.items() for identity in (*rows.puts, *rows.drops)}
         if ("shop", 1) in touched:
             fresh = self.worked_out()
-            known = {row["row"] for row in self.rows()} if self._rows is None else set(self._rows)
-            return AgendaChange(list(fresh.values()), sorted(known - set(fresh)))
+            known = set(self._known())
+            return AgendaChange(list(fresh.values()), sorted(known - set(fresh)), self.quiet.changes(touched))
         rows: list[Plain] = []
         dropped: list[str] = []
         for table, identity in sorted(self._affected(touched)):
@@ -93,7 +140,13 @@ class Agenda:
             rows += found
             keys = {row["row"] for row in found}
             dropped += [key for letter in _LETTERS[table] if (key := f"{letter}{identity}") not in keys]
-        return AgendaChange(rows, dropped)
+        for letter, identity in sorted(self._thanks.affected(touched)):
+            row: Any = self._thanks.row(letter, identity)
+            if row is None:
+                dropped.append(f"{letter}{identity}")
+            else:
+                rows.append(row)
+        return AgendaChange(rows, dropped, self.quiet.changes(touched))
 
     def home_of(self, table: str, text: bytes) -> int | None:
         """Return the year in whose file a record belongs; None for what is open, which stays in `book.json`.
@@ -171,7 +224,7 @@ class Agenda:
 
     def _loaded(self) -> dict[str, Plain]:
         try:
-            header, rows = read_agenda(self._storage.folder.agenda, self._storage.folder.journal)
+            header, rows, _quiet = read_agenda(self._storage.folder.agenda, self._storage.folder.journal)
         except AgendaUnreadableError:
             return self.worked_out()
         if header["sequence"] != self._storage.sequence or header["zone"] != self._book.zone.key:
@@ -179,8 +232,13 @@ class Agenda:
         return rows
 
     def _notice(self, applied: Applied) -> None:
+        self.quiet.notice(applied)
         if self._rows is not None:
             for key in applied.agenda.dropped:
                 self._rows.pop(key, None)
             for row in applied.agenda.rows:
                 self._rows[row["row"]] = row
+
+
+def _in_order(rows: Iterable[Plain]) -> list[Plain]:
+    return sorted(rows, key=lambda row: (row["from"], row["row"]))

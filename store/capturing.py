@@ -14,6 +14,7 @@ from store.records.contact_person import Labelled
 from store.records.conversation import Conversation, ConversationEvent, EventKind
 from store.records.customer import Customer
 from store.records.interaction import Interaction
+from store.reminding import finish_follow_up
 from store.rules.capture import read_line
 from store.rules.capture_tokens import CaptureLine, Problem, WhoToken
 from store.rules.conversations import Join, OpenNew, Reopen
@@ -33,14 +34,17 @@ _EVENT_OF: dict[str, EventKind] = {
 
 
 class Logged(NamedTuple):
-    """What one line made for one customer, as ids."""
+    """What one line made for one customer, as ids; no interaction where it said nothing of a contact."""
 
     customer: int
-    interaction: int
+    interaction: int | None
     conversation: int | None
     promises: tuple[int, ...]
     follow_ups: tuple[int, ...]
     kept: int | None = None
+    done: int | None = None
+    coming: int | None = None
+    """The follow-up that comes next by the rule of the one that was done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +81,11 @@ def understand(book: Book, line: str, *, text: str, customer: int | None) -> Und
     )
 
 
-def log(book: Book, line: str, *, text: str, customer: int | None, draft: int | None) -> tuple[Logged, ...]:
-    """Save a line in one transaction; see `Book.log`."""
-    with book.transact("log") as change:
+def log(
+    book: Book, line: str, *, text: str, customer: int | None, draft: int | None, what: str = "log"
+) -> tuple[Logged, ...]:
+    """Save a line in one transaction; see `Book.log`. `what` is its key in the change log."""
+    with book.transact(what) as change:
         understood = understand(book, line, text=text, customer=customer)
         if understood.refusal is not None:
             raise understood.refusal
@@ -132,32 +138,44 @@ def _resolve(book: Book, who: WhoToken | int) -> Customer:
 def _save(book: Book, change: Change, line: CaptureLine, entry: Entry) -> Logged:
     customer = entry.customer if entry.customer.id else change.add(entry.customer)
     noted = replace(entry.interaction, customer=customer.id)
-    conversation = place_entry(book, change, entry.place, noted, _events(line, noted.when))
+    events = _events(line, noted.when)
+    conversation = place_entry(book, change, entry.place, noted, events, is_contact=entry.is_contact)
     place = conversation.id if conversation else None
-    interaction = change.add(replace(noted, conversation=place))
+    interaction = change.add(replace(noted, conversation=place)).id if entry.is_contact else None
     promises = [
-        change.add(replace(promise, customer=customer.id, conversation=place, interaction=interaction.id))
+        change.add(replace(promise, customer=customer.id, conversation=place, interaction=interaction))
         for promise in entry.promises
     ]
     follow_ups = [
-        change.add(replace(follow_up, customer=customer.id, conversation=place, interaction=interaction.id))
+        change.add(replace(follow_up, customer=customer.id, conversation=place, interaction=interaction))
         for follow_up in entry.follow_ups
     ]
     for promise in (entry.kept, entry.moved):
         if promise is not None:
             change.put(promise)
+    finished = None
+    if entry.done is not None:
+        finished = finish_follow_up(book, change, entry.done.id, at=noted.when, entry=interaction)
     return Logged(
         customer.id,
-        interaction.id,
+        interaction,
         place,
         tuple(promise.id for promise in promises),
         tuple(follow_up.id for follow_up in follow_ups),
         None if entry.kept is None else entry.kept.id,
+        None if finished is None else finished.follow_up.id,
+        None if finished is None or finished.coming is None else finished.coming.id,
     )
 
 
 def place_entry(
-    book: Book, change: Change, place: Place, entry: Interaction, events: Iterable[ConversationEvent] = ()
+    book: Book,
+    change: Change,
+    place: Place,
+    entry: Interaction,
+    events: Iterable[ConversationEvent] = (),
+    *,
+    is_contact: bool = True,
 ) -> Conversation | None:
     """In a transaction: return the conversation that an entry goes into, opened or reopened for it; None for none.
 
@@ -167,9 +185,12 @@ def place_entry(
         place: where it goes.
         entry: it, with its customer.
         events: what is decided about the conversation with it; `resolved` settles it.
+        is_contact: false where nothing is saved but what is decided.
     """
     when = entry.when
     added = list(events)
+    if not is_contact and not added:
+        return None if place is None or isinstance(place, OpenNew) else book.conversation(place.conversation)
     match place:
         case None:
             return None
@@ -186,8 +207,8 @@ def place_entry(
     return change.put(
         replace(
             conversation,
-            opened=min(conversation.opened, when),
-            latest=max(conversation.latest, when),
+            opened=min(conversation.opened, when) if is_contact else conversation.opened,
+            latest=max(conversation.latest, when) if is_contact else conversation.latest,
             settled=when if is_resolved else conversation.settled,
             events=(*conversation.events, *added),
         )

@@ -52,7 +52,9 @@ def make_check_in(book: Book, change: Change, promise: Promise, due: date | date
         check_in_words(promise),
         _day(book, promise.settled) if due is None else due,
         conversation=promise.conversation,
+        kind="check_in",
         source="promise",
+        promise=promise.id,
     )
 
 

@@ -172,11 +172,13 @@ def _let_go(book: Book, change: Change, gone: Interaction, emptied: int | None) 
                 )
             )
     for follow_up in book.follow_ups(gone.customer, settled=True):
-        if follow_up.interaction == gone.id or (emptied is not None and follow_up.conversation == emptied):
+        is_of_it = gone.id in (follow_up.interaction, follow_up.done_by)
+        if is_of_it or (emptied is not None and follow_up.conversation == emptied):
             change.put(
                 replace(
                     follow_up,
                     interaction=None if follow_up.interaction == gone.id else follow_up.interaction,
+                    done_by=None if follow_up.done_by == gone.id else follow_up.done_by,
                     conversation=None if follow_up.conversation == emptied else follow_up.conversation,
                 )
             )

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from store.errors import AmbiguousError, NotFoundError, NotUnderstoodError, WrongStateError
 from store.records.customer import Customer
 from store.records.follow_up import FollowUp
-from store.records.interaction import Channel, Interaction
+from store.records.interaction import IN_PERSON, Channel, Direction, Interaction
 from store.records.promise import Promise
 from store.rules.capture_tokens import CaptureLine
 from store.rules.conversations import ConversationState, Join, OpenNew, Reopen, choose_conversation, wants_answer
+from store.rules.follow_ups import shown_from
 from store.rules.promises import aim_of, check_due, keep, move
 from store.sentences import _
 
@@ -26,13 +27,19 @@ Place = Join | Reopen | OpenNew | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What a line would save for one customer: nothing has an id yet, and `customer.id` is 0 for a new one."""
+    """What a line would save for one customer: nothing has an id yet, and `customer.id` is 0 for a new one.
+
+    `is_contact` is false where the line says nothing of a contact, only what is to be done or was decided: then the
+    interaction is not saved, and no clock goes by it.
+    """
 
     customer: Customer
     interaction: Interaction
+    is_contact: bool
     place: Place
     promises: tuple[Promise, ...]
     follow_ups: tuple[FollowUp, ...]
+    done: FollowUp | None
     kept: Promise | None
     moved: Promise | None
 
@@ -51,11 +58,14 @@ def entry_of(book: Book, line: CaptureLine, text: str, customer: Customer) -> En
     """
     now = book.now()
     when = _happened(line, now)
-    interaction = _interaction(book, line, text, customer, when)
+    kept, moved = _kept(book, line, customer, when), _moved(book, line, customer, when)
+    interaction = _interaction(book, line, text, customer, when, moved)
     if customer.id and not _says_something(line, interaction):
         raise NotUnderstoodError(_("Write what happened after the name, then press Enter."))
-    kept, moved = _kept(book, line, customer, when), _moved(book, line, customer, when)
+    is_contact = not (customer.id and _is_bare(line, text)) or bool(line.promises or line.moved)
     place = _place(book, line, customer, interaction, kept or moved)
+    if not is_contact and isinstance(place, OpenNew) and not line.new_conversation:
+        place = None
     if place is None and (line.resolve or line.waiting_on):
         raise WrongStateError(
             _("{name} has no open conversation. Leave out the = word, or write =new.").format(name=customer.shown_name)
@@ -63,6 +73,7 @@ def entry_of(book: Book, line: CaptureLine, text: str, customer: Customer) -> En
     return Entry(
         customer=customer,
         interaction=interaction,
+        is_contact=is_contact,
         place=place,
         promises=tuple(_promises(book, line, customer, interaction)),
         follow_ups=tuple(
@@ -77,6 +88,7 @@ def entry_of(book: Book, line: CaptureLine, text: str, customer: Customer) -> En
             )
             for follow in line.follow_ups
         ),
+        done=_done(book, line, customer),
         kept=kept,
         moved=moved,
     )
@@ -97,21 +109,29 @@ def _happened(line: CaptureLine, now: datetime) -> datetime:
     return when
 
 
-def _interaction(book: Book, line: CaptureLine, text: str, customer: Customer, when: datetime) -> Interaction:
+def _interaction(
+    book: Book, line: CaptureLine, text: str, customer: Customer, when: datetime, moved: Promise | None
+) -> Interaction:
     channel, channel_name = line.channel, line.channel_name
     if channel is None:
         channel, channel_name = _last_channel(book, customer)
-    wanted, answered = wants_answer(channel, line.direction, line.answer_mark)
+    direction: Direction = line.direction
+    said = [line.text, text.strip("\n")]
+    if _is_bare(line, text):
+        # What was promised was told to them, and is what the entry says; in writing that was ours, and no question.
+        said = [one.what for one in line.promises] or ([moved.what] if moved is not None else [])
+        direction = "in" if channel in IN_PERSON else "out"
+    wanted, answered = wants_answer(channel, direction, line.answer_mark)
     return Interaction(
         customer=customer.id,
         when=when,
         noted=book.now() if line.when is not None else None,
-        direction=line.direction,
+        direction=direction,
         channel=channel,
         channel_name=channel_name,
         kind=line.kind,
         mood=line.mood,
-        text="\n".join(part for part in (line.text, text.strip("\n")) if part),
+        text="\n".join(filter(None, said)),
         words=line.words,
         tags=line.tags,
         wants_answer=wanted,
@@ -124,6 +144,18 @@ def _last_channel(book: Book, customer: Customer) -> tuple[Channel, str]:
     return (latest[0].channel, latest[0].channel_name) if latest else ("counter", "")
 
 
+def _is_bare(line: CaptureLine, text: str) -> bool:
+    """Return whether a line says nothing of a contact: no words, no channel, no mark, only what follows or was decided.
+
+    One that says nothing at all is not bare: it names somebody new, or is refused.
+    """
+    says = (line.text, text.strip(), line.words, line.tags, line.kind, line.mood, line.channel, line.answer_mark)
+    if any(says) or any(token.kind == "direction" for token in line.tokens):
+        return False
+    decided = (line.promises, line.follow_ups, line.done, line.kept, line.moved, line.resolve, line.waiting_on)
+    return any(decided)
+
+
 def _says_something(line: CaptureLine, interaction: Interaction) -> bool:
     return bool(
         interaction.text
@@ -134,10 +166,40 @@ def _says_something(line: CaptureLine, interaction: Interaction) -> bool:
         or line.channel
         or line.promises
         or line.follow_ups
+        or line.done
         or line.kept
         or line.moved
         or line.resolve
         or line.waiting_on
+    )
+
+
+def _done(book: Book, line: CaptureLine, customer: Customer) -> FollowUp | None:
+    """Return the follow-up that is done with the contact: the one with its number, or the only one there is."""
+    if line.done is None:
+        return None
+    wanted = line.done.follow_up
+    follow_ups = book.follow_ups(customer.id) if customer.id else []
+    if wanted is not None:
+        follow_ups = [one for one in follow_ups if one.id == wanted]
+    elif len(follow_ups) > 1:
+        # One that is not to be seen yet is hardly the one that is meant, where another is.
+        begins = {one.id: shown_from(one, book.calendar) for one in follow_ups}
+        now = book.now()
+        follow_ups = [one for one in follow_ups if (begun := begins[one.id]) and begun <= now] or follow_ups
+    if len(follow_ups) == 1:
+        return follow_ups[0]
+    if not follow_ups:
+        words = _("{name} has no open follow-up {id}. Leave out {token}, or give another number.")
+        if wanted is None:
+            words = _("{name} has no open follow-up. Leave out {token}.")
+        raise WrongStateError(words.format(name=customer.shown_name, id=wanted, token="+done"))
+    readings = [f"{one.id} {one.what}" for one in follow_ups]
+    raise AmbiguousError(
+        _("{name} has several open follow-ups: {follow_ups}. Write {token} and its number.").format(
+            name=customer.shown_name, follow_ups=", ".join(readings), token="+done"
+        ),
+        readings,
     )
 
 

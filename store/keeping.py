@@ -70,7 +70,8 @@ class Keeping:
             BookUnavailableError: the disk refuses; the book is whole.
         """
         journal = self._storage.journal
-        if journal.lines_read >= _LINES_BEFORE_COMPACTION or journal.position > _BYTES_BEFORE_COMPACTION:
+        is_long = journal.lines_read >= _LINES_BEFORE_COMPACTION or journal.position > _BYTES_BEFORE_COMPACTION
+        if is_long or (self.sequence and self._agenda.is_short):
             self.compact()
         if self.sequence:
             from store.exchange.backup import daily_backup_is_due, keep_daily_backup
@@ -99,14 +100,19 @@ class Keeping:
             # What is not in memory yet can be read from the files beside the old snapshot, but not beside the new one.
             self._finder.load()
             self._listing.load()
+            agenda_header, agenda = self._agenda.written_anew()
+            quiet, rhythms = self._agenda.quiet.renewed()
             checksum = compact(
                 self._storage,
                 schema=SCHEMA,
                 home=self._agenda.home_of,
-                agenda_header=self._agenda.header(),
-                agenda=self._agenda.rows(),
+                agenda_header={**agenda_header, "rhythms": rhythms},
+                agenda=agenda,
+                quiet=quiet,
+                now_s=int(self.now().timestamp()),
             )
             self._storage.load()
+            self._agenda.forget()
             self._finder.keep(checksum)
             self._listing.keep(checksum)
         except OSError as problem:

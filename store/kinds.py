@@ -6,6 +6,7 @@ from store.records.conversation import Conversation
 from store.records.customer import Customer
 from store.records.draft import Draft
 from store.records.follow_up import FollowUp
+from store.records.gesture import Gesture
 from store.records.interaction import Interaction
 from store.records.phrase import Phrase
 from store.records.promise import Promise
@@ -13,7 +14,7 @@ from store.records.shop import Shop
 from store.records.thing import Thing
 from store.sentences import _
 
-Record = Shop | Customer | Thing | Interaction | Conversation | Promise | FollowUp | Draft | Phrase
+Record = Shop | Customer | Thing | Interaction | Conversation | Promise | FollowUp | Gesture | Draft | Phrase
 
 TABLE_OF: dict[type[object], str] = {
     Shop: "shop",
@@ -23,6 +24,7 @@ TABLE_OF: dict[type[object], str] = {
     Conversation: "conversations",
     Promise: "promises",
     FollowUp: "follow_ups",
+    Gesture: "gestures",
     Draft: "drafts",
     Phrase: "phrases",
 }
@@ -39,6 +41,7 @@ def noun_of(table: str) -> str:
         "conversations": _("conversation"),
         "promises": _("promise"),
         "follow_ups": _("follow-up"),
+        "gestures": _("gesture"),
         "drafts": _("draft"),
         "phrases": _("phrase"),
     }[table]

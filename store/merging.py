@@ -83,6 +83,8 @@ def _hand_over(book: Book, change: Change, keep: int, other: int) -> None:
         change.put(replace(promise, customer=keep))
     for follow_up in book.follow_ups(other, settled=True):
         change.put(replace(follow_up, customer=keep))
+    for gesture in book.gestures(other):
+        change.put(replace(gesture, customer=keep))
     for draft in book.drafts():
         if draft.customer == other:
             is_about_them = draft.form == "customer" and draft.record == other

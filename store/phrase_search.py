@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
-from store.database.folding import fold, letter_by_letter, word_positions
+from store.database.folding import fold, letter_by_letter, sound, word_positions
 from store.phrases import KnownPhrase, category_words, cause_words, trouble_words
 from store.rules.filling import Wording
+
+# What stands before a key: one as it is written, one as it sounds.
+_WRITTEN, _SOUNDING = " ", "\t"
+_GOES_BY_SOUND = 4
 
 
 def search_phrases(phrases: Iterable[KnownPhrase], text: str) -> list[KnownPhrase]:
@@ -19,18 +24,34 @@ def search_phrases(phrases: Iterable[KnownPhrase], text: str) -> list[KnownPhras
         phrases: in their order.
         text: as it is typed; a shortcut with its `;` finds its phrase.
     """
-    wanted = [f" {letter_by_letter(word)}" for word in fold(text).split()]
+    wanted = [_Wanted.of(word) for word in fold(text).split()]
     if not wanted:
         return list(phrases)
     in_title: list[KnownPhrase] = []
     in_text: list[KnownPhrase] = []
     for phrase in phrases:
         head = _keys(_head(phrase))
-        if all(word in head for word in wanted):
+        missed = [word for word in wanted if not word.begins_one_of(head)]
+        if not missed:
             in_title.append(phrase)
-        elif all(word in head or word in _text_keys(phrase.wording) for word in wanted):
+        elif all(word.begins_one_of(_text_keys(phrase.wording)) for word in missed):
             in_text.append(phrase)
     return in_title + in_text
+
+
+class _Wanted(NamedTuple):
+    """A word as it was typed, and as it sounds where it is long enough to go by that."""
+
+    written: str
+    sounding: str
+
+    @classmethod
+    def of(cls, word: str) -> _Wanted:
+        heard = sound(word) if len(word) >= _GOES_BY_SOUND else ""
+        return cls(_WRITTEN + letter_by_letter(word), _SOUNDING + heard if heard else "")
+
+    def begins_one_of(self, keys: str) -> bool:
+        return self.written in keys or bool(self.sounding and self.sounding in keys)
 
 
 def _head(phrase: KnownPhrase) -> str:
@@ -53,6 +74,7 @@ def _text_keys(wording: Wording) -> str:
 
 @lru_cache(maxsize=8192)
 def _keys(text: str) -> str:
-    """Return all keys of the words in a text, each after a space."""
+    """Return all keys of the words in a text, each behind its mark."""
     keys = dict.fromkeys(key for keys in word_positions(text) for key in keys)
-    return "".join(f" {letter_by_letter(key)}" for key in keys)
+    sounds = dict.fromkeys(filter(None, map(sound, keys)))
+    return "".join((*(_WRITTEN + letter_by_letter(key) for key in keys), *(_SOUNDING + key for key in sounds)))

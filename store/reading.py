@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from store.database.record_file import DamagedFileError
@@ -16,7 +16,8 @@ from store.records.conversation import Conversation
 from store.records.customer import Customer
 from store.records.draft import Draft
 from store.records.follow_up import FollowUp
-from store.records.interaction import Interaction
+from store.records.gesture import Gesture
+from store.records.interaction import Interaction, Kind
 from store.records.phrase import Phrase
 from store.records.promise import Promise
 from store.records.thing import Thing
@@ -87,6 +88,14 @@ class Reading:
         """
         return self._one(FollowUp, identity)
 
+    def gesture(self, identity: int) -> Gesture:
+        """Return a gesture by id.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        return self._one(Gesture, identity)
+
     def draft(self, identity: int) -> Draft:
         """Return a parked line by id.
 
@@ -129,6 +138,16 @@ class Reading:
             from_plain(Interaction, json.loads(texts[identity]), identity)
             for _when, identity in (order if limit is None else order[:limit])
         ]
+
+    def interactions_of_kind(self, customer: int, kinds: Sequence[Kind]) -> list[Interaction]:
+        """Return a customer's interactions of some kinds, oldest first by when they happened; no other is decoded."""
+        marks = [b'"kind":"%b"' % kind.encode() for kind in kinds]
+        found = [
+            from_plain(Interaction, json.loads(text), identity)
+            for identity, text in self._texts_of(Interaction, customer).items()
+            if any(mark in text for mark in marks)
+        ]
+        return sorted((one for one in found if one.kind in kinds), key=lambda one: (one.when, one.id))
 
     def interaction_count(self, customer: int) -> int:
         """Return how many interactions a customer has."""
@@ -178,6 +197,14 @@ class Reading:
             found = [follow_up for follow_up in found if follow_up.state == "open"]
         return sorted(found, key=lambda one: (one.made, one.id), reverse=True)
 
+    def gestures(self, customer: int | None = None) -> list[Gesture]:
+        """Return gestures, the last first.
+
+        Args:
+            customer: to whom; to everybody where None.
+        """
+        return sorted(self._of(Gesture, customer), key=lambda one: (one.on, one.id), reverse=True)
+
     def drafts(self) -> list[Draft]:
         """Return the parked lines, the oldest first."""
         return sorted(self._all(Draft), key=lambda draft: (draft.begun, draft.id))
@@ -199,6 +226,21 @@ class Reading:
             for promise in self.promises(conversation.customer, settled=True)
             if promise.conversation == conversation.id
         ]
+
+    def of_day(self, kind: type[OneRecord], key: str, day: date) -> list[OneRecord]:
+        """Return the records that have an instant of that date under `key`, however deep, in order of id.
+
+        The years are looked through for the date, and not read. What is found has the date as it was written down, in
+        the zone that was the shop's then; `key` is one that decides on the year under which a record is filed, or comes
+        before that (`when`, `settled`, `at`).
+
+        Raises:
+            BookUnavailableError: a year is damaged.
+        """
+        mark = f'"{key}":"{day.isoformat()}'.encode()
+        with _damage_said():
+            found = dict(self._storage.rows[TABLE_OF[kind]].holding(mark, day.year))
+        return [from_plain(kind, json.loads(found[identity]), identity) for identity in sorted(found)]
 
     def conversation_state(self, identity: int) -> ConversationState:
         """Return what a conversation waits for, worked out from its entries and events.

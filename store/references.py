@@ -24,7 +24,15 @@ REFERENCES: dict[str, dict[str, str]] = {
     "interactions": {"customer": "customers", "conversation": "conversations", "thing": "things"},
     "conversations": {"customer": "customers", "merged_into": "conversations"},
     "promises": {"customer": "customers", "conversation": "conversations", "interaction": "interactions"},
-    "follow_ups": {"customer": "customers", "conversation": "conversations", "interaction": "interactions"},
+    "follow_ups": {
+        "customer": "customers",
+        "conversation": "conversations",
+        "interaction": "interactions",
+        "promise": "promises",
+        "thing": "things",
+        "done_by": "interactions",
+    },
+    "gestures": {"customer": "customers"},
     "drafts": {"customer": "customers"},
     "phrases": {},
 }

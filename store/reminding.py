@@ -11,15 +11,21 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from store.errors import NotUnderstoodError, WrongStateError
 from store.promising import check_conversation
-from store.records.follow_up import FollowUp, FollowUpSource
+from store.records.follow_up import CountsFrom, FollowUp, FollowUpSource, OnClosed, SetKind
 from store.records.text import clean_line
-from store.rules.follow_ups import check_rule, following
+from store.rules.dues import following, missed
+from store.rules.follow_ups import status_of
+from store.rules.repetition import check_course, check_rule
+from store.rules.season import check_season, window_at
 from store.rules.working_time import start_of_day
 from store.sentences import _
 
 if TYPE_CHECKING:
     from store.book import Book
     from store.change import Change
+
+MOST_LEAD_DAYS = 366
+_FARTHEST_YEARS = 100
 
 
 class Finished(NamedTuple):
@@ -39,7 +45,14 @@ def make_follow_up(
     *,
     occasion: str = "",
     conversation: int | None = None,
+    kind: SetKind = "",
+    counts_from: CountsFrom = "plan",
+    on_closed: OnClosed = "same",
+    season: str = "",
+    lead_days: int = 0,
     source: FollowUpSource = "owner",
+    promise: int | None = None,
+    thing: int | None = None,
 ) -> FollowUp:
     """Note a reminder to come back to a customer, and return it.
 
@@ -48,50 +61,124 @@ def make_follow_up(
         change: the open transaction.
         customer: to whom.
         what: about what.
-        due: when, a date without a time staying one; None where it waits for `occasion`.
+        due: when, a date without a time staying one; None where it waits for `occasion`, or for `season`.
         rule: an RFC 5545 RRULE value for one that comes again.
         occasion: what has to happen first, such as "frost".
         conversation: the customer's conversation that it belongs to.
-        source: what it came from.
+        kind: what sort it is, where the other fields do not tell.
+        counts_from: whether `rule` counts from the plan or from completion.
+        on_closed: on which working day it stands where its due is a closed day.
+        season: a window of each year, `03-01..04-15`; the first one is open at `due`, or today, or opens after it.
+        lead_days: how many days before its due it is shown, 0 to 366.
+        source: where it came from.
+        promise: the promise that it came from.
+        thing: the thing that it is about.
 
     Raises:
-        NotFoundError: there is no such customer or conversation.
-        NotUnderstoodError: it says neither about what nor when, or the rule cannot be read.
-        WrongStateError: the conversation is another customer's.
+        NotFoundError: there is no such customer, conversation, promise or thing.
+        NotUnderstoodError: it says neither about what nor when; the rule cannot be read, ends before it starts or never
+            comes; it is more than a hundred years away.
+        WrongStateError: the conversation, promise or thing is another customer's.
     """
-    book.customer(customer)
-    what, occasion = clean_line(what), clean_line(occasion)
+    follow_up = FollowUp(
+        customer=customer,
+        what=what,
+        made=change.now,
+        due=due,
+        rule=rule,
+        occasion=occasion if due is None else "",
+        conversation=conversation,
+        kind=kind,
+        counts_from=counts_from,
+        on_closed=on_closed,
+        season=season,
+        lead_days=lead_days,
+        source=source,
+        promise=promise,
+        thing=thing,
+    )
+    return change.add(checked(book, follow_up))
+
+
+def change_follow_up(book: Book, change: Change, edited: FollowUp) -> FollowUp:
+    """Put a follow-up whose fields were edited, and return it.
+
+    What is put off until a time is that only as long as it is due when it was.
+
+    Raises:
+        NotFoundError, NotUnderstoodError, WrongStateError: as for `make_follow_up`.
+    """
+    former = book.follow_up(edited.id)
+    fitted = checked(book, edited)
+    if (fitted.due, fitted.season) != (former.due, former.season):
+        fitted = replace(fitted, snoozed_until=None)
+    return change.put(fitted)
+
+
+def checked(book: Book, follow_up: FollowUp) -> FollowUp:
+    """Return a follow-up with its fields tidied, if they go together.
+
+    Raises:
+        NotFoundError, NotUnderstoodError, WrongStateError: as for `make_follow_up`.
+    """
+    book.customer(follow_up.customer)
+    what, occasion = clean_line(follow_up.what), clean_line(follow_up.occasion)
+    due, season = follow_up.due, check_season(follow_up.season) if follow_up.season else ""
+    rule = check_rule(follow_up.rule) if follow_up.rule else ""
+    now = book.now()
     if not what:
         raise NotUnderstoodError(_("What is it about? Write it in a few words."))
+    if not 0 <= follow_up.lead_days <= MOST_LEAD_DAYS:
+        raise NotUnderstoodError(_("It is shown 0 to {most} days ahead.").format(most=MOST_LEAD_DAYS))
+    if season and (rule or occasion):
+        raise NotUnderstoodError(_("A season comes every year by itself. Leave out how often, and what has to happen."))
+    if season:
+        day = due.astimezone(book.zone).date() if isinstance(due, datetime) else due
+        due = window_at(season, day or now.date()).opens
     if due is None and (rule or not occasion):
         raise NotUnderstoodError(_("When is it? Give a day, or what has to happen first."))
-    check_conversation(book, customer, conversation)
-    return change.add(
-        FollowUp(
-            customer=customer,
-            what=what,
-            made=change.now,
-            due=due,
-            rule=check_rule(rule) if rule else "",
-            occasion=occasion if due is None else "",
-            conversation=conversation,
-            source=source,
+    if due is not None and due.year > now.year + _FARTHEST_YEARS:
+        raise NotUnderstoodError(
+            _("That is in more than {years} years. Give an earlier day.").format(years=_FARTHEST_YEARS)
         )
-    )
+    if follow_up.kind == "renewal" and not rule:
+        raise NotUnderstoodError(_("How long is the term of the renewal? Write it like every year or every 6 months."))
+    if rule and due is not None:
+        check_course(rule, due, book.zone)
+    check_conversation(book, follow_up.customer, follow_up.conversation)
+    if follow_up.promise is not None and book.promise(follow_up.promise).customer != follow_up.customer:
+        raise WrongStateError(_("Promise {id} is another customer's.").format(id=follow_up.promise))
+    if follow_up.thing is not None and book.thing(follow_up.thing).customer != follow_up.customer:
+        raise WrongStateError(_("Thing {id} is another customer's.").format(id=follow_up.thing))
+    return replace(follow_up, what=what, due=due, rule=rule, occasion=occasion, season=season)
 
 
-def finish_follow_up(book: Book, change: Change, identity: int) -> Finished:
-    """Note that the owner came back to the customer; one that recurs comes again.
+def finish_follow_up(
+    book: Book, change: Change, identity: int, *, at: datetime | None = None, entry: int | None = None
+) -> Finished:
+    """Note that the owner came back to the customer; one that recurs comes again, at the next due that lies ahead.
+
+    How many more dues had passed is kept as its `missed`. The next service of a thing is moved along.
+
+    Args:
+        book: the open book.
+        change: the open transaction.
+        identity: the follow-up's id.
+        at: when that was, aware; now where None, or before it was made.
+        entry: the id of the entry of the history with which it was done.
 
     Raises:
         NotFoundError: there is no such follow-up.
         WrongStateError: it is over already.
     """
-    return _finish(book, change, identity, "done")
+    return _finish(book, change, identity, "done", at, entry)
 
 
 def skip_follow_up(book: Book, change: Change, identity: int) -> Finished:
-    """Leave a follow-up out this time; what comes next, and what is raised, is as for `finish_follow_up`."""
+    """Leave a follow-up out this time; what comes next, and what is raised, is as for `finish_follow_up`.
+
+    So a season that is over is taken off the list too.
+    """
     return _finish(book, change, identity, "skipped")
 
 
@@ -111,19 +198,46 @@ def snooze_follow_up(book: Book, change: Change, identity: int, until: date | da
     Raises:
         NotFoundError: there is no such follow-up.
         NotUnderstoodError: `until` has passed.
-        WrongStateError: it is over already.
+        WrongStateError: it is over already, its season is, or it waits for something to happen.
     """
     former = _open(book, identity)
+    if former.due is None:
+        raise WrongStateError(
+            _("Follow-up {id} waits for {occasion}, so there is nothing to put off.").format(
+                id=identity, occasion=former.occasion
+            )
+        )
+    if status_of(former, book.zone, change.now) == "skipped":
+        raise WrongStateError(
+            _("The season of follow-up {id} is over. Skip it, and it comes again next time.").format(id=identity)
+        )
     instant = until if isinstance(until, datetime) else start_of_day(until, book.zone)
     if instant <= change.now:
         raise NotUnderstoodError(_("That time has passed. Give one that lies ahead."))
     return change.put(replace(former, snoozed_until=until))
 
 
-def _finish(book: Book, change: Change, identity: int, state: Literal["done", "skipped"]) -> Finished:
+def _finish(
+    book: Book,
+    change: Change,
+    identity: int,
+    state: Literal["done", "skipped"],
+    at: datetime | None = None,
+    entry: int | None = None,
+) -> Finished:
     former = _open(book, identity)
-    coming = following(former, change.now, book.zone, change.now)
-    return Finished(_settle(change, former, state), None if coming is None else change.add(coming))
+    when = change.now if at is None or at < former.made else at.astimezone(book.zone)
+    coming = following(former, when, book.zone, change.now, is_done=state == "done")
+    settled = change.put(
+        replace(former, state=state, settled=when, done_by=entry, missed=missed(former, when, book.zone))
+    )
+    if coming is not None:
+        coming = change.add(coming)
+    if former.kind == "service" and former.thing is not None:
+        # `looking_after` makes the follow-ups of a thing; what it says of the next service goes along with them.
+        thing, due = book.thing(former.thing), None if coming is None else coming.due
+        change.put(replace(thing, service_next=due.date() if isinstance(due, datetime) else due))
+    return Finished(settled, coming)
 
 
 def _settle(change: Change, former: FollowUp, state: Literal["done", "skipped", "dropped"]) -> FollowUp:

@@ -163,3 +163,21 @@ def channel_words(channel: str) -> str:
         "chat": _("chat"),
         "social": _("social"),
     }.get(channel, channel)
+
+
+def label_words(label: str) -> str:
+    """Return the word for a date of a customer's record: of a birthday and the like in the shop's language."""
+    return {"birthday": _("birthday"), "anniversary": _("anniversary")}.get(label.casefold(), label)
+
+
+def thanks_words(reason: str, label: str, what: str, years: int | None) -> str:
+    """Return what is to be marked or thanked for: "birthday, 46", "3 years with you", "first purchase: a bell"."""
+    if reason == "since":
+        return ngettext("{count} year with you", "{count} years with you", years or 0).format(count=years or 0)
+    if reason == "referral":
+        return _("sent you {name}").format(name=what)
+    if reason == "date":
+        words = label_words(label)
+        return _("{what}, {years}").format(what=words, years=years) if years else words
+    words = {"name_day": _("name day"), "first_sale": _("first purchase"), "compliment": _("compliment")}[reason]
+    return _("{reason}: {what}").format(reason=words, what=what) if what else words

@@ -13,6 +13,7 @@ from store.phrases import KnownPhrase
 from store.records.conversation import Conversation
 from store.records.customer import Customer
 from store.records.follow_up import FollowUp
+from store.records.gesture import Gesture
 from store.records.interaction import Interaction
 from store.records.promise import Promise
 from store.rules import follow_ups, promises
@@ -92,14 +93,35 @@ def promise_document(book: Book, promise: Promise) -> Document:
 
 
 def follow_up_document(book: Book, follow_up: FollowUp) -> Document:
-    """Return a follow-up with how it stands now."""
+    """Return a follow-up with how it stands now (`rules.follow_ups.Standing`)."""
     whole = _whole(book, follow_up)
     del whole["state"]
+    standing = follow_ups.standing_of(follow_up, book.calendar, book.now())
     return {
         **_about(book, follow_up),
         **whole,
-        "shown_from": _plain(book, follow_ups.shown_from(follow_up, book.zone)),
-        "status": follow_ups.status_of(follow_up, book.zone, book.now()),
+        "kind": standing.kind,
+        "all_day": follow_up.due is not None and not isinstance(follow_up.due, datetime),
+        "shown_due": _plain(book, standing.shown_due),
+        "shown_from": _plain(book, standing.shown_from),
+        "status": standing.status,
+        "overdue_s": standing.overdue_s,
+        "days_late": standing.days_late,
+        "missed": standing.missed,
+        "until": _plain(book, standing.until),
+        "gone": standing.is_gone,
+    }
+
+
+def gesture_document(book: Book, gesture: Gesture) -> Document:
+    """Return a gesture; `cost` is a number in the shop's currency."""
+    whole = _whole(book, gesture)
+    return {
+        **_about(book, gesture),
+        "kind": gesture.kind,
+        "cost": float(gesture.cost),
+        "date": whole["on"],
+        "why": gesture.why,
     }
 
 
@@ -139,7 +161,7 @@ def plain_document(book: Book, record: object) -> Document:
     return document
 
 
-def _about(book: Book, record: Interaction | Promise | FollowUp | Conversation) -> Document:
+def _about(book: Book, record: Interaction | Promise | FollowUp | Conversation | Gesture) -> Document:
     return {
         "id": record.id,
         "customer": record.customer,

@@ -110,6 +110,21 @@ class GoingApp(App[object]):
             await self.action_show_today()
             await self.push_screen(FollowUpsScreen(self.book, self.half_typed))
 
+    async def action_show_closing(self) -> None:
+        """Go to the day's closing."""
+        if self.book is not None:
+            from screens.closing import ClosingScreen
+
+            await self.action_show_today()
+            await self.push_screen(ClosingScreen(self.book, self.half_typed))
+
+    async def action_show_month(self) -> None:
+        """Show the month; Escape leads back to where it was asked for."""
+        if self.book is not None:
+            from screens.month import MonthScreen
+
+            await self.push_screen(MonthScreen(self.book, self.half_typed))
+
     async def action_show_shop(self) -> None:
         """Go to the shop's settings."""
         if self.book is not None:

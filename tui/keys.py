@@ -17,6 +17,7 @@ from store.sentences import _
 EVERYWHERE = Binding.Group(_("Everywhere"))
 HERE = Binding.Group(_("On this screen"))
 IN_LISTS = Binding.Group(_("In a list"))
+IN_A_MONTH = Binding.Group(_("In the month"))
 IN_THE_LINE = Binding.Group(_("In the line"))
 IN_A_QUESTION = Binding.Group(_("In a question"))
 IN_A_FORM = Binding.Group(_("In a form"))
@@ -114,12 +115,20 @@ KEYS: tuple[Key, ...] = (
     Key("import.start", "enter", "screen.start_import", _("Import"), _("Bring in what is shown"), HERE),
     Key("open", "enter", "screen.open_row", _("Open"), _("Open the row under the cursor"), HERE),
     Key("answer", "a", "screen.answer", _("Answer"), _("Log your answer to what waits"), HERE),
-    Key("done", "d", "screen.done", _("Done"), _("It is done: promise kept, follow-up done, message answered"), HERE),
+    Key(
+        "done",
+        "d",
+        "screen.done",
+        _("Done"),
+        _("It is done: promise kept, follow-up done, message answered, matter closed"),
+        HERE,
+    ),
     Key("postpone", "m", "screen.postpone", _("Move"), _("Move the promise, put the follow-up off"), HERE),
     Key("no_reply", "n", "screen.no_reply", _("No reply"), _("The message needs no reply"), HERE),
     Key(
         "skip", "s", "screen.skip", _("Skip"), _("Leave the follow-up out this time; it comes again by its rule"), HERE
     ),
+    Key("fire", "h", "screen.fire", _("Happened"), _("Say that what follow-ups wait for has happened"), HERE),
     Key("wait_on", "t", "screen.wait_on", _("Waits on"), _("Say whom the matter waits for"), HERE),
     Key("edit", "e", "screen.edit", _("Edit"), _("Change it"), HERE),
     Key("drop", "x", "screen.drop", _("Drop"), _("Drop it or close it"), HERE),
@@ -239,6 +248,22 @@ KEYS: tuple[Key, ...] = (
         EVERYWHERE,
     ),
     Key(
+        "closing",
+        "E",
+        "app.show_closing",
+        _("Closing"),
+        _("Look back on the day, and at what is due before the shop opens again"),
+        EVERYWHERE,
+    ),
+    Key(
+        "month",
+        "M",
+        "app.show_month",
+        _("Month"),
+        _("Show the month: how full each day is, and what falls on it"),
+        EVERYWHERE,
+    ),
+    Key(
         "shop",
         "9",
         "app.show_shop",
@@ -293,6 +318,22 @@ KEYS: tuple[Key, ...] = (
         _("Complete"),
         _("Put the answer that is marked into the field"),
         IN_A_QUESTION,
+    ),
+    # Before the keys of the list, which have the arrows where there is no month.
+    Key("month.day_back", "left", "screen.step_day(-1)", _("Day back"), _("To the day before"), IN_A_MONTH),
+    Key("month.day_on", "right", "screen.step_day(1)", _("Day on"), _("To the next day"), IN_A_MONTH),
+    Key("month.week_back", "up", "screen.step_day(-7)", _("Week back"), _("One week back"), IN_A_MONTH),
+    Key("month.week_on", "down", "screen.step_day(7)", _("Week on"), _("One week on"), IN_A_MONTH),
+    Key("month.back", "pageup", "screen.step_month(-1)", _("Month back"), _("One month back"), IN_A_MONTH),
+    Key("month.on", "pagedown", "screen.step_month(1)", _("Month on"), _("One month on"), IN_A_MONTH),
+    Key("month.today", "home", "screen.this_day", _("Today"), _("To today"), IN_A_MONTH),
+    Key(
+        "month.rows",
+        "tab",
+        "screen.switch_side",
+        _("Rows"),
+        _("Go with the arrows through the rows of the day, or back through the days"),
+        IN_A_MONTH,
     ),
     Key("list.down", "down,j", "screen.move(1)", _("Down"), _("One row down"), IN_LISTS, as_shown="↓ j"),
     Key("list.up", "up,k", "screen.move(-1)", _("Up"), _("One row up"), IN_LISTS, as_shown="↑ k"),

@@ -82,6 +82,7 @@ _SETTINGS: Mapping[str, str] = {
     "promise.aim.ack": "the same for a first word to them",
     "cadence.TAG": "how often to keep in touch with everybody of that tag, such as `6w`, `3mo` or `1y`",
     "goodwill.budget": "money a calendar year for goodwill",
+    "dates.lead_days": "how many days ahead birthdays and other days to mark are shown, `0` to `60`",
     "currency": "such as `EUR`",
 }
 

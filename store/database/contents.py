@@ -16,8 +16,17 @@ from store.database.year_file import YEAR_TABLES, YearFile
 from store.sentences import _
 
 TABLES = (
-    "shop", "customers", "things", "interactions", "conversations", "promises", "follow_ups", "drafts", "phrases",
-)  # fmt: skip
+    "shop",
+    "customers",
+    "things",
+    "interactions",
+    "conversations",
+    "promises",
+    "follow_ups",
+    "gestures",
+    "drafts",
+    "phrases",
+)
 
 
 class CameBetweenError(Exception):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import mmap
 import os
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from zlib import crc32
@@ -134,6 +135,22 @@ class YearFile:
         """
         for position, identity in enumerate(self.index.tables[table].ids):
             yield identity, self.text_at(table, position)
+
+    def holding(self, table: str, mark: bytes) -> Iterator[tuple[int, bytes]]:
+        """Give id and JSON text of the records of a table in whose text `mark` stands, in order of id.
+
+        Raises:
+            DamagedFileError: a record's text has changed on disk.
+        """
+        index = self.index.tables[table]
+        if not index.ids:
+            return
+        end = index.offsets[-1] + index.lengths[-1]
+        at = self._map.find(mark, index.offsets[0], end)
+        while at >= 0:
+            position = bisect_right(index.offsets, at) - 1
+            yield index.ids[position], self.text_at(table, position)
+            at = self._map.find(mark, index.offsets[position] + index.lengths[position], end)
 
     def ids(self, table: str) -> memoryview:
         """Return the ids of a table, in order."""

@@ -16,13 +16,14 @@ from store.records.conversation import Conversation
 from store.records.customer import Customer
 from store.records.draft import Draft
 from store.records.follow_up import FollowUp
+from store.records.gesture import Gesture
 from store.records.interaction import Interaction
 from store.records.phrase import Phrase
 from store.records.promise import Promise
 from store.records.shop import Shop
 from store.records.thing import Thing
 
-Record = Customer | Thing | Interaction | Conversation | Promise | FollowUp | Draft | Phrase | Shop
+Record = Customer | Thing | Interaction | Conversation | Promise | FollowUp | Gesture | Draft | Phrase | Shop
 RecordType = TypeVar("RecordType", bound=Record)
 
 
@@ -90,6 +91,10 @@ class OpenBook(Protocol):
 
     def phrases(self) -> Sequence[Phrase]:
         """Return the owner's own phrases, and what is noted about shipped ones."""
+        ...
+
+    def gestures(self, customer: int | None = None) -> Sequence[Gesture]:
+        """Return what was given to a customer, the last first."""
         ...
 
     def drafts(self) -> Sequence[Draft]:

@@ -25,6 +25,7 @@ from store.records.conversation import Conversation
 from store.records.customer import Customer
 from store.records.draft import Draft
 from store.records.follow_up import FollowUp
+from store.records.gesture import Gesture
 from store.records.interaction import Interaction
 from store.records.phrase import Phrase
 from store.records.promise import Promise
@@ -35,7 +36,7 @@ from store.rules.settings import effective_zone
 from store.rules.working_time import Calendar
 from store.sentences import _
 
-Owned = Thing | Interaction | Conversation | Promise | FollowUp | Draft
+Owned = Thing | Interaction | Conversation | Promise | FollowUp | Gesture | Draft
 OwnedType = TypeVar("OwnedType", bound=Owned)
 
 
@@ -75,12 +76,22 @@ _KINDS = (
         lambda follow_up: follow_up.made, lambda follow_up: follow_up.what,
     ),
     _Kind(
+        "gestures", Gesture, lambda book, one: book.gestures(one),
+        lambda gesture: gesture.on, lambda gesture: gesture.kind,
+    ),
+    _Kind(
         "drafts", Draft, lambda book, _one: book.drafts(),
         lambda draft: draft.begun, lambda draft: draft.line,
     ),
 )  # fmt: skip
 # What refers to what, by the table in which it lies.
-_REFERENCES = {"thing": "things", "conversation": "conversations", "interaction": "interactions"}
+_REFERENCES = {
+    "thing": "things",
+    "conversation": "conversations",
+    "interaction": "interactions",
+    "promise": "promises",
+    "done_by": "interactions",
+}
 
 
 def bring_book(file: BookFile, book: OpenBook, known: KnownCustomers, change: OpenChange) -> Iterator[Fate | Unread]:

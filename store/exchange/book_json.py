@@ -23,7 +23,7 @@ from store.sentences import _
 FORMAT = "regulars"
 VERSION = 1
 # Kept free in the format for what later versions of the book hold.
-_RESERVED = ("feedback", "gestures", "surveys")
+_RESERVED = ("feedback",)
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -86,4 +86,6 @@ def _sections(book: OpenBook, only: Customer | None) -> Iterator[tuple[str, Iter
     yield "phrases", () if only else book.phrases()
     for name in _RESERVED:
         yield name, ()
+    yield "gestures", of_each(book.gestures)
+    yield "surveys", ()
     yield "drafts", [draft for draft in book.drafts() if not only or draft.customer == only.id]

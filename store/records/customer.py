@@ -12,6 +12,8 @@ from store.records.contact_person import ContactPerson, Gender, Labelled
 Formality = Literal["", "formal", "familiar"]
 Stage = Literal["lead", "new", "regular", "lapsed", "former"]
 STAGES: tuple[Stage, ...] = ("lead", "new", "regular", "lapsed", "former")
+DateCalendar = Literal["", "lunar"]
+Reason = Literal["date", "name_day", "since", "first_sale", "compliment", "referral"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +35,31 @@ class PostalAddress:
 class MarkedDate:
     """A date worth remembering, such as a birthday; `year` is 0 where it is not known.
 
-    `month` is 1 to 12 and `day` 1 to 31; 29 February is kept as such.
+    `month` is 1 to 12 and `day` 1 to 31; 29 February is kept as such. In the `calendar` "lunar", the Korean one, they
+    are its year, month and day (1 to 30), and `leap_month` says that the month was one of those that come twice.
     """
 
     label: str
     month: int
     day: int
     year: int = 0
+    calendar: DateCalendar = ""
+    leap_month: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """That a day of theirs was marked or a thank-you card written, or that it was passed over this time.
+
+    `reason` and `on` say for what: the day as it fell in its year, or the day of what was to be thanked for. `label` is
+    that of a date. The thanks for a referral are ticked on the customer who was sent, so that one made of two, or
+    brought into another book, keeps them.
+    """
+
+    reason: Reason
+    on: date
+    label: str = ""
+    state: Literal["done", "passed"] = "done"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +85,8 @@ class Customer:
     `language` and `second_language` are ISO 639-1 codes. `referred_by` is the id of another customer. `uids` are the
     identifiers that address books gave to this customer, so that an import finds them again. `cadence` is how often to
     keep in touch, as `rules/cadence.py` has it: empty for that of their tags, `off` for none. Until the day
-    `leave_until` the owner means to leave them be.
+    `leave_until` the owner means to leave them be. `ideas` is what would please
+    them, and `ticks` are their days that were marked and their cards that were posted.
     """
 
     id: int = 0
@@ -89,6 +110,8 @@ class Customer:
     addresses: tuple[PostalAddress, ...] = ()
     handles: tuple[Labelled, ...] = ()
     dates: tuple[MarkedDate, ...] = ()
+    ideas: str = ""
+    ticks: tuple[Tick, ...] = ()
     tags: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     note: str = ""

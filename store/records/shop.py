@@ -48,7 +48,8 @@ class Shop:
 
     `owner_gender` is for the phrases whose words depend on it. `holidays` are the public holidays of `country`
     written out (ISO date to name), so that nothing needs to work them out to read them. `closed` and `opened` are
-    by ISO date, and win over everything else. `cadences` are by tag, as `rules/cadence.py` has them.
+    by ISO date, and win over everything else. `cadences` are by tag, as `rules/cadence.py` has them. `dates_lead_days`
+    is how many days ahead a birthday or another day to mark is shown.
     """
 
     id: int = 1
@@ -72,6 +73,7 @@ class Shop:
     promise_aim: float = 0.5
     promise_aim_ack: float = 0.2
     goodwill_budget: str = ""
+    dates_lead_days: int = 7
     currency: str = ""
     cadences: Mapping[str, str] = field(default_factory=dict)
 

@@ -8,7 +8,11 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
-    """A bicycle, an oven: its name, serial number, and until when its warranty holds (that day included)."""
+    """A bicycle, an oven: its name, serial number, and until when its warranty holds (that day included).
+
+    `service_next` is the day of its next service, and `service_every` an RFC 5545 RRULE value that says how often it
+    wants one, empty for once.
+    """
 
     id: int = 0
     customer: int
@@ -16,3 +20,5 @@ class Thing:
     serial: str = ""
     warranty_until: date | None = None
     note: str = ""
+    service_next: date | None = None
+    service_every: str = ""

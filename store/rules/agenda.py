@@ -18,7 +18,7 @@ from store.records.follow_up import FollowUp
 from store.records.interaction import Interaction
 from store.records.promise import Promise
 from store.rules.clocks import ResponseClock
-from store.rules.follow_ups import shown_from
+from store.rules.follow_ups import kind_of, shown_due, shown_from
 from store.rules.promises import agreed_due
 from store.rules.targets import Clock
 from store.rules.working_time import Calendar
@@ -26,11 +26,12 @@ from store.rules.working_time import Calendar
 LONGEST_WHAT = 120
 CLOCK_LETTERS: dict[Clock, str] = {"first_answer": "c", "next_answer": "c", "update": "u", "resolution": "r"}
 
-# `row` is unique: a letter for the kind (c, u, r, p, f, d) and the id; a conversation has a row for the clock of its
-# answer (c), of its update (u) and of its resolution (r), as far as they run. `from` is from when it is to be
-# shown, and the sort key. `due` is the instant that counts: for a promise its agreed due. `said` is
+# `row` is unique: a letter for the kind (c, u, r, p, f, d; g, s, t: see `thanks.py`) and the id; a conversation has a
+# row for the clock of its answer (c), of its update (u) and of its resolution (r), as far as they run. `from` is from
+# when it is to be shown, and the sort key. `due` is the instant that counts: for a promise its agreed due. `said` is
 # the due as it stands, a date or an instant. For a clock `at_risk`, `due` and `overdue` are the instants at which it
-# comes to three quarters of `target_s`, to all of it and to more; `pauses` are stretches that do not count.
+# comes to three quarters of `target_s`, to all of it and to more; `pauses` are stretches that do not count. Of a
+# follow-up `shown_due` is its due on a working day where that is another, and `due` the instant of that one.
 AgendaRow = TypedDict(
     "AgendaRow",
     {
@@ -61,6 +62,16 @@ AgendaRow = TypedDict(
         "rule": str,
         "source": str,
         "snoozed": str,
+        "reason": str,
+        "on": str,
+        "sent": int,
+        "days": list[dict[str, Any]],
+        "shown_due": str,
+        "follow_up_kind": str,
+        "occasion": str,
+        "season": str,
+        "lead_days": int,
+        "counts_from": str,
     },
     total=False,
 )
@@ -97,7 +108,7 @@ def rows_of_conversation(
             "from": _text(clock.started),
             "customer": customer.id,
             "customer_name": customer.shown_name,
-            "what": _short(conversation.subject or (last_inbound.text if last_inbound else "")),
+            "what": short(conversation.subject or (last_inbound.text if last_inbound else "")),
             "started": _text(clock.started),
             "at_risk": _text(clock.at_risk) if clock.at_risk else "",
             "due": _text(clock.due) if clock.due else "",
@@ -110,7 +121,7 @@ def rows_of_conversation(
             "conversation": conversation.id,
             "third_party": third_party,
         }
-        rows.append(_without_empty(row))
+        rows.append(without_empty(row))
     return rows
 
 
@@ -145,17 +156,18 @@ def rows_of_promise(promise: Promise, customer: Customer, calendar: Calendar) ->
         "condition": promise.condition,
         "conversation": promise.conversation or 0,
     }
-    return [_without_empty(row)]
+    return [without_empty(row)]
 
 
 def rows_of_follow_up(follow_up: FollowUp, customer: Customer, calendar: Calendar) -> list[AgendaRow]:
-    """Return the row of an open follow-up, shown from its due or the end of its snooze.
+    """Return the row of an open follow-up, shown from its due less the days that it leads by, or the end of its snooze.
 
     None for one that is settled, or that waits for something to happen.
     """
-    shown = shown_from(follow_up, calendar.zone)
+    shown, due = shown_from(follow_up, calendar), shown_due(follow_up, calendar)
     if follow_up.state != "open" or shown is None:
         return []
+    kind = kind_of(follow_up)
     row: AgendaRow = {
         "row": f"f{follow_up.id}",
         "kind": "follow_up",
@@ -165,14 +177,20 @@ def rows_of_follow_up(follow_up: FollowUp, customer: Customer, calendar: Calenda
         "customer_name": customer.shown_name,
         "what": follow_up.what,
         "started": _text(follow_up.made),
-        "due": _text(calendar.due_instant(follow_up.due)) if follow_up.due else "",
+        "due": _text(calendar.due_instant(due)) if due else "",
         "said": _text(follow_up.due) if follow_up.due else "",
         "conversation": follow_up.conversation or 0,
         "rule": follow_up.rule,
         "source": follow_up.source,
         "snoozed": _text(shown) if follow_up.snoozed_until else "",
+        "shown_due": _text(due) if due and due != follow_up.due else "",
+        "follow_up_kind": kind if kind != ("recurring" if follow_up.rule else "once") else "",
+        "occasion": follow_up.occasion,
+        "season": follow_up.season,
+        "lead_days": follow_up.lead_days,
+        "counts_from": follow_up.counts_from if follow_up.counts_from != "plan" else "",
     }
-    return [_without_empty(row)]
+    return [without_empty(row)]
 
 
 def row_of_draft(draft: Draft, customer: Customer | None = None) -> AgendaRow:
@@ -188,17 +206,19 @@ def row_of_draft(draft: Draft, customer: Customer | None = None) -> AgendaRow:
         "what": draft.line,
         "started": begun,
     }
-    return _without_empty(row)
+    return without_empty(row)
 
 
-def _without_empty(row: AgendaRow) -> AgendaRow:
+def without_empty(row: AgendaRow) -> AgendaRow:
+    """Return a row without what is empty in it."""
     # Ids start at 1, so that 0 stands for none.
     kept: Any = {key: value for key, value in row.items() if value not in ("", 0, [])}
     needed: AgendaRow = kept
     return needed
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """Return a text as one line of at most `LONGEST_WHAT` characters."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_WHAT else line[: LONGEST_WHAT - 1].rstrip() + "…"
 

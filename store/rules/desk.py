@@ -1,13 +1,16 @@
 """What Today shows, from the rows of the agenda and the time of looking.
 
-Nothing is imported here but `datetime`: with this and the agenda's own lines, `regulars today`
+Nothing is imported here but `datetime` and what is as light: with this and the agenda's own lines, `regulars today`
 answers without opening the book. For what a row holds see `agenda.py`. Instants are ISO 8601 text
 with offset, durations whole seconds.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+
+from store.rules.thanks_desk import KINDS as OF_THANKS
+from store.rules.thanks_desk import thanks_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,17 +43,20 @@ _HIT = {"upset": 0, "happy": 2}
 _NOT_HIT = 1
 
 
-def read_today(rows: Iterable[Row], now: datetime, between: Between | None = None) -> Today:
+def read_today(
+    rows: Iterable[Row], now: datetime, between: Between | None = None, quiet: Iterable[Shown] = ()
+) -> Today:
     """Return what needs the owner at `now`.
 
     Conversations that want the owner (`wanting`), what presses most first; all open promises, soonest due first;
     follow-ups due by tonight, those snoozed for longer than now left out, soonest due first;
-    drafts, oldest first.
+    days to mark and cards to write (`thanks_desk.py`); drafts, oldest first.
 
     Args:
         rows: the agenda's, in any order.
         now: aware, in the shop's zone, since its date decides what "tonight" is.
         between: the shop's working time; without it no figures in working time are given.
+        quiet: whom to come back to, as `quiet.quiet_row` shows them, in the order in which they are to stand.
     """
     kinds: dict[str, list[Row]] = {
         "conversation": [],
@@ -70,8 +76,8 @@ def read_today(rows: Iterable[Row], now: datetime, between: Between | None = Non
             for row in sorted(kinds["follow_up"], key=_by_from)
             if row["from"][:10] <= today and not _is_snoozed(row, now)
         ],
-        "quiet": [],
-        "thanks": [],
+        "quiet": list(quiet),
+        "thanks": thanks_rows([row for kind in OF_THANKS for row in kinds.get(kind, ())], now),
         "drafts": [draft_row(row) for row in sorted(kinds["draft"], key=_by_from)],
     }
 
@@ -247,19 +253,65 @@ def status_of_promise(aim: str, due: str, now: datetime) -> str:
 
 
 def follow_up_row(row: Row, now: datetime) -> Shown:
-    """Return one open follow-up, with its status; `shown_from` is from when it is on Today."""
-    return {
+    """Return one open follow-up, with its status; `shown_from` is from when it is on Today.
+
+    `shown_due` is its due on a working day where that is asked for. `overdue_s` is for how long that has passed, and
+    `days_late` how many days ago it was; `missed` how many more of its dues or windows have passed since. Of a season
+    `until` is the last day of its window, and `gone` whether that is over: its status is then `skipped`.
+    """
+    said = row.get("said")
+    shown: Shown = {
         "id": row["id"],
         "customer": row["customer"],
         "customer_name": row["customer_name"],
         "what": row.get("what", ""),
-        "due": row.get("said"),
+        "kind": row.get("follow_up_kind", "recurring" if "rule" in row else "once"),
+        "due": said,
+        "all_day": said is not None and "T" not in said,
+        "shown_due": row.get("shown_due", said),
         "shown_from": row["from"],
+        "lead_days": row.get("lead_days", 0),
         "status": "snoozed" if _is_snoozed(row, now) else "open",
+        "overdue_s": 0,
+        "days_late": 0,
+        "missed": 0,
         "rule": row.get("rule", ""),
+        "occasion": row.get("occasion", ""),
+        "season": row.get("season", ""),
+        "until": None,
+        "gone": False,
         "source": row.get("source", ""),
         "conversation": row.get("conversation"),
     }
+    if said is None:
+        return shown
+    if "season" in row:
+        _look_at_season(shown, now)
+    else:
+        shown["overdue_s"] = max(0, int((now - datetime.fromisoformat(row["due"])).total_seconds()))
+        shown["days_late"] = max(0, (now.date() - date.fromisoformat(shown["shown_due"][:10])).days)
+    if "rule" in row and "counts_from" not in row and said[:10] < now.date().isoformat():
+        shown["missed"] = _missed(row["rule"], said, now)
+    return shown
+
+
+def _look_at_season(shown: Shown, now: datetime) -> None:
+    from store.rules.season import window_seen  # few follow-ups have one
+
+    first = date.fromisoformat(shown["due"][:10])
+    window = window_seen(shown["season"], first, now.date(), shown["lead_days"])
+    if window.opens != first:
+        shown["shown_due"] = window.opens.isoformat()
+    shown["until"], shown["gone"], shown["missed"] = window.closes.isoformat(), window.is_gone, window.missed
+    if window.is_gone:
+        shown["status"] = "skipped"
+
+
+def _missed(rule: str, said: str, now: datetime) -> int:
+    from store.rules.rule_days import passed_days  # only what recurs and is late has to be counted
+
+    start = datetime.fromisoformat(said).replace(tzinfo=None) if "T" in said else date.fromisoformat(said)
+    return passed_days(rule, start, now.replace(tzinfo=None), now.tzinfo)
 
 
 def draft_row(row: Row) -> Shown:

@@ -1,281 +1,140 @@
-"""Follow-ups: from when one is shown, how it stands, and when one that recurs comes next."""
+"""Follow-ups: on which day one is shown, how it stands, how much of it was missed, and when it comes next."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from datetime import UTC, date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Literal, NamedTuple
 
-from store.errors import NotUnderstoodError
 from store.records.follow_up import FollowUp
-from store.rules.working_time import start_of_day
-from store.sentences import _
+from store.rules.dues import missed, seen_window
+from store.rules.shop_days import day_of, instant_of, on_working_day
+from store.rules.working_time import Calendar, start_of_day
+from store.sentences import _, ngettext
 
 FollowUpStatus = Literal["open", "snoozed", "done", "dropped", "skipped"]
+FollowUpKind = Literal["once", "recurring", "season", "renewal", "occasion", "check_in", "warranty", "service"]
+
+_DAY = timedelta(days=1)
 
 
-class RulePlan(NamedTuple):
-    """A rule without its end, and that end.
+class Standing(NamedTuple):
+    """How a follow-up stands when one looks.
 
     Attributes:
-        rule: an RFC 5545 RRULE value without COUNT and UNTIL, a day that some months lack written out as their last.
-        times: how often it comes in all, the first due among them; 0 without end.
-        until: on the shop's wall, the last moment at which it comes; None without end.
+        status: `skipped` also for an open one whose season is over: its window is gone, and it says so until it is
+            dealt with.
+        kind: what sort of follow-up it is.
+        shown_due: its due, on a working day where that is asked for; None while it waits for something to happen. Of
+            a season the day on which the window that counts opens.
+        shown_from: from when on it is on Today; None while it waits for something to happen.
+        overdue_s: for how many seconds its shown due has passed; 0 where it has not, where it is settled, and for a
+            season that is still open.
+        days_late: how many days ago its shown due was, 0 for today, and 0 as for `overdue_s`.
+        missed: how many of its dues or windows have passed since the one for which it stands.
+        until: the last day of its season's window.
+        is_gone: whether that window is over.
     """
 
-    rule: str
-    times: int
-    until: datetime | None
+    status: FollowUpStatus
+    kind: FollowUpKind
+    shown_due: date | datetime | None
+    shown_from: datetime | None
+    overdue_s: int = 0
+    days_late: int = 0
+    missed: int = 0
+    until: date | None = None
+    is_gone: bool = False
 
 
-# What a reminder to call somebody can need, with the range of its numbers; hours and finer are the
-# due's own.
-_PARTS: dict[str, tuple[int, int] | None] = {
-    "FREQ": None,
-    "INTERVAL": (1, 1000),
-    "COUNT": (1, 10_000),
-    "UNTIL": None,
-    "WKST": None,
-    "BYDAY": None,
-    "BYMONTH": (1, 12),
-    "BYMONTHDAY": (-31, 31),
-    "BYSETPOS": (-366, 366),
-    "BYWEEKNO": (-53, 53),
-    "BYYEARDAY": (-366, 366),
-}
-_FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-_DAYS = re.compile(r"(?:[+-]?[0-9]{1,2})?(?:MO|TU|WE|TH|FR|SA|SU)")
-_UNTIL = re.compile(r"[0-9]{8}(?:T[0-9]{6}Z?)?")
-_NUMBERS = re.compile(r"[+-]?[0-9]{1,5}(?:,[+-]?[0-9]{1,5})*")
-_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+def kind_of(follow_up: FollowUp) -> FollowUpKind:
+    """Return what sort of follow-up it is: as it was set, else as its fields tell."""
+    if follow_up.kind:
+        return follow_up.kind
+    if follow_up.season:
+        return "season"
+    if follow_up.occasion:
+        return "occasion"
+    return "recurring" if follow_up.rule else "once"
 
 
-def shown_from(follow_up: FollowUp, zone: tzinfo) -> datetime | None:
-    """Return from when it is to be seen: the end of its snooze, else its due; 00:00 of a date.
+def kind_words(kind: str) -> str:
+    """Return the word for a sort of follow-up."""
+    return {
+        "once": _("once"),
+        "recurring": _("recurring"),
+        "season": _("season"),
+        "renewal": _("renewal"),
+        "occasion": _("when it happens"),
+        "check_in": _("check-in"),
+        "warranty": _("warranty"),
+        "service": _("service"),
+    }.get(kind, kind)
 
-    None while it waits for something to happen.
+
+def shown_due(follow_up: FollowUp, calendar: Calendar) -> date | datetime | None:
+    """Return the due on the day on which it is to be done: another than planned only where that is a closed day.
+
+    What is planned stays as it is, so that another opening time moves what is ahead and nothing else. An hour stays the
+    same hour.
     """
-    return _instant(follow_up.snoozed_until or follow_up.due, zone)
+    return None if follow_up.due is None else on_working_day(follow_up.due, follow_up.on_closed, calendar)
+
+
+def shown_from(follow_up: FollowUp, calendar: Calendar) -> datetime | None:
+    """Return from when it is to be seen: the end of its snooze, else its shown due less the days that it leads by.
+
+    A date begins at 00:00. None while it waits for something to happen. What is put off beyond the end of its season is
+    seen again when that is over.
+    """
+    if follow_up.snoozed_until is not None:
+        until = instant_of(follow_up.snoozed_until, calendar.zone)
+        if not follow_up.season or follow_up.due is None:
+            return until
+        seen = seen_window(follow_up, day_of(follow_up.snoozed_until, calendar.zone) - _DAY, calendar.zone)
+        return until if seen is None or seen.is_gone else min(until, start_of_day(seen.closes + _DAY, calendar.zone))
+    due = shown_due(follow_up, calendar)
+    if due is None:
+        return None
+    if follow_up.lead_days:
+        return start_of_day(day_of(due, calendar.zone) - timedelta(days=follow_up.lead_days), calendar.zone)
+    return instant_of(due, calendar.zone)
 
 
 def status_of(follow_up: FollowUp, zone: tzinfo, now: datetime) -> FollowUpStatus:
-    """Return how it stands at `now`; a snooze that is over leaves it open."""
+    """Return how it stands at `now`; a snooze that is over leaves it open, a season that is over skips it."""
     if follow_up.state != "open":
         return follow_up.state
-    until = _instant(follow_up.snoozed_until, zone)
-    return "snoozed" if until is not None and now < until else "open"
+    window = seen_window(follow_up, now.astimezone(zone).date(), zone)
+    if window is not None and window.is_gone:
+        return "skipped"
+    until = follow_up.snoozed_until
+    return "snoozed" if until is not None and now < instant_of(until, zone) else "open"
 
 
-def check_rule(rule: str) -> str:
-    """Return an RFC 5545 RRULE value in capitals, without a leading `RRULE:`.
-
-    Raises:
-        NotUnderstoodError: it is none, repeats within a day, or names days that never come.
-    """
-    plain = rule.strip().upper().removeprefix("RRULE:")
-    parts = _parts(plain)
-    for name, value in parts.items():
-        _check_part(name, value)
-    if parts.get("FREQ") not in _FREQUENCIES:
-        raise _bad_rule(rule)
-    narrow = parts["FREQ"] in ("DAILY", "WEEKLY")
-    if narrow and any(name in parts for name in ("BYSETPOS", "BYWEEKNO", "BYYEARDAY")):
-        raise _bad_rule(rule)
-    months = _numbers(parts, "BYMONTH") or range(1, 13)
-    days = _numbers(parts, "BYMONTHDAY")
-    longest = max(_LONGEST_MONTHS[month - 1] for month in months)
-    if days and not any(abs(day) <= longest for day in days):
-        raise NotUnderstoodError(_("The rule {rule} names a day that never comes.").format(rule=plain[:80]))
-    return plain
+def standing_of(follow_up: FollowUp, calendar: Calendar, now: datetime) -> Standing:
+    """Return everything that depends on when one looks; see `Standing`."""
+    zone, kind = calendar.zone, kind_of(follow_up)
+    status = status_of(follow_up, zone, now)
+    today = now.astimezone(zone).date()
+    due, begins = shown_due(follow_up, calendar), shown_from(follow_up, calendar)
+    window = seen_window(follow_up, today, zone)
+    if window is not None:
+        if window.opens != follow_up.due:
+            due = window.opens
+        is_open = follow_up.state == "open"
+        missed_windows = window.missed if is_open else follow_up.missed
+        return Standing(status, kind, due, begins, 0, 0, missed_windows, window.closes, is_open and window.is_gone)
+    if due is None or follow_up.state != "open":
+        return Standing(status, kind, due, begins, missed=follow_up.missed)
+    overdue_s = max(0, int((now - calendar.due_instant(due)).total_seconds()))
+    days_late = max(0, (today - day_of(due, zone)).days)
+    return Standing(status, kind, due, begins, overdue_s, days_late, missed(follow_up, now, zone))
 
 
-def next_occurrence(follow_up: FollowUp, after: date | datetime, zone: tzinfo) -> date | datetime | None:
-    """Return the first due of a recurring follow-up after `after`, counted from its own due.
-
-    A due with an hour keeps that hour on the wall of the shop. A day that a month lacks becomes its
-    last one, so that 29 February is 28 February in other years, and comes back. None where the
-    follow-up does not recur, or its rule has ended.
-
-    Args:
-        follow_up: one with a due; the rule counts from there, whatever is done about this one.
-        after: a date, or an aware instant; the due that comes next is later than it and than the
-            follow-up's own.
-        zone: the shop's.
-
-    Raises:
-        NotUnderstoodError: the rule cannot be read.
-    """
-    found = _next(follow_up, after, zone)
-    return None if found is None else found[0]
-
-
-def following(follow_up: FollowUp, after: date | datetime, zone: tzinfo, made: datetime) -> FollowUp | None:
-    """Return the follow-up that comes once a recurring one is done or skipped, if any does.
-
-    It remembers the day that its rule is about where a month was too short for it, and how many are
-    left.
-
-    Raises:
-        NotUnderstoodError: the rule cannot be read.
-    """
-    found = _next(follow_up, after, zone)
-    if found is None or follow_up.due is None:
-        return None
-    due, passed = found
-    parts = _parts(_lasting(check_rule(follow_up.rule), follow_up.due))
-    if "COUNT" in parts:
-        parts["COUNT"] = str(int(parts["COUNT"]) - passed)
-    rule = ";".join(f"{name}={value}" for name, value in parts.items())
-    return replace(
-        follow_up,
-        id=0,
-        due=due,
-        rule=rule,
-        made=made,
-        snoozed_until=None,
-        state="open",
-        settled=None,
-    )
-
-
-def plan_of(rule: str, due: date | datetime, zone: tzinfo) -> RulePlan:
-    """Return how a follow-up with `rule`, first due `due`, comes again.
-
-    Raises:
-        NotUnderstoodError: the rule cannot be read.
-    """
-    parts = _parts(_lasting(check_rule(rule), due))
-    count = int(parts.pop("COUNT", "0"))
-    until = parts.pop("UNTIL", "")
-    return RulePlan(
-        ";".join(f"{name}={value}" for name, value in parts.items()),
-        count,
-        datetime.strptime(_until(until, zone), "%Y%m%dT%H%M%S") if until else None,
-    )
-
-
-def _next(follow_up: FollowUp, after: date | datetime, zone: tzinfo) -> tuple[date | datetime, int] | None:
-    """Return the next due, and how many dues of the rule were passed to get there."""
-    # Costs more than everything else that a command imports, and is needed for few.
-    from dateutil.rrule import rrulestr
-
-    due = follow_up.due
-    if due is None or not follow_up.rule:
-        return None
-    parts = _parts(_lasting(check_rule(follow_up.rule), due))
-    start, former = _wall(due, zone), _wall(after, zone)
-    if not isinstance(after, datetime) and isinstance(due, datetime):
-        former = former.replace(hour=23, minute=59, second=59)
-    count = int(parts.pop("COUNT", "0"))
-    if "UNTIL" in parts:
-        parts["UNTIL"] = _until(parts["UNTIL"], zone)
-    text = ";".join(f"{name}={value}" for name, value in parts.items())
-    try:
-        dues = rrulestr(text, dtstart=start)
-    except ValueError:
-        raise _bad_rule(follow_up.rule) from None
-    passed = 0
-    for wall in dues:
-        if wall > start:
-            passed += 1
-            if count and passed >= count:
-                return None
-            if wall > former:
-                if not isinstance(due, datetime):
-                    return wall.date(), passed
-                # By way of the instant, so that an hour which the clocks skip that day becomes one
-                # that they show.
-                return datetime.fromtimestamp(wall.replace(tzinfo=zone).timestamp(), zone), passed
-    return None
-
-
-def _lasting(rule: str, due: date | datetime) -> str:
-    """Return `rule` with its day of the month written out, where some months lack that day."""
-    parts = _parts(rule)
-    by = {name for name in parts if name.startswith("BY")}
-    yearly, monthly = parts["FREQ"] == "YEARLY", parts["FREQ"] == "MONTHLY"
-    if yearly and by == {"BYMONTH", "BYMONTHDAY"}:
-        leap = parts["BYMONTH"] == "2" and parts["BYMONTHDAY"] == "29"
-    else:
-        leap = yearly and not by and (due.month, due.day) == (2, 29)
-    if leap:
-        last = 29
-        parts["BYMONTH"] = "2"
-    elif monthly and not by and due.day > 28:
-        last = due.day
-    else:
-        return rule
-    parts["BYMONTHDAY"] = ",".join(str(day) for day in range(28, last + 1))
-    parts["BYSETPOS"] = "-1"
-    return ";".join(f"{name}={value}" for name, value in parts.items())
-
-
-def _parts(rule: str) -> dict[str, str]:
-    parts: dict[str, str] = {}
-    for part in rule.strip(";").split(";"):
-        name, equals, value = part.partition("=")
-        if not equals or not value or name in parts:
-            raise _bad_rule(rule)
-        parts[name] = value
-    return parts
-
-
-def _check_part(name: str, value: str) -> None:
-    if name not in _PARTS:
-        raise _bad_rule(f"{name}={value}")
-    reach = _PARTS[name]
-    if reach is not None:
-        fits = _NUMBERS.fullmatch(value) is not None and all(
-            reach[0] <= int(number) <= reach[1] and int(number) != 0 for number in value.split(",")
-        )
-        if name in ("INTERVAL", "COUNT"):
-            fits = fits and "," not in value
-    elif name == "BYDAY":
-        fits = all(_DAYS.fullmatch(day) for day in value.split(","))
-    elif name == "WKST":
-        fits = _DAYS.fullmatch(value) is not None and len(value) == 2
-    elif name == "UNTIL":
-        fits = _UNTIL.fullmatch(value) is not None
-    else:
-        fits = True
-    if not fits:
-        raise _bad_rule(f"{name}={value}")
-
-
-def _numbers(parts: dict[str, str], name: str) -> list[int]:
-    return [int(number) for number in parts[name].split(",")] if name in parts else []
-
-
-def _until(value: str, zone: tzinfo) -> str:
-    """Return the end of a rule as the shop's wall clock shows it; a date holds to its end."""
-    try:
-        if "T" not in value:
-            return f"{datetime.strptime(value, '%Y%m%d'):%Y%m%d}T235959"
-        wall = datetime.strptime(value.removesuffix("Z"), "%Y%m%dT%H%M%S")
-        if value.endswith("Z"):
-            wall = wall.replace(tzinfo=UTC).astimezone(zone)
-    except (ValueError, OverflowError):
-        raise _bad_rule(f"UNTIL={value}") from None
-    return f"{wall:%Y%m%dT%H%M%S}"
-
-
-def _wall(moment: date | datetime, zone: tzinfo) -> datetime:
-    if isinstance(moment, datetime):
-        return moment.astimezone(zone).replace(tzinfo=None, fold=0)
-    return datetime(moment.year, moment.month, moment.day)
-
-
-def _instant(moment: date | datetime | None, zone: tzinfo) -> datetime | None:
-    if moment is None or isinstance(moment, datetime):
-        return moment
-    return start_of_day(moment, zone)
-
-
-def _bad_rule(rule: str) -> NotUnderstoodError:
-    return NotUnderstoodError(
-        _(
-            "The rule {rule} cannot be read. Write an RFC 5545 rule of days, weeks, months or "
-            "years, such as FREQ=YEARLY or FREQ=WEEKLY;INTERVAL=2."
-        ).format(rule=rule[:80])
+def missed_words(count: int) -> str:
+    """Return a sentence on how many more dues have passed; empty for none."""
+    if not count:
+        return ""
+    return ngettext("{count} more has come due since then.", "{count} more have come due since then.", count).format(
+        count=count
     )

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from store.errors import NotUnderstoodError
 from store.rules.field_texts import first_that_reads
-from store.rules.follow_ups import check_rule
 from store.rules.recurrence import read_recurrence
+from store.rules.repetition import check_rule
 from store.rules.when import WhenContext
 from store.sentences import _, ngettext
 from store.wording import month_name, weekday_name

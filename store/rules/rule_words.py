@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from store.rules.rule_days import Steps, steps_of
+from store.rules.rule_steps import Steps, steps_of
 from store.sentences import _, ngettext
 from store.wording import month_name, weekday_name
 

@@ -14,6 +14,7 @@ from store.rules.dated import days_between
 from store.sentences import _
 
 LONGEST_CLOSURE_DAYS = 3 * 366
+MOST_LEAD_DAYS = 60
 
 # Names that machines give to whatever they are set to.
 _NO_PLACES = frozenset(("Factory", "localtime"))
@@ -75,6 +76,18 @@ def read_share(key: str, text: str) -> float:
             _("{key} is a share from 0.1 to 1, such as 0.5; {text} is not.").format(key=key, text=text[:40])
         )
     return share
+
+
+def read_lead_days(key: str, text: str) -> int:
+    """Return a number of days from 0 to `MOST_LEAD_DAYS`; raises NotUnderstoodError for anything else."""
+    plain = text.strip()
+    if not (plain.isascii() and plain.isdigit() and len(plain) <= 3 and int(plain) <= MOST_LEAD_DAYS):
+        raise NotUnderstoodError(
+            _("{key} is a number of days from 0 to {most}, such as 7; {text} is not.").format(
+                key=key, most=MOST_LEAD_DAYS, text=text[:40]
+            )
+        )
+    return int(plain)
 
 
 def read_money(text: str) -> str:

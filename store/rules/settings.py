@@ -25,6 +25,7 @@ from store.rules.setting_values import (
     read_gender,
     read_language,
     read_languages,
+    read_lead_days,
     read_money,
     read_share,
     read_zone,
@@ -55,6 +56,7 @@ KEYS: tuple[str, ...] = (
     "promise.aim.ack",
     "cadence.TAG",
     "goodwill.budget",
+    "dates.lead_days",
     "currency",
 )
 
@@ -121,6 +123,7 @@ def settings_as_nested(shop: Shop, defaults: LocaleDefaults, today: date) -> dic
     shown["promise"] = {"aim": shop.promise_aim, "aim.ack": shop.promise_aim_ack}
     shown["cadence"] = dict(sorted(shop.cadences.items()))
     shown["goodwill"] = {"budget": shop.goodwill_budget}
+    shown["dates"] = {"lead_days": shop.dates_lead_days}
     shown["currency"] = effective_currency(shop, today)
     later = {day.isoformat(): _changes_on(shop, day) for day in _turns(shop) if day > today}
     if later:
@@ -142,7 +145,7 @@ def holds_from_a_date(shop: Shop, key: str) -> bool:
 
 def is_set(shop: Shop, key: str) -> bool:
     """Return whether the owner has set the setting `key`; else what holds is what holds until it is set."""
-    if key in ("promise.aim", "promise.aim.ack", "goodwill.budget", "languages.read"):
+    if key in ("promise.aim", "promise.aim.ack", "goodwill.budget", "dates.lead_days", "languages.read"):
         field = key.replace(".", "_")
         return bool(getattr(shop, field) != getattr(_UNTIL_SET, field))
     if key in (*_HOURS, *_TARGETS, "country"):
@@ -208,6 +211,8 @@ def _with_plain(shop: Shop, given: Mapping[str, str]) -> Shop:
             changes["promise_aim_ack"] = _UNTIL_SET.promise_aim_ack if empty else read_share(key, value)
         elif key == "goodwill.budget":
             changes["goodwill_budget"] = "" if empty else read_money(value)
+        elif key == "dates.lead_days":
+            changes["dates_lead_days"] = _UNTIL_SET.dates_lead_days if empty else read_lead_days(key, value)
         elif key == "currency":
             changes["currency"] = "" if empty else read_currency(value)
     return replace(shop, **changes)

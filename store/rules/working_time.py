@@ -95,6 +95,10 @@ class Calendar:
             Interval(self._moment(opens), self._moment(closes)) for opens, closes in self._begun_on(day.toordinal())
         )
 
+    def opens_on(self, day: date) -> bool:
+        """Return whether the shop opens on `day` at all."""
+        return bool(self._begun_on(day.toordinal()))
+
     def is_open(self, moment: datetime) -> bool:
         """Return whether the shop is open at `moment`; at the very second of closing it is not."""
         second, ordinal = _second(moment), self._ordinal(moment)

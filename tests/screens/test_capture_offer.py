@@ -75,3 +75,14 @@ async def test_a_shop_that_never_opens_has_nothing_to_propose(book: Book) -> Non
         await owner.press("c")
         await owner.type("@giorgos /email got it !ack")
         assert "Tab promises it" not in owner.text
+
+
+async def test_a_reminder_alone_says_that_it_logs_no_contact(book: Book) -> None:
+    before = len(book.timeline(2))
+    async with counter(book) as owner:
+        await owner.press("c")
+        await owner.type("@giorgos +follow 2 weeks: ask")
+        assert "No contact is logged with it" in owner.text
+        await owner.press("enter")
+        assert "Saved for Γιώργος Παπαδόπουλος: 1 follow-up. u undoes it." in owner.text
+    assert len(book.timeline(2)) == before

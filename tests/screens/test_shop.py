@@ -102,6 +102,7 @@ CHANGES: tuple[tuple[str, str, tuple[str, ...], object], ...] = (
     ("Done by", "0.3", ("promise", "aim"), 0.3),
     ("First word", "0,4", ("promise", "aim.ack"), 0.4),
     ("Goodwill", "499,90", ("goodwill", "budget"), "499.90"),
+    ("Birthdays", "14", ("dates", "lead_days"), 14),
     ("Currency", "eur", ("currency",), "EUR"),
 )
 

@@ -250,3 +250,62 @@ def test_undo_names_whom_the_contact_was_with_and_not_on_whose_page_its_line_was
     parked = book.park("half", WEDNESDAY, 2)
     book.log("@ayse came by", draft=parked.id)
     assert book.undo().sentence == "Undone: contact logged: Ayşe Yılmaz."
+
+
+def test_what_was_promised_is_what_the_entry_says_where_nothing_else_was(book: Book) -> None:
+    (logged,) = book.log("@ayse +promise fri 17:00: send a new hinge")
+    entry = book.interaction(logged.interaction or 0)
+    assert (entry.text, entry.channel, entry.direction) == ("send a new hinge", "counter", "in")
+    assert (entry.wants_answer, entry.answered) == (False, True)
+    assert book.conversation(logged.conversation or 0).subject == "send a new hinge"
+
+
+def test_a_promise_alone_asks_us_nothing_in_writing(book: Book, clock: Clock) -> None:
+    book.log("@ayse /email where is my hinge")
+    clock.now += timedelta(hours=1)
+    (logged,) = book.log("@ayse +promise fri 17:00: send a new hinge")
+    entry = book.interaction(logged.interaction or 0)
+    assert (entry.channel, entry.direction, entry.wants_answer) == ("email", "out", False)
+    state = book.conversation_state(logged.conversation or 0)
+    assert (state.waiting_on, state.wants_answer_since) == ("us", None), "she was told, and it stays on us"
+    assert state.answered_first == clock.now
+
+
+@pytest.mark.parametrize(
+    "line", ["@ayse +follow 2 weeks: ask", "@ayse +kept", "@ayse =them", "@ayse =third ACS", "@ayse =us *today 09:00"]
+)
+def test_what_is_to_be_done_or_was_decided_is_no_contact(book: Book, clock: Clock, line: str) -> None:
+    book.log("@ayse /email where is it *yesterday 16:00 +promise fri: look")
+    before = [one.id for one in book.timeline(1)]
+    latest = book.conversation(1).latest
+    (logged,) = book.log(line)
+    assert logged.interaction is None
+    assert [one.id for one in book.timeline(1)] == before
+    assert book.conversation(1).latest == latest, "nobody was in touch"
+
+
+def test_a_decision_in_a_line_of_its_own_is_kept(book: Book, clock: Clock) -> None:
+    book.log("@ayse /email where is it")
+    book.log("@ayse =third ACS")
+    state = book.conversation_state(1)
+    assert (state.waiting_on, state.third_party) == ("third_party", "ACS")
+    assert state.wants_answer_since is not None, "she still waits for an answer"
+    book.log("@ayse =done")
+    assert book.conversation(1).settled == clock.now
+    assert len(book.timeline(1)) == 1
+
+
+def test_a_reminder_alone_is_with_the_customer_and_opens_nothing(book: Book) -> None:
+    (logged,) = book.log("@ayse +follow 2 weeks: ask")
+    assert (logged.conversation, book.timeline(1), book.conversations(1)) == (None, [], [])
+    assert book.follow_up(logged.follow_ups[0]).what == "ask"
+    book.log("@ayse /phone was here")
+    assert len(book.timeline(1)) == 1
+
+
+def test_a_move_told_in_a_line_of_its_own_is_a_contact(book: Book, clock: Clock) -> None:
+    book.log("@ayse /chat where is it +promise fri: send a new hinge")
+    clock.now += timedelta(hours=1)
+    (logged,) = book.log("@ayse +moved mon")
+    entry = book.interaction(logged.interaction or 0)
+    assert (entry.direction, entry.channel, entry.text) == ("out", "chat", "send a new hinge")

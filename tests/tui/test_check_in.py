@@ -55,3 +55,11 @@ def test_a_day_that_is_none_keeps_nothing(shop: Run) -> None:
 def test_the_line_that_keeps_it_offers_it_too(shop: Run) -> None:
     shop(*HINGE)
     assert "Ask on Wednesday 11 March whether it arrived" in shop("log", "@ayse /counter > here it is +kept").err
+
+
+def test_a_line_that_only_keeps_it_logs_no_contact(shop: Run) -> None:
+    shop(*HINGE)
+    kept = shop("log", "@ayse +kept", "--json").json
+    assert kept["interaction"] is None
+    assert shop("show", "ayse", "--json").json["timeline"] == []
+    assert shop("promise", "list", "--all", "--json").json[0]["status"] == "kept_early"

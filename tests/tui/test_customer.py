@@ -46,8 +46,8 @@ def test_everything_that_can_be_known_of_a_customer(shop: Run) -> None:
             "allowances": [{"what": "visits", "total": 5, "used": 2}],
             "referred_by": 1,
             "dates": [
-                {"label": "name day", "month": 8, "day": 15, "year": 0},
-                {"label": "birthday", "month": 3, "day": 4, "year": 1980},
+                {"label": "name day", "month": 8, "day": 15, "year": 0, "calendar": "", "leap_month": False},
+                {"label": "birthday", "month": 3, "day": 4, "year": 1980, "calendar": "", "leap_month": False},
             ],
             "fields": {"shoe size": "38"},
             "since": "2020-05-01",

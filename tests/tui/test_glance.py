@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import store.book
+from store.database.agenda_file import VERSION
 from store.rules.desk import by_pressing, read_today
 from tests.tui.conftest import EARLIER, NOW, Run
 
@@ -187,11 +188,11 @@ def test_an_agenda_in_an_older_form_is_written_anew(shop: Run, folder: Path) -> 
     shop("log", "@1 /email is it ready")
     shop("today")
     agenda = folder / "agenda.jsonl"
-    now, former = agenda.read_bytes(), agenda.read_bytes().replace(b'"agenda":2', b'"agenda":1')
+    now, former = agenda.read_bytes(), agenda.read_bytes().replace(b'"agenda":%d' % VERSION, b'"agenda":1')
     assert former != now
     agenda.write_bytes(former)
     assert "is it ready" in shop("waiting").out
-    assert b'"agenda":2' in agenda.read_bytes()
+    assert b'"agenda":%d' % VERSION in agenda.read_bytes()
 
 
 def test_a_look_long_after_the_agenda_was_written_is_right_and_makes_ready_for_quick_ones(

@@ -51,7 +51,18 @@ def test_no_character_is_bound_twice_but_where_only_one_can_be_meant() -> None:
     for key, group in groupby(bound, key=lambda pair: pair[0]):
         ids = [identity for _key, identity in group]
         # These stand in for each other: in the line, and out of it.
-        assert len(ids) == 1 or key in ("enter", "escape", "tab", "up", "down", "left"), (key, ids)
+        assert len(ids) == 1 or key in (
+            "enter",
+            "escape",
+            "tab",
+            "up",
+            "down",
+            "left",
+            "right",
+            "home",
+            "pageup",
+            "pagedown",
+        ), (key, ids)
 
 
 def test_every_single_letter_answers_to_its_twins_unless_another_key_has_them() -> None:

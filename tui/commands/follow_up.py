@@ -32,7 +32,7 @@ def _list(book: Book, given: Namespace) -> Outcome:
         book.follow_ups(customer, settled=given.all),
         key=lambda one: (
             one.state != "open",
-            shown_from(one, book.zone) or datetime.max.replace(tzinfo=book.zone),
+            shown_from(one, book.calendar) or datetime.max.replace(tzinfo=book.zone),
             one.id,
         ),
     )

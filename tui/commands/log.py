@@ -75,6 +75,8 @@ def _beside(book: Book, logged: Iterable[Logged]) -> list[str]:
 def _offers(book: Book, logged: Iterable[Logged]) -> Iterator[str]:
     """Give the promise that goes with each acknowledgement, where none is open in the conversation."""
     for one in logged:
+        if one.interaction is None:
+            continue
         offered = offered_with(book, book.interaction(one.interaction), one.conversation)
         if offered is None:
             continue
@@ -121,11 +123,12 @@ def _document(book: Book, logged: Logged) -> Document:
         "conversation": logged.conversation,
         "promises": list(logged.promises),
         "follow_ups": list(logged.follow_ups),
+        **({} if logged.done is None else {"done": logged.done, "next": logged.coming}),
     }
 
 
 def _sentence(book: Book, logged: Logged) -> str:
-    parts = [_("interaction {id}").format(id=logged.interaction)]
+    parts = [] if logged.interaction is None else [_("interaction {id}").format(id=logged.interaction)]
     if logged.conversation is not None:
         parts.append(_("conversation {id}").format(id=logged.conversation))
     for identity in logged.promises:
@@ -137,6 +140,14 @@ def _sentence(book: Book, logged: Logged) -> str:
         follow_up = book.follow_up(identity)
         due = said(book, follow_up.due) or follow_up.occasion
         parts.append(_("follow-up {id}, {due}: {what}").format(id=identity, due=due, what=follow_up.what))
+    if logged.kept is not None:
+        parts.append(_("promise {id} kept").format(id=logged.kept))
+    if logged.done is not None:
+        done = _("follow-up {id} done: {what}")
+        parts.append(done.format(id=logged.done, what=book.follow_up(logged.done).what))
+    if logged.coming is not None:
+        coming = book.follow_up(logged.coming)
+        parts.append(_("again {due}, follow-up {id}").format(due=said(book, coming.due), id=coming.id))
     return printable(
         _("Saved for {name}: {parts}.").format(
             name=book.customer(logged.customer).shown_name, parts=clean_text("; ".join(parts))

@@ -9,9 +9,14 @@ import pytest
 
 from store.errors import NotUnderstoodError
 from store.records.follow_up import FollowUp
-from store.rules.follow_ups import check_rule, following, next_occurrence, shown_from, status_of
+from store.records.shop import Shop
+from store.rules.dues import following, next_occurrence
+from store.rules.follow_ups import shown_from, status_of
+from store.rules.repetition import check_rule
+from store.rules.working_time import Calendar
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
+CALENDAR = Calendar.of(Shop(), ISTANBUL)
 SOFIA = ZoneInfo("Europe/Sofia")
 MADE = datetime(2026, 3, 2, 10, tzinfo=ISTANBUL)
 
@@ -30,19 +35,19 @@ def at(text, zone=ISTANBUL):
 
 class TestShowing:
     def test_one_with_a_date_shows_from_midnight(self):
-        assert shown_from(follow_up(day("2026-03-16")), ISTANBUL) == at("2026-03-16 00:00")
+        assert shown_from(follow_up(day("2026-03-16")), CALENDAR) == at("2026-03-16 00:00")
 
     def test_one_with_an_hour_shows_from_that_hour(self):
-        assert shown_from(follow_up(at("2026-03-16 15:00")), ISTANBUL) == at("2026-03-16 15:00")
+        assert shown_from(follow_up(at("2026-03-16 15:00")), CALENDAR) == at("2026-03-16 15:00")
 
     def test_a_snoozed_one_shows_when_the_snooze_ends(self):
         snoozed = follow_up(day("2026-03-16"), snoozed_until=day("2026-03-20"))
-        assert shown_from(snoozed, ISTANBUL) == at("2026-03-20 00:00")
+        assert shown_from(snoozed, CALENDAR) == at("2026-03-20 00:00")
         hour = follow_up(day("2026-03-16"), snoozed_until=at("2026-03-16 15:00"))
-        assert shown_from(hour, ISTANBUL) == at("2026-03-16 15:00")
+        assert shown_from(hour, CALENDAR) == at("2026-03-16 15:00")
 
     def test_one_that_waits_for_frost_shows_only_then(self):
-        assert shown_from(follow_up(occasion="frost"), ISTANBUL) is None
+        assert shown_from(follow_up(occasion="frost"), CALENDAR) is None
 
     @pytest.mark.parametrize(("now", "status"), [("2026-03-19 23:59", "snoozed"), ("2026-03-20 00:00", "open")])
     def test_a_snooze_ends_by_itself(self, now, status):

@@ -66,6 +66,8 @@ def flat(nested, prefix=""):
         ("promise.aim.ack", ".3", "promise_aim_ack", 0.3),
         ("goodwill.budget", "499,90", "goodwill_budget", "499.90"),
         ("goodwill.budget", "1500", "goodwill_budget", "1500"),
+        ("dates.lead_days", " 14 ", "dates_lead_days", 14),
+        ("dates.lead_days", "0", "dates_lead_days", 0),
         ("currency", "try", "currency", "TRY"),
         ("closed.2026-08-01", "holiday", "closed", {"2026-08-01": "holiday"}),
         ("open.2026-08-01", "9-12", "opened", {"2026-08-01": "09:00-12:00"}),
@@ -121,6 +123,9 @@ def test_a_setting_is_kept_as_it_is_meant_and_an_empty_one_clears_it(key, typed,
         ({"promise.aim.ack": "half"}, "promise.aim.ack is a share"),
         ({"goodwill.budget": "1,500"}, "without a mark for thousands"),
         ({"goodwill.budget": "-5"}, "Give figures alone"),
+        ({"dates.lead_days": "61"}, "a number of days from 0 to 60"),
+        ({"dates.lead_days": "-1"}, "a number of days from 0 to 60"),
+        ({"dates.lead_days": "a week"}, "a number of days from 0 to 60"),
         ({"owner_gender": "boss"}, "owner_gender is female or male, or empty"),
         ({"currency": "LIRA"}, "such as EUR or TRY"),
     ],
@@ -136,7 +141,7 @@ def test_every_key_of_the_contract_is_known():
     days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
     plain = ["name", "owner", "address", "phone", "email", "web", "review", "owner_gender", "zone", "country"]
     plain += ["language", "languages.read", "from", "promise.aim", "promise.aim.ack"]
-    plain += ["goodwill.budget", "currency", *(f"hours.{day}" for day in days)]
+    plain += ["goodwill.budget", "dates.lead_days", "currency", *(f"hours.{day}" for day in days)]
     channels = ("counter", "phone", "visit", "email", "letter", "sms", "chat", "social")
     clocks = ("first_answer", "next_answer", "update", "resolution")
     plain += [f"channel.{channel}.{clock}" for channel in channels for clock in clocks]

@@ -10,8 +10,9 @@ import pytest
 from store.records.interaction import CHANNELS, IN_PERSON, KINDS
 from store.records.shop import LANGUAGES
 from store.rules.conversations import state_of, wants_answer
-from store.rules.follow_ups import check_rule, next_occurrence
+from store.rules.dues import next_occurrence
 from store.rules.promises import agreed_due, aim_of, check_due, status_of
+from store.rules.repetition import check_rule
 from store.sample import DEMO, SMALL, SampleSize
 from tests.store.sample.told import MOMENTS, Told, told_at
 
