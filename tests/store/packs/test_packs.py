@@ -52,8 +52,8 @@ def test_a_syntax_error_costs_one_phrase_and_is_said_with_its_line() -> None:
     made = packs(_WORDS.replace('title = "Two"', 'title = "Two'))
     assert list(made.wordings("en")) == ["one"]
     (problem,) = made.problems(("en",))
-    assert (problem.file, problem.line, problem.phrase) == ("en.toml", 12, "two")
-    assert "en.toml, line 12, two: " in problem.words
+    assert (problem.file, problem.line, problem.phrase) == ("en.toml", 13, "two")
+    assert "en.toml, line 13, two: " in problem.words
 
 
 def test_a_text_that_is_not_closed_costs_one_phrase() -> None:
@@ -65,7 +65,7 @@ def test_a_text_that_is_not_closed_costs_one_phrase() -> None:
 def test_an_id_that_stands_twice_is_said_and_the_first_holds() -> None:
     made = packs(_WORDS + '\n[phrases.one]\ntitle = "Again"\ntext = "Again"\n')
     assert made.wordings("en")["one"].title == "One"
-    assert said(made) == ["en.toml, line 15, one: this id stands on line 4 already; the first one holds."]
+    assert said(made) == ["en.toml, line 16, one: this id stands on line 4 already; the first one holds."]
 
 
 def test_an_id_twice_in_the_index_is_said() -> None:
@@ -80,7 +80,7 @@ def test_an_id_twice_in_the_index_is_said() -> None:
         ("{name}", "{nmae}", "en.toml, line 4, one: There is no placeholder {nmae}"),
         ("{name}", "{name", "The brace of {name"),
         ("{name}", "{name:acc}", "this language has none"),
-        ('title = "Two"', 'titel = "Two"', "en.toml, line 11, two: titel is not known here."),
+        ('title = "Two"', 'titel = "Two"', "en.toml, line 12, two: titel is not known here."),
         ('title = "Two"\n', "", "it has no title."),
         ('text = "Bye"', "", "it has neither a text nor questions."),
         ('text = "Bye"', "text = 3", "text is no text."),
