@@ -60,9 +60,13 @@ class ActingScreen(CheckingInScreen):
             return False
         if action == "skip":
             return all(self._any_recurs([target]) for target in targets)
-        if action not in ("answer", "done", "no_reply"):
+        if action not in ("answer", "done", "no_reply") or (action == "done" and self._may_be_closed(targets)):
             return True
         return all(self._waits(target.id) for target in targets if target.kind == "conversation")
+
+    def _may_be_closed(self, targets: Sequence[Target]) -> bool:
+        """Whether all are matters in which nothing waits for an answer: with those one is done when they are closed."""
+        return all(target.kind == "conversation" and not self._waits(target.id) for target in targets)
 
     def _is_settled(self, target: Target) -> bool:
         """Whether a promise, a follow-up or a conversation is over already, or gone."""
@@ -115,10 +119,13 @@ class ActingScreen(CheckingInScreen):
         """Note a new follow-up."""
         await self._note_new("follow_up", "+follow ")
 
-    def action_done(self) -> None:
-        """It is done: the promise kept, the follow-up done, the message answered."""
+    async def action_done(self) -> None:
+        """It is done: the promise kept, the follow-up done, the message answered, the matter closed."""
         from screens.deeds import done
 
+        if self._may_be_closed(self.targets):
+            await self.action_drop()
+            return
         self.do_to_targets(done({target.kind for target in self.targets}))
 
     def action_no_reply(self) -> None:
@@ -274,7 +281,8 @@ class ActingScreen(CheckingInScreen):
     def _any_recurs(self, targets: Sequence[Target]) -> bool:
         with suppress(RegularsError):
             if self.book is not None:
-                return any(bool(self.book.follow_up(one.id).rule) for one in targets if one.kind == "follow_up")
+                found = (self.book.follow_up(one.id) for one in targets if one.kind == "follow_up")
+                return any(one.rule or one.season for one in found)
         return False
 
     def _about(self, targets: Sequence[Target]) -> str:

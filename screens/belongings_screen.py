@@ -23,14 +23,14 @@ class BelongingsScreen(LinesScreen):
                 return False
         return super().can_be_done(action)
 
-    def action_done(self) -> None:
+    async def action_done(self) -> None:
         """Use up one of an allowance; what else is done is done as everywhere."""
         from screens.customer_deeds import allowance_used
 
         if any(target.kind == "allowance" for target in self.targets):
             self.do_to_targets(allowance_used())
         else:
-            super().action_done()
+            await super().action_done()
 
     async def action_drop(self) -> None:
         """Ask, and take off what belongs to the customer; what else is dropped is dropped as everywhere."""

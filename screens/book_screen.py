@@ -184,6 +184,11 @@ class BookScreen(ActingScreen):
             self.shop_name = self.book.shop.name
         self.title_line.say(title, detail=detail, right=self.shop_name or "Regulars")
 
+    @property
+    def is_typed_on(self) -> bool:
+        """Whether something is being typed here: a line, an answer, a search, a form."""
+        return self.line_is_open or self.is_asking or is_going(self) or self.focused is not None
+
     # What can be done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -78,7 +78,7 @@ class ConversationScreen(LinesScreen):
 
     def can_be_done(self, action: str) -> bool:
         """Whether `action` can be done: some of them are for the matter, wherever in it the cursor stands."""
-        if action in _OF_THE_MATTER:
+        if action in _OF_THE_MATTER or (action == "done" and self._is_the_matter_done()):
             with self._of_the_matter():
                 return super().can_be_done(action)
         return super().can_be_done(action)
@@ -93,6 +93,18 @@ class ConversationScreen(LinesScreen):
             yield
         finally:
             self._asked_of = before
+
+    def _is_the_matter_done(self) -> bool:
+        """Whether what is done here is the matter: under the cursor, or marked, is nothing that is done by itself."""
+        return not any(target.kind in ("promise", "follow_up") for target in self.targets)
+
+    async def action_done(self) -> None:
+        """Answer or close the matter; what came of it and is under the cursor is done by itself."""
+        if not self._is_the_matter_done():
+            await super().action_done()
+            return
+        with self._of_the_matter():
+            await super().action_done()
 
     async def action_answer(self) -> None:
         """Write down what was answered, in the line."""

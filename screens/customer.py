@@ -86,7 +86,8 @@ class CustomerScreen(BelongingsScreen):
 
     def _history_of_page(self) -> list[Line]:
         assert self.book is not None
-        self._history_lines = HistoryLines(self.line_width, self.book.now())
+        closed = () if self._history.is_filtered else self.book.conversations(self._customer, settled=True)
+        self._history_lines = HistoryLines(self.line_width, self.book.now(), closed)
         lines = list(self._history_lines.more(self._history.entries))
         if not lines and not self._history.is_filtered:
             return [Line(BLANK), *self.sentence_lines(_("No contact yet. Press c to log one."))]

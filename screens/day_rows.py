@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from screens.follow_up_rows import age_words, name_of
+from screens.follow_up_rows import again_of, age_words, name_of
 from screens.shown import one_line
 from screens.target import Target
 from screens.widgets.rows import Cell, Column, Row
 from store.records.promise import Promise
 from store.rules.occurrences import Occurrence
 from store.rules.promises import agreed_due
-from store.rules.rule_words import again_words
 from store.sentences import _
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def day_row(book: Book, falls: Falls, *, late_days: int) -> Row:
     elif falls.promise is not None:
         more = Cell(_("promise"), "accent")
     else:
-        more = Cell(again_words(falls.occurrence.follow_up.rule) if falls.occurrence is not None else "", "quiet")
+        more = Cell(again_of(falls.occurrence.follow_up) if falls.occurrence is not None else "", "quiet")
     return Row(
         (
             Cell(hour, "quiet"),

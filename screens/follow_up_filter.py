@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from screens.marks import DOT
 from screens.shown import one_line
-from store.rules.standings import FOLLOW_UP_KINDS, PLACES, FollowUpKind, Place, Standing, kind_of
+from store.rules.follow_up_places import PLACES, Place, Placed
+from store.rules.follow_ups import FollowUpKind, kind_of, kind_words
 from store.sentences import _
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 FollowUpOrder = Literal["when", "name", "noted"]
 FOLLOW_UP_ORDERS: tuple[FollowUpOrder, ...] = ("when", "name", "noted")
+_KINDS: tuple[FollowUpKind, ...] = get_args(FollowUpKind)
 
 
 class FollowUpFilter(NamedTuple):
@@ -36,12 +38,12 @@ class FollowUpFilter(NamedTuple):
         """Whether anything is asked for."""
         return self != FollowUpFilter()
 
-    def of(self, standings: Sequence[Standing]) -> list[Standing]:
+    def of(self, rows: Sequence[Placed]) -> list[Placed]:
         """Return those that fit, in the order in which they stand."""
         place, kind, customer = self
         return [
             one
-            for one in standings
+            for one in rows
             if (place is None or one.place == place)
             and (customer is None or one.follow_up.customer == customer)
             and (kind is None or kind_of(one.follow_up) == kind)
@@ -60,6 +62,7 @@ def place_title(place: Place, occasion: str = "") -> str:
     """Return what stands over those of one place; of those that wait, for what."""
     return {
         "overdue": _("Overdue"),
+        "gone": _("Season over"),
         "today": _("Today"),
         "week": _("This week"),
         "later": _("Later"),
@@ -71,20 +74,12 @@ def place_words(place: Place) -> str:
     """Return a place in words, for filters."""
     return {
         "overdue": _("overdue"),
+        "gone": _("season over"),
         "today": _("today"),
         "week": _("this week"),
         "later": _("later"),
         "waiting": _("waiting for something"),
     }[place]
-
-
-def kind_words(kind: FollowUpKind) -> str:
-    """Return a kind in words, for filters."""
-    return {
-        "once": _("once"),
-        "recurring": _("again and again"),
-        "occasion": _("when something happens"),
-    }[kind]
 
 
 def order_words(order: FollowUpOrder) -> str:
@@ -113,13 +108,13 @@ def title_words(book: Book, asked: FollowUpFilter, order: FollowUpOrder, count: 
 
 
 def filter_question(
-    book: Book, standings: Sequence[Standing], asked: FollowUpFilter
+    book: Book, rows: Sequence[Placed], asked: FollowUpFilter
 ) -> tuple[Question, Callable[[str], FollowUpFilter]]:
     """Return the question what to show, and what reads its answer.
 
     Args:
         book: finds the customer who is typed.
-        standings: all open follow-ups, whatever is asked for now.
+        rows: all open follow-ups, whatever is asked for now.
         asked: what is; an answer that is on already takes it off.
     """
     from screens.widgets.question_bar import Choice, Question
@@ -138,12 +133,12 @@ def filter_question(
         offer(name, asked._replace(customer=None), is_on=True)
     for place in PLACES:
         is_on = asked.place == place
-        count = len(asked._replace(place=place).of(standings))
+        count = len(asked._replace(place=place).of(rows))
         if is_on or count:
             offer(place_words(place), asked._replace(place=None if is_on else place), f"{count:,}", is_on=is_on)
-    for kind in FOLLOW_UP_KINDS:
+    for kind in _KINDS:
         is_on = asked.kind == kind
-        count = len(asked._replace(kind=kind).of(standings))
+        count = len(asked._replace(kind=kind).of(rows))
         if is_on or count:
             offer(kind_words(kind), asked._replace(kind=None if is_on else kind), f"{count:,}", is_on=is_on)
 

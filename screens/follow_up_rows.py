@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from screens.shown import one_line
 from screens.widgets.rows import Cell, Column, Look, Row
-from screens.words import day_words
+from screens.words import date_words, day_words
 from store.book import Book
 from store.errors import NotFoundError
+from store.records.follow_up import FollowUp
+from store.rules.follow_up_places import Place, Placed
+from store.rules.follow_ups import kind_of, kind_words
 from store.rules.rule_words import again_words
-from store.rules.standings import Place, Standing
 from store.sentences import _, ngettext
 
 _WHEN = 20
@@ -21,7 +23,7 @@ _SECOND_OF_TWO = (Column(16, grow=3), Column(14, grow=2, gives_way=1))
 _DAYS_IN_WORDS = 21
 _WEEK = 7
 
-_LOOKS: dict[Place, Look] = {"overdue": "alarm", "today": "strong"}
+_LOOKS: dict[Place, Look] = {"overdue": "alarm", "gone": "warning", "today": "strong"}
 
 
 class FollowUpRows:
@@ -41,31 +43,52 @@ class FollowUpRows:
         self._now = now
         self.height = 1 if width >= _ONE_LINE_FROM else 2
 
-    def of_standing(self, standing: Standing) -> tuple[Row, ...]:
+    def of_placed(self, placed: Placed) -> tuple[Row, ...]:
         """Return the lines of a follow-up, as many as `height` says."""
-        follow_up = standing.follow_up
+        follow_up = placed.follow_up
         who = Cell(name_of(self._book, follow_up.customer), "strong")
         what = Cell(one_line(follow_up.what))
-        again = Cell(again_words(follow_up.rule), "quiet")
-        words = standing_words(standing, self._now)
-        if standing.day is None and self._is_by_place:
+        again = Cell(again_of(follow_up), "quiet")
+        words = placed_words(placed, self._now)
+        if placed.day is None and self._is_by_place:
             words = _("noted {day}").format(day=day_words(follow_up.made.date(), self._now.date()))
-        when = Cell(words, _LOOKS.get(standing.place, "quiet" if standing.day is None else "plain"))
+        when = Cell(words, _LOOKS.get(placed.place, "quiet" if placed.day is None else "plain"))
         if self.height == 1:
             return (Row((who, what, again, when), _ONE_LINE),)
         return Row((who, when), _FIRST_OF_TWO), Row((what, again), _SECOND_OF_TWO, "more")
 
 
-def standing_words(standing: Standing, now: datetime) -> str:
+def placed_words(placed: Placed, now: datetime) -> str:
     """Return when it is to be done, or for how long it is overdue: "overdue by 3 days", "put off to Fri 17:00"."""
-    if standing.day is None:
-        return _("when {occasion}").format(occasion=one_line(standing.follow_up.occasion))
-    if standing.late_days:
-        return _("overdue by {age}").format(age=age_words(standing.late_days))
-    words = day_words(standing.day, now.date())
-    if standing.hour is not None:
-        words = f"{words} {standing.hour:%H:%M}"
-    return _("put off to {day}").format(day=words) if standing.is_put_off and standing.place != "today" else words
+    if placed.day is None:
+        return _("when {occasion}").format(occasion=one_line(placed.follow_up.occasion))
+    if placed.place == "gone" and placed.until is not None:
+        return _("ended {day}").format(day=day_words(placed.until, now.date()))
+    if placed.until is not None and placed.place == "today" and placed.day <= now.date() and not placed.is_put_off:
+        return _("until {day}").format(day=day_words(placed.until, now.date()))
+    if placed.late_days:
+        return _("overdue by {age}").format(age=age_words(placed.late_days))
+    words = day_words(placed.day, now.date())
+    if placed.hour is not None:
+        words = f"{words} {placed.hour:%H:%M}"
+    if placed.is_put_off and placed.place != "today":
+        return _("put off to {day}").format(day=words)
+    if placed.place == "today" and placed.day > now.date():
+        return _("due {moment}").format(moment=words)
+    return words
+
+
+def again_of(follow_up: FollowUp) -> str:
+    """Return how a follow-up comes again, else what sort it is where that says more than that it comes once."""
+    if follow_up.season:
+        first, last = (date.fromisoformat(f"2000-{day}") for day in follow_up.season.split(".."))
+        return _("{first} to {last}").format(first=date_words(first, first), last=date_words(last, last))
+    if follow_up.rule:
+        return again_words(follow_up.rule)
+    if follow_up.due is not None and follow_up.occasion:
+        return one_line(follow_up.occasion)
+    kind = kind_of(follow_up)
+    return "" if kind in ("once", "occasion") else kind_words(kind)
 
 
 def age_words(days: int) -> str:

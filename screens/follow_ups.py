@@ -29,7 +29,7 @@ from screens.widgets.book_list import GUTTER, BookList
 from screens.widgets.rows import Row, plain_line
 from store.errors import NotFoundError, RegularsError
 from store.records.follow_up import FollowUp
-from store.rules.standings import Standing, standings
+from store.rules.follow_up_places import Placed, in_place
 from store.sentences import _
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ class FollowUpsScreen(BookScreen):
         super().__init__(book, half_typed)
         self._asked = FollowUpFilter()
         self._order: FollowUpOrder = "when"
-        self._all: list[Standing] = []
-        self._shown: list[Standing] = []
-        self._sections: Sections[Standing] = Sections()
+        self._all: list[Placed] = []
+        self._shown: list[Placed] = []
+        self._sections: Sections[Placed] = Sections()
 
     def compose_body(self) -> Iterable[Widget]:
         """Give the list."""
@@ -70,8 +70,8 @@ class FollowUpsScreen(BookScreen):
 
     def target_at(self, line: int) -> Target | None:
         """Return the follow-up on a line."""
-        standing = self._sections.item(line)
-        return None if standing is None else _target_of(standing.follow_up)
+        placed = self._sections.item(line)
+        return None if placed is None else _target_of(placed.follow_up)
 
     def _is_settled(self, target: Target) -> bool:
         """Nothing that stands here is."""
@@ -91,6 +91,52 @@ class FollowUpsScreen(BookScreen):
         """Note a new follow-up; the form asks with whom."""
         customer = self._asked.customer or 0
         await self.run_action(f"app.open_form('follow_up', 0, {customer})")
+
+    # What has happened
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether `action` can be done now; something can have happened where something is waited for."""
+        if action == "fire":
+            return self.check_action("view", ()) is True and any(one.place == "waiting" for one in self._all)
+        return super().check_action(action, parameters)
+
+    async def action_fire(self) -> None:
+        """Say that what follow-ups wait for has happened: what is under the cursor, else it is asked for."""
+        from screens.firing import what_question
+
+        assert self.book is not None
+        waiting = [self.book.days.follow_ups().get(target.id) for target in self.targets]
+        names = {one.occasion.casefold() for one in waiting if one is not None and one.due is None}
+        if len(names) == 1:
+            only = [target.id for target in self.marked]
+            await self._ask_whom(names.pop(), only)
+        else:
+            await self.ask(what_question(self.book), lambda answer: self._ask_whom(answer, []))
+
+    async def _ask_whom(self, name: str, only: list[int]) -> None:
+        from screens.firing import say_it_happened, whom_question
+        from store.occasions import occasion_named
+
+        book = self.book
+        assert book is not None
+        try:
+            occasion = occasion_named(book, name)
+        except RegularsError as problem:
+            self.note(problem.sentence, refusal=True)
+            return
+        question, read = whom_question(book, occasion, only)
+
+        def answered(answer: str) -> None:
+            try:
+                sentence = say_it_happened(book, occasion, read(answer))
+            except RegularsError as problem:
+                self.note(problem.sentence, refusal=True)
+                return
+            self.forget_marks()
+            self.note(sentence)
+            self.post_message(self.Changed())
+
+        await self.ask(question, answered)
 
     # What is shown
 
@@ -152,13 +198,13 @@ class FollowUpsScreen(BookScreen):
                 # They are gone from the book, and with them what they were to be asked.
                 self._asked = self._asked._replace(customer=None)
         try:
-            self._all = standings(self.book.days.follow_ups().values(), self.book.now())
+            self._all = in_place(self.book.days.follow_ups().values(), self.book.calendar, self.book.now())
         except RegularsError as problem:
             self.note(problem.sentence, refusal=True)
             self._all = []
         self._shown = self._in_order(self._asked.of(self._all))
 
-    def _in_order(self, found: list[Standing]) -> list[Standing]:
+    def _in_order(self, found: list[Placed]) -> list[Placed]:
         book = self.book
         assert book is not None
         match self._order:
@@ -173,7 +219,7 @@ class FollowUpsScreen(BookScreen):
 
     def _show_rows(self, under_cursor: Target | None) -> None:
         assert self.book is not None
-        sections: Sections[Standing] = Sections()
+        sections: Sections[Placed] = Sections()
         self._sections = sections
         self.show_title(_("Follow-ups"), title_words(self.book, self._asked, self._order, len(self._shown)))
         is_by_place = self._order == "when"
@@ -182,9 +228,9 @@ class FollowUpsScreen(BookScreen):
             for _place, group in groupby(self._shown, key=_section_of):
                 found = list(group)
                 title = place_title(found[0].place, found[0].follow_up.occasion)
-                sections.add(title, found, rows.of_standing, rows.height)
+                sections.add(title, found, rows.of_placed, rows.height)
         else:
-            sections.add("", self._shown, rows.of_standing, rows.height)
+            sections.add("", self._shown, rows.of_placed, rows.height)
         if not self._shown:
             sections.add_lines(self._said(self._empty_words()))
         line = -1
@@ -209,6 +255,6 @@ def _target_of(follow_up: FollowUp) -> Target:
     return Target("follow_up", follow_up.id, follow_up.customer)
 
 
-def _section_of(standing: Standing) -> tuple[str, str]:
-    occasion = standing.follow_up.occasion.casefold() if standing.place == "waiting" else ""
-    return standing.place, occasion
+def _section_of(placed: Placed) -> tuple[str, str]:
+    occasion = placed.follow_up.occasion.casefold() if placed.place == "waiting" else ""
+    return placed.place, occasion

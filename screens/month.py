@@ -24,7 +24,6 @@ from screens.widgets.month_grid import MonthGrid, legend
 from screens.widgets.one_line import OneLine
 from screens.widgets.rows import Row, plain_line
 from store.errors import RegularsError
-from store.rules.standings import standings
 from store.sentences import _, ngettext
 
 if TYPE_CHECKING:
@@ -141,15 +140,13 @@ class MonthScreen(BookScreen):
         """Look anew what falls on which day."""
         assert self.book is not None
         under_cursor = self._sections.item(self.book_list.cursor)
-        now = self.book.now()
-        self._today = now.date()
+        self._today = self.book.now().date()
         try:
             self._days = month_days(self.book, self._chosen, self._today)
-            standing = standings(self.book.days.follow_ups().values(), now)
         except RegularsError as problem:
             self.note(problem.sentence, refusal=True)
             return
-        self._overdue = sum(1 for one in standing if one.place == "overdue")
+        self._overdue = self.book.days.overdue_count()
         self._say_title()
         self.grid.show(self._days, self._chosen)
         self._show_day(under_cursor)

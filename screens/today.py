@@ -36,6 +36,7 @@ _LINES_A_SECTION = 2
 class TodayScreen(BookScreen):
     """The desk. Before the book is open it shows what the agenda's file says."""
 
+    PLACE = "show_today"
     CSS_PATH: ClassVar[CSSPathType | None] = ["book_screen.tcss", "today.tcss"]
 
     def __init__(

@@ -91,7 +91,7 @@ def wait_on(book: Book, change: Change, identity: int, whom: WaitingOn, name: st
 
 
 def resolve(book: Book, change: Change, identity: int, outcome: str = "") -> Conversation:
-    """Settle a conversation as of now, and return it.
+    """Settle a conversation as of now, and return it; of one that is resolved already, note what the customer got.
 
     Args:
         book: the open book.
@@ -101,16 +101,18 @@ def resolve(book: Book, change: Change, identity: int, outcome: str = "") -> Con
 
     Raises:
         NotFoundError: there is no such conversation.
-        WrongStateError: it is resolved already, or part of another conversation.
+        WrongStateError: it is resolved already and no outcome is given, or it is part of another conversation.
     """
-    conversation = book.conversation(identity)
+    conversation, outcome = book.conversation(identity), outcome.strip()
     if conversation.settled is not None:
+        if outcome:
+            return change.put(replace(_whole(conversation), outcome=outcome))
         raise WrongStateError(
             _("Conversation {id} is resolved already, since {when}.").format(
                 id=identity, when=said(book, conversation.settled)
             )
         )
-    conversation = replace(conversation, outcome=outcome.strip() or conversation.outcome)
+    conversation = replace(conversation, outcome=outcome or conversation.outcome)
     return _decide(change, conversation, "resolved", settled=change.now)
 
 

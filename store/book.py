@@ -320,6 +320,13 @@ class Book(Reading, Browsing, Keeping):
         """Return the agenda's rows, in the order from which they are to be shown."""
         return self._agenda.rows()
 
+    def quiet(self, most: int | None = None) -> tuple[list[dict[str, Any]], int]:
+        """Return the customers to come back to now, what matters most first, and how many these are.
+
+        Each is as `rules/quiet.py` shows it. All are returned, or at most `most`.
+        """
+        return self._agenda.quiet.shown(most)
+
     @property
     def agenda_reaches_today(self) -> bool:
         """Whether the agenda's file tells which days are to be marked today."""

@@ -16,7 +16,7 @@ from store.database.transaction import Applied
 from store.errors import NotFoundError, NotUnderstoodError
 from store.records.follow_up import FollowUp
 from store.records.promise import Promise
-from store.rules.occurrences import Occurrence, coming_days, due_on, standing_day
+from store.rules.occurrences import Occurrence, Shift, coming_days, due_on, shift_of, standing_day
 from store.rules.promises import agreed_due
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ class Days:
         """Follow the changes of `storage`; nothing is worked out before it is asked for."""
         self._book = book
         self._basis: object = None
+        self._today = date.min
+        self._shift: Shift | None = None
         self._first = self._end = 0
         self._follow_ups: _Placed[FollowUp] = _Placed()
         self._promises: _Placed[Promise] = _Placed()
@@ -96,6 +98,12 @@ class Days:
             DayLoad(len(follow_ups.get(day, ())), len(promises.get(day, ()))) for day in range(begin, begin + count)
         ]
 
+    def overdue_count(self) -> int:
+        """Return how many follow-ups stand before today and are not dealt with."""
+        self._catch_up()
+        today = self._today.toordinal()
+        return sum(len(identities) for day, identities in self._follow_ups.by_day.items() if day < today)
+
     def promises_on(self, day: date) -> list[Promise]:
         """Return the open promises that are due on `day` by what the customer was told, the soonest first."""
         self._catch_up()
@@ -106,10 +114,12 @@ class Days:
     def follow_ups_on(self, day: date) -> list[Occurrence]:
         """Return the follow-ups that fall on `day`, those to come by their rules among them, by their time of day."""
         self._catch_up()
-        ordinal, zone = day.toordinal(), self._book.zone
+        ordinal, calendar = day.toordinal(), self._book.calendar
         self._reach(ordinal + 1)
         items = self._follow_ups.items
-        found = [due_on(items[identity], day, zone) for identity in self._follow_ups.by_day.get(ordinal, ())]
+        found = [
+            due_on(items[identity], day, calendar, self._today) for identity in self._follow_ups.by_day.get(ordinal, ())
+        ]
         return sorted(found, key=lambda one: (isinstance(one.due, datetime), str(one.due), one.follow_up.id))
 
     def _catch_up(self) -> None:
@@ -118,7 +128,7 @@ class Days:
         today = book.now().date()
         basis = (today, book.calendar)
         if basis != self._basis:
-            self._basis = basis
+            self._basis, self._today, self._shift = basis, today, shift_of(book.calendar)
             self._touched.clear()
             self._follow_ups, self._promises = _Placed(), _Placed()
             self._first, self._end = today.toordinal(), today.toordinal() + _AT_ONCE
@@ -137,17 +147,17 @@ class Days:
                         self._place_promises([book.promise(identity)])
 
     def _place_follow_ups(self, follow_ups: Iterable[FollowUp]) -> None:
-        now, zone = self._book.now(), self._book.zone
+        now, calendar = self._book.now(), self._book.calendar
         for one in follow_ups:
             if one.state == "open":
-                standing = standing_day(one, zone)
+                standing = standing_day(one, calendar, self._today)
                 self._follow_ups.place(one, () if standing is None else (standing,))
                 self._place_coming(one, now, self._first, self._end)
 
     def _place_coming(self, follow_up: FollowUp, now: datetime, first: int, end: int) -> None:
         # A rule that another program wrote, and that cannot be read, brings no days; what is due stands all the same.
         with suppress(NotUnderstoodError):
-            days = coming_days(follow_up, now, first, end - 1)
+            days = coming_days(follow_up, self._book.calendar, now, first, end - 1, self._shift)
             if days:
                 self._follow_ups.place(follow_up, days)
 
@@ -164,7 +174,7 @@ class Days:
         if end > self._end:
             now, further = self._book.now(), end + _AT_ONCE
             for one in list(self._follow_ups.items.values()):
-                if one.rule:
+                if one.rule or one.season:
                     self._place_coming(one, now, self._end, further)
             self._end = further
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,13 +59,14 @@ def occasion_named(book: Book, name: str) -> Occasion:
     )
 
 
-def fire(book: Book, change: Change, name: str) -> list[FollowUp]:
+def fire(book: Book, change: Change, name: str, *, only: Collection[int] | None = None) -> list[FollowUp]:
     """Note that something has happened: all who wait for it are to be come back to today; return their follow-ups.
 
     Args:
         book: the open book.
         change: the open transaction.
         name: what has happened, in any spelling.
+        only: the ids of those for whom it has; for all who wait for it where None.
 
     Raises:
         NotFoundError: nobody waits for it; the sentence names what is waited for.
@@ -73,6 +75,7 @@ def fire(book: Book, change: Change, name: str) -> list[FollowUp]:
     return [
         change.put(replace(one, due=today, fired=change.now, snoozed_until=None))
         for one in occasion_named(book, name).waiting
+        if only is None or one.id in only
     ]
 
 

@@ -24,6 +24,7 @@ from textual.types import CSSPathType
 from textual.widgets import Input
 
 import screens
+from screens.alerts import Alerts
 from screens.book_screen import BookScreen
 from screens.half_typed import HalfTyped
 from screens.kept_typing import KeptTyping
@@ -85,6 +86,7 @@ class RegularsApp(GoingApp):
         self.book = book
         self.half_typed = HalfTyped()
         self.kept = KeptTyping(self.half_typed, forms=self._typed_forms, say=self.note, changed=self.book_changed)
+        self.alerts: Alerts | None = None
         self.failure = ""
         self.offered: list[Offer] = []
         self._look = look
@@ -172,6 +174,7 @@ class RegularsApp(GoingApp):
         for screen in self._book_screens():
             screen.open_book(book)
         self.kept.open_book(book)
+        self.alerts = Alerts(book)
         notices = [*self._notices, *book.notices, self._greeting]
         if not book.shop_is_set and not book.read_only:
             from screens.first_run import FirstRunScreen
@@ -195,6 +198,8 @@ class RegularsApp(GoingApp):
             return
         if touched:
             self.book_changed()
+        if self.alerts is not None and self.alerts.is_waiting and self._is_free:
+            self.alerts.say(self.shown_screen(), is_free=True)
         self.kept.look()
 
     def book_changed(self) -> None:
@@ -203,9 +208,17 @@ class RegularsApp(GoingApp):
             screen.book_changed()
 
     def look_at_the_clock(self) -> None:
-        """Have the screen show what has come due."""
+        """Have the screen show what has come due, and say what has just come to press."""
         if self._is_at_rest.is_set():
-            self.shown_screen().look_at_the_clock()
+            screen = self.shown_screen()
+            screen.look_at_the_clock()
+            if self.alerts is not None:
+                self.alerts.look(screen, is_free=self._is_free)
+
+    @property
+    def _is_free(self) -> bool:
+        """Whether nothing is typed on the screen that is shown, and nothing stands over it."""
+        return self.screen is self.shown_screen() and not self.shown_screen().is_typed_on
 
     @work(exclusive=True)
     async def tidy(self) -> None:

@@ -115,12 +115,20 @@ KEYS: tuple[Key, ...] = (
     Key("import.start", "enter", "screen.start_import", _("Import"), _("Bring in what is shown"), HERE),
     Key("open", "enter", "screen.open_row", _("Open"), _("Open the row under the cursor"), HERE),
     Key("answer", "a", "screen.answer", _("Answer"), _("Log your answer to what waits"), HERE),
-    Key("done", "d", "screen.done", _("Done"), _("It is done: promise kept, follow-up done, message answered"), HERE),
+    Key(
+        "done",
+        "d",
+        "screen.done",
+        _("Done"),
+        _("It is done: promise kept, follow-up done, message answered, matter closed"),
+        HERE,
+    ),
     Key("postpone", "m", "screen.postpone", _("Move"), _("Move the promise, put the follow-up off"), HERE),
     Key("no_reply", "n", "screen.no_reply", _("No reply"), _("The message needs no reply"), HERE),
     Key(
         "skip", "s", "screen.skip", _("Skip"), _("Leave the follow-up out this time; it comes again by its rule"), HERE
     ),
+    Key("fire", "h", "screen.fire", _("Happened"), _("Say that what follow-ups wait for has happened"), HERE),
     Key("wait_on", "t", "screen.wait_on", _("Waits on"), _("Say whom the matter waits for"), HERE),
     Key("edit", "e", "screen.edit", _("Edit"), _("Change it"), HERE),
     Key("drop", "x", "screen.drop", _("Drop"), _("Drop it or close it"), HERE),

@@ -5,17 +5,22 @@ Days are ordinals, as `date.toordinal` gives them: a month view needs them in th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime, tzinfo
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
 from store.records.follow_up import FollowUp
+from store.rules.dues import seen_window, shown_days
+from store.rules.follow_ups import shown_due
 from store.rules.repetition import check_rule
 from store.rules.rule_days import days_between
-from store.rules.shop_days import wall_of
+from store.rules.shop_days import at_wall, day_of, end_of_closed, on_working_day, wall_of
+from store.rules.working_time import Calendar
 
 Days = Sequence[int]
+Shift = Callable[[int, FollowUp], int]
+"""The working day on which a follow-up that is planned for a day is to be done."""
 
 
 class Occurrence(NamedTuple):
@@ -32,18 +37,30 @@ class Occurrence(NamedTuple):
     is_coming: bool
 
 
-def standing_day(follow_up: FollowUp, zone: tzinfo) -> int | None:
-    """Return the day on which an open follow-up itself stands: its due, or the end of its snooze.
+def standing_moment(follow_up: FollowUp, calendar: Calendar, today: date) -> date | datetime | None:
+    """Return when an open follow-up itself stands: its due on a working day, or the end of its snooze.
 
-    None while it waits for something to happen.
+    A season stands on the day on which it opens, and from then on today. None while it waits for something to happen.
     """
-    when = follow_up.snoozed_until or follow_up.due
-    if when is None:
+    if follow_up.due is None:
         return None
-    return (when.astimezone(zone) if isinstance(when, datetime) else when).toordinal()
+    window = seen_window(follow_up, today, calendar.zone)
+    if window is not None and window.opens <= today:
+        return today
+    if follow_up.snoozed_until is not None:
+        return follow_up.snoozed_until
+    return window.opens if window is not None else shown_due(follow_up, calendar)
 
 
-def coming_days(follow_up: FollowUp, now: datetime, first: int, last: int) -> Days:
+def standing_day(follow_up: FollowUp, calendar: Calendar, today: date) -> int | None:
+    """Return the day of `standing_moment`."""
+    moment = standing_moment(follow_up, calendar, today)
+    return None if moment is None else day_of(moment, calendar.zone).toordinal()
+
+
+def coming_days(
+    follow_up: FollowUp, calendar: Calendar, now: datetime, first: int, last: int, shift: Shift | None = None
+) -> Days:
     """Return the days on which an open follow-up comes again after it is dealt with, from `first` to `last`, in order.
 
     They are those that `following` gives one after the other if it is done in time, at the end of its snooze, or now
@@ -51,39 +68,87 @@ def coming_days(follow_up: FollowUp, now: datetime, first: int, last: int) -> Da
 
     Args:
         follow_up: its own due is not among the days; one that does not recur has none.
+        calendar: the shop's.
         now: aware, in the shop's zone.
         first: the first day of the span.
         last: the last day of the span.
+        shift: `on_working_day` with a memory, for thousands of them.
 
     Raises:
         NotUnderstoodError: its rule cannot be read.
     """
-    due = follow_up.due
-    if due is None or not follow_up.rule:
+    due, zone = follow_up.due, calendar.zone
+    if due is None or not (follow_up.rule or follow_up.season):
         return ()
-    zone = now.tzinfo
-    assert zone is not None
+    today = now.toordinal()
+    if follow_up.season:
+        window = seen_window(follow_up, now.date(), zone)
+        assert window is not None
+        since = max(today, window.opens.toordinal(), standing_day(follow_up, calendar, now.date()) or 0)
+        span = date.fromordinal(max(1, first)), date.fromordinal(last)
+        return [day.toordinal() for day in shown_days(follow_up, *span, calendar) if day.toordinal() > since]
     wall = wall_of(due, zone)
     # An hour that is still ahead today comes today.
     is_ahead = isinstance(wall, datetime) and wall.time() > now.time()
-    first = max(first, now.toordinal() + (not is_ahead))
+    soonest = today + (not is_ahead)
     if follow_up.snoozed_until is not None:
         # It is dealt with then, at the soonest.
-        first = max(first, (standing_day(follow_up, zone) or 0) + 1)
-    return days_between(_checked(follow_up.rule), wall, first, last, zone)
+        soonest = max(soonest, day_of(follow_up.snoozed_until, zone).toordinal() + 1)
+    if follow_up.counts_from == "completion":
+        wall = _begun(wall, max(today, soonest - 1))
+    rule, on_closed = _checked(follow_up.rule), follow_up.on_closed
+    if on_closed == "same":
+        return days_between(rule, wall, max(first, soonest), last, zone)
+    move = shift or shift_of(calendar)
+    if on_closed == "next":
+        since, until = end_of_closed(date.fromordinal(max(1, first)), on_closed, calendar).toordinal(), last
+    else:
+        since, until = first, end_of_closed(date.fromordinal(last), on_closed, calendar).toordinal()
+    planned = days_between(rule, wall, max(since, soonest), until, zone)
+    # Two that are planned for closed days are one to the owner where they come to the same day.
+    moved = dict.fromkeys(move(day, follow_up) for day in planned)
+    standing = standing_day(follow_up, calendar, now.date())
+    return [day for day in moved if first <= day <= last and day != standing]
 
 
-def due_on(follow_up: FollowUp, day: date, zone: tzinfo) -> Occurrence:
+def shift_of(calendar: Calendar) -> Shift:
+    """Return what finds the working day for a planned one, and remembers it: nothing is looked up twice."""
+    known: dict[tuple[int, str, object], int] = {}
+
+    def shift(day: int, follow_up: FollowUp) -> int:
+        due = follow_up.due
+        hour = wall_of(due, calendar.zone) if isinstance(due, datetime) else None
+        key = day, follow_up.on_closed, hour.time() if isinstance(hour, datetime) else None
+        if key not in known:
+            planned: date | datetime = date.fromordinal(day)
+            if isinstance(due, datetime):
+                planned = at_wall(date.fromordinal(day), due, calendar.zone)
+            moved = on_working_day(planned, follow_up.on_closed, calendar)
+            known[key] = day_of(moved, calendar.zone).toordinal()
+        return known[key]
+
+    return shift
+
+
+def due_on(follow_up: FollowUp, day: date, calendar: Calendar, today: date) -> Occurrence:
     """Return when on `day` a follow-up is due that stands or comes there: by its snooze, else at the hour of its due.
 
     An hour that the clocks skip that day becomes one that they show.
     """
-    is_coming = standing_day(follow_up, zone) != day.toordinal()
-    when = follow_up.due if is_coming else follow_up.snoozed_until or follow_up.due
+    standing = standing_moment(follow_up, calendar, today)
+    is_coming = standing is None or day_of(standing, calendar.zone) != day
+    when = follow_up.due if is_coming else standing
     if not isinstance(when, datetime):
         return Occurrence(follow_up, day, is_coming)
-    wall = datetime.combine(day, when.astimezone(zone).time())
-    return Occurrence(follow_up, datetime.fromtimestamp(wall.replace(tzinfo=zone).timestamp(), zone), is_coming)
+    return Occurrence(follow_up, at_wall(day, when, calendar.zone), is_coming)
+
+
+def _begun(wall: date | datetime, soonest: int) -> date | datetime:
+    """Return the start of a rule that counts from completion: its due, or where that has passed the day it is done."""
+    if wall.toordinal() >= soonest:
+        return wall
+    day = date.fromordinal(soonest)
+    return datetime.combine(day, wall.time()) if isinstance(wall, datetime) else day
 
 
 @lru_cache(maxsize=8192)

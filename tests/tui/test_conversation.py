@@ -153,3 +153,15 @@ def test_two_about_one_matter_become_one_and_undo_parts_them(open_matter: Run) -
     assert {one["conversation"] for one in open_matter("waiting", "--json").json} == {1, 2}
     assert open_matter("conversation", "merge", "1", "1").status == 2
     assert open_matter("conversation", "merge", "1", "7").status == 2
+
+
+def test_resolving_asks_what_they_got_and_takes_it_later_too(open_matter: Run) -> None:
+    resolved = open_matter("conversation", "resolve", "1")
+    assert resolved.out == "Conversation 1 with Ayşe Yılmaz is resolved.\n"
+    assert resolved.err == "What did they get? Note it: regulars conversation resolve 1 --outcome TEXT\n"
+    noted = open_matter("conversation", "resolve", "1", "--outcome", "a new door.")
+    assert noted.out == "Conversation 1 with Ayşe Yılmaz is resolved. They got: a new door.\n"
+    assert "resolved: a new door." in open_matter("show", "ayse", "--all").out
+    assert "resolved today, 09:30." in open_matter("conversation", "show", "1").out
+    open_matter("undo")
+    assert open_matter("conversation", "show", "1", "--json").json["outcome"] == ""

@@ -58,7 +58,7 @@ def conversation_table(book: Book, documents: list[Document], empty: str) -> Tab
                 str(document["id"]),
                 document["customer_name"],
                 document["subject"],
-                _waits_for(document),
+                _resolved_words(document) or _waits_for(document),
                 said(book, datetime.fromisoformat(document["latest"])),
             )
             for document in documents
@@ -78,6 +78,13 @@ def _waits_for(document: Document) -> str:
     }[document["waiting_on"]]
 
 
+def _resolved_words(document: Document) -> str:
+    """Return that it is resolved and what the customer got; empty where it is not, or nothing is noted."""
+    if document["status"] != "resolved" or not document["outcome"]:
+        return ""
+    return _("resolved: {outcome}").format(outcome=cut(document["outcome"], _SHOWN))
+
+
 def _id_arguments(arguments: Arguments) -> None:
     arguments.take("id", "ID", _("the conversation's number"), identity)
 
@@ -89,9 +96,15 @@ def _show(book: Book, given: Namespace) -> Outcome:
     heading = _("Conversation {id} with {name}: {subject}").format(
         id=document["id"], name=cut(document["customer_name"], _SHOWN), subject=document["subject"]
     )
-    opened = _("Opened {opened}; waits for: {whom}.").format(
-        opened=said(book, datetime.fromisoformat(document["opened"])), whom=_waits_for(document)
-    )
+    if document["resolved"]:
+        opened = _("Opened {opened}; resolved {resolved}.").format(
+            opened=said(book, datetime.fromisoformat(document["opened"])),
+            resolved=said(book, datetime.fromisoformat(document["resolved"])),
+        )
+    else:
+        opened = _("Opened {opened}; waits for: {whom}.").format(
+            opened=said(book, datetime.fromisoformat(document["opened"])), whom=_waits_for(document)
+        )
     table = Table(
         (_("No"), _("When"), "", _("By"), _("What")),
         [
@@ -204,7 +217,15 @@ def _resolve_arguments(arguments: Arguments) -> None:
 def _resolve(book: Book, given: Namespace) -> Outcome:
     with book.transact("conversation.resolve") as change:
         conversation = resolve(book, change, given.id, given.outcome or "")
-    return _told(book, conversation)
+    name = cut(book.customer(conversation.customer).shown_name, _SHOWN)
+    words = _("Conversation {id} with {name} is resolved.").format(id=conversation.id, name=name)
+    if conversation.outcome:
+        got = _("They got: {outcome}.").format(outcome=cut(conversation.outcome, _SHOWN).rstrip("."))
+        return Outcome(document=conversation_document(book, conversation), parts=[printable(f"{words} {got}")])
+    asked = _("What did they get? Note it: regulars conversation resolve {id} --outcome TEXT").format(
+        id=conversation.id
+    )
+    return Outcome(document=conversation_document(book, conversation), parts=[printable(words)], remarks=[asked])
 
 
 def _reopen(book: Book, given: Namespace) -> Outcome:
