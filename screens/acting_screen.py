@@ -24,7 +24,7 @@ _WITH_SOMEBODY = frozenset(
 )
 # What each key can be pressed on.
 _DONE_TO: dict[str, frozenset[str]] = {
-    "answer": frozenset(("conversation",)),
+    "answer": frozenset(("conversation", "follow_up")),
     "done": frozenset(("conversation", "promise", "follow_up", "greeting", "card")),
     "postpone": frozenset(("promise", "follow_up")),
     "no_reply": frozenset(("conversation",)),
@@ -75,11 +75,20 @@ class ActingScreen(CheckingInScreen):
         """Whether that can still be done to all: what is settled is not done again, only what waits is answered."""
         if action in _ONLY_OPEN and any(map(self._is_settled, targets)):
             return False
+        if action == "answer" and not self._can_be_answered(targets):
+            return False
         if action == "skip":
             return all(self._any_recurs([target]) for target in targets)
         if action not in ("answer", "done", "no_reply") or (action == "done" and self._may_be_closed(targets)):
             return True
         return all(self._waits(target.id) for target in targets if target.kind == "conversation")
+
+    def _can_be_answered(self, targets: Sequence[Target]) -> bool:
+        """Whether one line can say what was answered: it finishes one follow-up for each customer."""
+        kinds, customers = {target.kind for target in targets}, {target.customer for target in targets}
+        if kinds == {"follow_up"}:
+            return len(customers) == len(targets) and not any(map(self._is_settled, targets))
+        return kinds == {"conversation"}
 
     def _may_be_closed(self, targets: Sequence[Target]) -> bool:
         """Whether all are matters in which nothing waits for an answer: with those one is done when they are closed."""
@@ -120,10 +129,12 @@ class ActingScreen(CheckingInScreen):
             await super().action_capture()
 
     async def action_answer(self) -> None:
-        """Write down what was answered, in the line."""
+        """Write down what was answered, in the line; a follow-up is done with it."""
         targets = self.targets
         start = "> "
-        if len(targets) == 1:
+        if targets[0].kind == "follow_up":
+            start = "> +done " if len(targets) > 1 else f"> +done {targets[0].id} "
+        elif len(targets) == 1:
             with suppress(RegularsError):
                 start = f"> {self._channel_token(targets[0])}={targets[0].id} "
         await self._write(targets, start)
