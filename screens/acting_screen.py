@@ -18,18 +18,35 @@ if TYPE_CHECKING:
     from store.book import Book
 
 _LONGEST_SHOWN = 40
+_OF_THANKS = frozenset(("greeting", "card"))
+_WITH_SOMEBODY = frozenset(
+    ("customer", "conversation", "promise", "follow_up", "interaction", "thing", "person", *_OF_THANKS)
+)
 # What each key can be pressed on.
 _DONE_TO: dict[str, frozenset[str]] = {
     "answer": frozenset(("conversation", "follow_up")),
-    "done": frozenset(("conversation", "promise", "follow_up")),
+    "done": frozenset(("conversation", "promise", "follow_up", "greeting", "card")),
     "postpone": frozenset(("promise", "follow_up")),
     "no_reply": frozenset(("conversation",)),
     "skip": frozenset(("follow_up",)),
     "wait_on": frozenset(("conversation",)),
-    "edit": frozenset(("customer", "thing", "person", "interaction", "promise", "follow_up", "conversation", "draft")),
-    "drop": frozenset(("conversation", "promise", "follow_up", "draft", "interaction")),
-    "promise": frozenset(("customer", "conversation", "promise", "follow_up", "interaction", "thing", "person")),
-    "follow_up": frozenset(("customer", "conversation", "promise", "follow_up", "interaction", "thing", "person")),
+    "edit": frozenset(
+        (
+            "customer",
+            "thing",
+            "person",
+            "interaction",
+            "promise",
+            "follow_up",
+            "conversation",
+            "draft",
+            "gesture",
+            *_OF_THANKS,
+        )
+    ),
+    "drop": frozenset(("conversation", "promise", "follow_up", "draft", "interaction", *_OF_THANKS)),
+    "promise": _WITH_SOMEBODY,
+    "follow_up": _WITH_SOMEBODY,
 }
 # What is not done any more to something that is settled.
 _ONLY_OPEN = frozenset(("done", "postpone", "drop", "skip"))
@@ -223,6 +240,8 @@ class ActingScreen(CheckingInScreen):
         target = self.targets[0]
         if target.kind == "draft":
             await self.take_up(target.id)
+        elif target.kind in _OF_THANKS:
+            await self.run_action(f"app.open_form('customer', {target.customer}, {target.customer})")
         else:
             customer = target.customer or 0
             await self.run_action(f"app.open_form({target.kind!r}, {target.id}, {customer})")
@@ -320,4 +339,8 @@ class ActingScreen(CheckingInScreen):
                         return book.interaction(target.id).text
                     case "customer":
                         return book.customer(target.id).shown_name
+                    case "greeting" | "card":
+                        return book.customer(target.customer or 0).shown_name
+                    case "gesture":
+                        return book.gesture(target.id).kind
         return ""

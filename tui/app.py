@@ -259,6 +259,7 @@ class RegularsApp(GoingApp):
                 | "show_closing"
                 | "show_follow_ups"
                 | "show_month"
+                | "show_thanks"
                 | "show_shop"
                 | "show_changes"
                 | "import_file"

@@ -264,6 +264,14 @@ KEYS: tuple[Key, ...] = (
         EVERYWHERE,
     ),
     Key(
+        "thanks",
+        "T",
+        "app.show_thanks",
+        _("Thanks"),
+        _("Go to Thanks: birthdays and other days to mark, cards to write by hand"),
+        EVERYWHERE,
+    ),
+    Key(
         "shop",
         "9",
         "app.show_shop",
