@@ -25,6 +25,7 @@ _WITH_SOMEBODY = frozenset(
 # What each key can be pressed on.
 _DONE_TO: dict[str, frozenset[str]] = {
     "answer": frozenset(("conversation", "follow_up")),
+    "join": frozenset(("conversation",)),
     "done": frozenset(("conversation", "promise", "follow_up", "greeting", "card")),
     "postpone": frozenset(("promise", "follow_up")),
     "no_reply": frozenset(("conversation",)),
@@ -67,6 +68,8 @@ class ActingScreen(CheckingInScreen):
             return False
         if action == "edit" and len(targets) > 1:
             return False
+        if action == "join" and not self._are_of_one_customer(targets):
+            return False
         if action == "drop" and len({target.kind for target in targets}) > 1:
             return False
         return all(target.kind in _DONE_TO[action] for target in targets) and self._is_in_a_state_for(action, targets)
@@ -89,6 +92,10 @@ class ActingScreen(CheckingInScreen):
         if kinds == {"follow_up"}:
             return len(customers) == len(targets) and not any(map(self._is_settled, targets))
         return kinds == {"conversation"}
+
+    def _are_of_one_customer(self, targets: Sequence[Target]) -> bool:
+        """Whether there are several, and all of the same customer."""
+        return len(targets) > 1 and len({target.customer for target in targets}) == 1
 
     def _may_be_closed(self, targets: Sequence[Target]) -> bool:
         """Whether all are matters in which nothing waits for an answer: with those one is done when they are closed."""
@@ -155,6 +162,16 @@ class ActingScreen(CheckingInScreen):
             await self.action_drop()
             return
         self.do_to_targets(done({target.kind for target in self.targets}))
+
+    def action_join(self) -> None:
+        """Make one conversation of those that are marked: the one that was opened first."""
+        from screens.deeds import joined
+
+        if self.book is None:
+            return
+        with suppress(RegularsError):
+            first = min(self.targets, key=lambda target: self.book.conversation(target.id).opened)
+            self.do_to_targets(joined(first.id))
 
     def action_no_reply(self) -> None:
         """Say that no reply is needed."""
