@@ -30,7 +30,7 @@ def durable_insert(name: str, folder: Path) -> Figure:
     def insert() -> None:
         storage.begin()
         table.insert(document)
-        storage.commit(at=at, what="log", agenda=AgendaChange([], []), notes={})
+        storage.commit(at=at, what="log", agenda=AgendaChange([], [], []), notes={})
 
     return _beside_append(f"durable insert, {name}", book, folder / f"{name}.table", insert)
 

@@ -12,6 +12,7 @@ from store.database.agenda_file import AgendaUnreadableError, read_agenda
 from store.database.rows import Plain
 from store.database.transaction import AgendaChange, Applied
 from store.errors import NotFoundError
+from store.quiet_agenda import QuietAgenda
 from store.records.codec import from_plain
 from store.records.conversation import Conversation
 from store.rules.agenda import row_of_draft, rows_of_conversation, rows_of_follow_up, rows_of_promise
@@ -42,6 +43,7 @@ class Agenda:
         self._book = book
         self._storage = storage
         self._rows: dict[str, Plain] | None = None
+        self.quiet = QuietAgenda(book, storage)
         self._thanks = ThanksRows(book, storage)
         self._beyond: tuple[tuple[date, int], dict[str, Plain]] | None = None
         storage.on_change(self._notice)
@@ -49,6 +51,7 @@ class Agenda:
     def forget(self) -> None:
         """Load the rows anew when they are next asked for."""
         self._rows = None
+        self.quiet.forget()
         self._thanks.forget()
 
     def rows(self) -> list[Plain]:
@@ -129,7 +132,7 @@ class Agenda:
         if ("shop", 1) in touched:
             fresh = self.worked_out()
             known = set(self._known())
-            return AgendaChange(list(fresh.values()), sorted(known - set(fresh)))
+            return AgendaChange(list(fresh.values()), sorted(known - set(fresh)), self.quiet.changes(touched))
         rows: list[Plain] = []
         dropped: list[str] = []
         for table, identity in sorted(self._affected(touched)):
@@ -143,7 +146,7 @@ class Agenda:
                 dropped.append(f"{letter}{identity}")
             else:
                 rows.append(row)
-        return AgendaChange(rows, dropped)
+        return AgendaChange(rows, dropped, self.quiet.changes(touched))
 
     def home_of(self, table: str, text: bytes) -> int | None:
         """Return the year in whose file a record belongs; None for what is open, which stays in `book.json`.
@@ -221,7 +224,7 @@ class Agenda:
 
     def _loaded(self) -> dict[str, Plain]:
         try:
-            header, rows = read_agenda(self._storage.folder.agenda, self._storage.folder.journal)
+            header, rows, _quiet = read_agenda(self._storage.folder.agenda, self._storage.folder.journal)
         except AgendaUnreadableError:
             return self.worked_out()
         if header["sequence"] != self._storage.sequence or header["zone"] != self._book.zone.key:
@@ -229,6 +232,7 @@ class Agenda:
         return rows
 
     def _notice(self, applied: Applied) -> None:
+        self.quiet.notice(applied)
         if self._rows is not None:
             for key in applied.agenda.dropped:
                 self._rows.pop(key, None)

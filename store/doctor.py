@@ -193,13 +193,13 @@ def _agenda(book: Book, folder: BookFolder, *, is_there: bool) -> Iterator[Findi
         return
     sentence = _("What Today shows does not fit the records.")
     try:
-        _header, rows = read_agenda(folder.agenda, folder.journal)
+        _header, rows, quiet = read_agenda(folder.agenda, folder.journal)
     except AgendaOutdatedError:
         return
     except AgendaUnreadableError:
         sentence = _("It is damaged.")
     else:
-        if rows == book._agenda.worked_out():
+        if rows == book._agenda.worked_out() and quiet.rows() == book._agenda.quiet.worked_out():
             return
     yield Finding(kind="agenda", where="agenda.jsonl", sentence=sentence)
 

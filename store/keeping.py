@@ -101,12 +101,15 @@ class Keeping:
             self._finder.load()
             self._listing.load()
             agenda_header, agenda = self._agenda.written_anew()
+            quiet, rhythms = self._agenda.quiet.renewed()
             checksum = compact(
                 self._storage,
                 schema=SCHEMA,
                 home=self._agenda.home_of,
-                agenda_header=agenda_header,
+                agenda_header={**agenda_header, "rhythms": rhythms},
                 agenda=agenda,
+                quiet=quiet,
+                now_s=int(self.now().timestamp()),
             )
             self._storage.load()
             self._agenda.forget()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from store.rules.desk import agreed_of, by_pressing
+from store.rules.reconnect_words import why_words
 from store.sentences import _
 from store.wording import channel_words, clock_words, left_words, span_words, thanks_words, when_words
 from tui.output import cut
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 # More than this in a section is no glance any more; another command lists them all.
 MOST = 25
+# And more than this to reconnect with is for another hour.
+MOST_QUIET = 5
 _NAME_WIDTH = 60
 _WHAT_WIDTH = 160
 
@@ -33,6 +36,7 @@ def today_lines(
     *,
     pressing: Sequence[tuple[str, Shown]] | None = None,
     count: int = 0,
+    quiet_count: int = 0,
 ) -> list[str]:
     """Return what needs the owner as short sections in words, in the order of the app's Today.
 
@@ -42,6 +46,7 @@ def today_lines(
         zone: the shop's; None where it is the process's own.
         pressing: the first of who waits and of what is promised, where `today` does not hold them (`by_pressing`).
         count: how many those are in all; only read with `pressing`.
+        quiet_count: how many are to be come back to in all, where `today` holds the first of them only.
     """
     if pressing is None:
         pressing = by_pressing(today)
@@ -57,6 +62,12 @@ def today_lines(
             [_follow_up_line(one, now, zone) for one in today["follow_ups"][:MOST]],
             len(today["follow_ups"]),
             "regulars followup list",
+        ),
+        (
+            _("Gone quiet, to reconnect with:"),
+            [_quiet_line(one) for one in today["quiet"][:MOST_QUIET]],
+            max(quiet_count, len(today["quiet"])),
+            "regulars reconnect list",
         ),
         (
             _("To greet and to thank:"),
@@ -144,6 +155,22 @@ def _follow_up_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
         return _("{who} (follow-up {id})").format(who=_who_and_what(one), id=one["id"])
     return _("{who} (from {due}; follow-up {id})").format(
         who=_who_and_what(one), due=_when(one["due"], now, zone), id=one["id"]
+    )
+
+
+def _quiet_line(one: Shown) -> str:
+    words = _("{name}: {why} (customer {id})")
+    if one["mood"] == "upset":
+        words = _("{name}, upset: {why} (customer {id})")
+    if one["unresolved"]:
+        words = _("{name}: {why}; conversation {conversation} is unresolved (customer {id})")
+        if one["mood"] == "upset":
+            words = _("{name}, upset: {why}; conversation {conversation} is unresolved (customer {id})")
+    return words.format(
+        name=cut(one["customer_name"], _NAME_WIDTH),
+        why=cut(why_words(one), _WHAT_WIDTH),
+        conversation=one["unresolved"],
+        id=one["customer"],
     )
 
 

@@ -35,7 +35,7 @@ def first_look(folder: Path) -> FirstLook | None:
     # In no zone is it later than a day from now in this one.
     tonight = (clock + timedelta(days=1)).date().isoformat()
     try:
-        header, rows = read_agenda(paths.agenda, paths.journal, tonight)
+        header, rows, _quiet = read_agenda(paths.agenda, paths.journal, tonight)
         now = clock.astimezone(ZoneInfo(header["zone"]))
     except (AgendaUnreadableError, KeyError, ValueError):
         return None

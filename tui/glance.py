@@ -25,8 +25,9 @@ from store.rules.desk import (
     waiting_rows,
 )
 from store.rules.open_time import OpenTime
+from store.rules.quiet import quiet_row
 from store.sentences import _, speak
-from tui.desk_lines import MOST, today_lines, waiting_table
+from tui.desk_lines import MOST, MOST_QUIET, today_lines, waiting_table
 from tui.output import is_terminal, say, write_json, write_lines
 from tui.places import CATALOGUES
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from store.database.agenda_lines import Line
+    from store.database.quiet_lines import QuietLines
     from store.rules.desk import Between, Place, Row, Shown, Today
 
 _CLOCK_LETTERS = ("c", "u", "r")
@@ -68,7 +70,7 @@ def glance(command: str, folder: str, *, quiet: bool, as_json: bool) -> bool:
         agenda = _read(folder, clock)
         if agenda is None:
             return False
-        header, lines = agenda
+        header, lines, customers = agenda
         speak(header.get("language", ""), CATALOGUES)
         zone = _enter_zone(header["zone"])
         now = clock.astimezone(zone)
@@ -79,7 +81,7 @@ def glance(command: str, folder: str, *, quiet: bool, as_json: bool) -> bool:
         if header["at"] and datetime.fromisoformat(header["at"]) > now:
             say(_("The clock is behind the last change of this book, which was at {at}.").format(at=header["at"][:16]))
         if command == "today":
-            _write_today(lines, now, zone, between, quiet=quiet, as_json=as_json)
+            _write_today(lines, customers, now, zone, between, quiet=quiet, as_json=as_json)
         else:
             _write_waiting(lines, now, zone, between, as_json=as_json)
     except LookupError:  # a zone that this machine does not know, or a time that the header does not reach
@@ -112,19 +114,16 @@ def waiting_of(rows: Iterable[Row], now: datetime, between: Between) -> list[Sho
     return waiting_rows([row for row in rows if row["kind"] == "conversation"], now, between)
 
 
-def _read(folder: str, clock: datetime) -> tuple[dict[str, Any], dict[str, Line]] | None:
-    """Return header and rows of the agenda; None where the book has to be opened."""
+def _read(folder: str, clock: datetime) -> tuple[dict[str, Any], dict[str, Line], QuietLines] | None:
+    """Return header and rows of the agenda, those of customers too; None where the book has to be opened."""
     # In no zone is it later than a day from now in this one.
     tonight = (clock + timedelta(days=1)).date().isoformat()
     try:
         if os.stat(folder).st_mode & 0o077 or os.path.exists(os.path.join(folder, "restore-ready")):
             return None
-        header, lines = read_agenda_lines(
-            os.path.join(folder, "agenda.jsonl"), os.path.join(folder, "journal.jsonl"), tonight
-        )
+        return read_agenda_lines(os.path.join(folder, "agenda.jsonl"), os.path.join(folder, "journal.jsonl"), tonight)
     except (OSError, AgendaUnreadableError):
         return None
-    return header, lines
 
 
 def _enter_zone(name: str) -> tzinfo | None:
@@ -158,6 +157,7 @@ def _leave_zone(own: str | None) -> None:
 
 def _write_today(
     lines: dict[str, Line],
+    customers: QuietLines,
     now: datetime,
     zone: tzinfo | None,
     between: Between,
@@ -165,8 +165,10 @@ def _write_today(
     quiet: bool,
     as_json: bool,
 ) -> None:
+    now_s = int(now.timestamp())
     if as_json or quiet:
-        today = read_today(decoded(lines.values()), now, between)
+        found = [quiet_row(row, now, zone) for row in customers.due(now_s)] if as_json else []
+        today = read_today(decoded(lines.values()), now, between, found)
         if quiet and not presses(today, now):
             return
         if as_json:
@@ -174,8 +176,9 @@ def _write_today(
             return
     order, others = _sorted_out(lines, now)
     pressing = [_shown(key, lines, now, between) for key in order[:MOST]]
-    today = read_today(decoded(others), now, between)
-    write_lines(today_lines(today, now, zone, pressing=pressing, count=len(order)))
+    first, quiet_count = customers.first(now_s, MOST_QUIET)
+    today = read_today(decoded(others), now, between, [quiet_row(row, now, zone) for row in first])
+    write_lines(today_lines(today, now, zone, pressing=pressing, count=len(order), quiet_count=quiet_count))
 
 
 def _write_waiting(

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
 
+    from store.database.quiet_lines import QuietLines, QuietRow
+
     Row = dict[str, Any]
 
 
 # The form of the rows and of the header; a file in an older one is written anew.
-VERSION = 3
+VERSION = 4
+# Rows of customers that are to be shown within so long stand first, since the others are not read until then.
+_SOON_S = 14 * 86_400
 
 
 class AgendaUnreadableError(ValueError):
@@ -29,30 +33,38 @@ class AgendaOutdatedError(AgendaUnreadableError):
     """The agenda is whole, but the shop's settings have changed since it was written, and its header with them."""
 
 
-def write_agenda(path: str, header: Mapping[str, object], rows: Iterable[Row]) -> None:
+def write_agenda(
+    path: str, header: Mapping[str, object], rows: Iterable[Row], quiet: Iterable[QuietRow] = (), now_s: int = 0
+) -> None:
     """Write the agenda, in one step.
 
     Args:
         path: where it lies.
         header: generation, sequence, instant of the last change, zone and whatever its readers need.
         rows: every row, with the keys `row` and `from`.
+        quiet: every row of a customer, see `quiet_lines.py`.
+        now_s: the present instant, in seconds since 1970.
 
     Raises:
         OSError: the disk refuses; the old agenda is as it was.
     """
     import json
 
+    from store.database.quiet_lines import described, sections_of
     from store.database.whole_file import replace_file
 
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     body = ",\n".join(encode(row) for row in sorted(rows, key=lambda row: row["from"])).encode()
-    head = encode({**header, "agenda": VERSION}).encode()
+    sections = sections_of(quiet, now_s + _SOON_S)
+    described_so = {"length": len(body) + 1, "quiet": described(sections, now_s + _SOON_S)}
+    head = encode({**header, "agenda": VERSION, **described_so}).encode()
     with replace_file(path) as file:
         file.write(b'%b,"checksum":%d}\n%b\n' % (head[:-1], crc32(body, crc32(head)), body))
+        file.writelines(sections)
 
 
-def read_agenda(agenda_path: str, journal_path: str, until: str = "") -> tuple[Row, dict[str, Row]]:
-    """Return the agenda's header and its rows by key, brought up to date from the journal.
+def read_agenda(agenda_path: str, journal_path: str, until: str = "") -> tuple[Row, dict[str, Row], QuietLines]:
+    """Return the agenda's header, its rows by key, and those of customers, brought up to date from the journal.
 
     The header's `at` is the instant of the last change, its `sequence` that change's number.
 
@@ -67,8 +79,8 @@ def read_agenda(agenda_path: str, journal_path: str, until: str = "") -> tuple[R
     """
     from store.database.agenda_lines import decoded, read_agenda_lines
 
-    header, lines = read_agenda_lines(agenda_path, journal_path, until)
-    return header, {row["row"]: row for row in decoded(lines.values())}
+    header, lines, quiet = read_agenda_lines(agenda_path, journal_path, until)
+    return header, {row["row"]: row for row in decoded(lines.values())}, quiet
 
 
 def read_header(path: str) -> Row:

@@ -12,11 +12,12 @@ from zlib import crc32
 from store.database.agenda_file import VERSION, AgendaOutdatedError, AgendaUnreadableError
 from store.database.light_json import loads
 from store.database.lines import is_sealed
+from store.database.quiet_lines import QuietLines, read_sections
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Any
+    from typing import Any, BinaryIO
 
     Row = dict[str, Any]
     Line = bytes | Row
@@ -26,12 +27,18 @@ _TRIES = 5
 _KEY = b'{"row":"'
 _FROM = b'"from":"'
 _CHECKSUM = b',"checksum":'
+_AGENDA, _RECORDS = b',"agenda":', b',"records":'
 _SHOP = b'"shop":{"1":{'
+_MARKS: dict[str, bytes] = {}
 _SEQUENCE_AT = 18  # behind `{"crc":"1a2b3c4d",`
 
 
-def read_agenda_lines(agenda_path: str, journal_path: str, until: str = "") -> tuple[Row, dict[str, Line]]:
-    """Return the agenda's header and its rows by key, undecoded where that will do, up to date with the journal.
+def read_agenda_lines(
+    agenda_path: str, journal_path: str, until: str = "", *, of_former_settings: bool = False
+) -> tuple[Row, dict[str, Line], QuietLines]:
+    """Return the agenda's header, its rows by key, undecoded where that will do, and those of customers.
+
+    All of it is up to date with the journal.
 
     The header's `at` is the instant of the last change, its `sequence` that change's number.
 
@@ -39,6 +46,8 @@ def read_agenda_lines(agenda_path: str, journal_path: str, until: str = "") -> t
         agenda_path: where the agenda lies.
         journal_path: where the journal lies.
         until: an ISO date; rows that are to be shown only after it need not be among those returned.
+        of_former_settings: read it also where the shop's settings have changed since; the rows of customers are up to
+            date even then.
 
     Raises:
         AgendaOutdatedError: the book has to be opened, since the shop's settings have changed since the agenda was
@@ -48,24 +57,16 @@ def read_agenda_lines(agenda_path: str, journal_path: str, until: str = "") -> t
     for _attempt in range(_TRIES):
         try:
             with open(agenda_path, "rb") as file:
-                agenda = file.read()
+                header, agenda, sections = _read_agenda(file, until)
             with open(journal_path, "rb") as file:
                 journal = file.read()
-        except OSError as problem:
+        except (OSError, ValueError, KeyError, TypeError) as problem:
             raise AgendaUnreadableError from problem
         try:
-            start = agenda.index(b"\n") + 1
-            if not agenda.endswith(b"\n"):
-                raise AgendaUnreadableError
-            header: Row = loads(agenda[: start - 1].decode())
-            if header["agenda"] != VERSION:
-                raise AgendaUnreadableError
-            head = agenda[: agenda.rindex(_CHECKSUM, 0, start)] + b"}"
-            if header.pop("checksum") != crc32(memoryview(agenda)[start:-1], crc32(head)):
-                raise AgendaUnreadableError
-            lines = _lines_by_key(agenda[start : _end_of(agenda, start, until.encode())])
-            if _bring_up_to_date(header, lines, journal):
-                return header, lines
+            lines = _lines_by_key(agenda[: _end_of(agenda, until.encode())])
+            quiet = QuietLines(sections)
+            if _bring_up_to_date(header, lines, quiet, journal, of_former_settings=of_former_settings):
+                return header, lines, quiet
         except AgendaOutdatedError:
             raise
         except (ValueError, KeyError, TypeError) as problem:
@@ -90,17 +91,38 @@ def instant_in(line: Line, key: str, default: str | None = None) -> str:
     if isinstance(line, dict):
         found: str = line[key] if default is None else line.get(key, default)
         return found
-    mark = b'"%b":"' % key.encode()
+    mark = _MARKS.get(key)
+    if mark is None:
+        mark = _MARKS[key] = b'"%b":"' % key.encode()
     start = line.find(mark)
-    if start < 0 and default is not None:
+    if start < 0:
+        if default is None:
+            raise ValueError(key)
         return default
-    start = line.index(mark) + len(mark)
+    start += len(mark)
     return line[start : line.index(b'"', start)].decode()
 
 
-def _end_of(agenda: bytes, start: int, until: bytes) -> int:
-    """Return where the rows end that are to be shown by the end of that date; they stand in that order from `start`."""
-    low, high = start, len(agenda)
+def _read_agenda(file: BinaryIO, until: str) -> tuple[Row, bytes, list[bytes]]:
+    """Return the header, the rows as they stand there, and the sections of those of customers.
+
+    Raises:
+        ValueError, KeyError, TypeError: it is damaged, or in another form.
+    """
+    line = file.readline()
+    header: Row = loads(line[:-1].decode())
+    if not line.endswith(b"\n") or header["agenda"] != VERSION:
+        raise AgendaUnreadableError
+    agenda = file.read(header["length"])
+    head = line[: line.rindex(_CHECKSUM)] + b"}"
+    if not agenda.endswith(b"\n") or header.pop("checksum") != crc32(memoryview(agenda)[:-1], crc32(head)):
+        raise AgendaUnreadableError
+    return header, agenda, list(read_sections(file, header.pop("quiet"), until))
+
+
+def _end_of(agenda: bytes, until: bytes) -> int:
+    """Return where the rows end that are to be shown by the end of that date; they stand in that order."""
+    low, high = 0, len(agenda)
     if not until or high - low <= 1:
         return high
     while low < high:
@@ -122,7 +144,9 @@ def _lines_by_key(rows: bytes) -> dict[str, Line]:
     return lines
 
 
-def _bring_up_to_date(header: Row, lines: dict[str, Line], journal: bytes) -> bool:
+def _bring_up_to_date(
+    header: Row, lines: dict[str, Line], quiet: QuietLines, journal: bytes, *, of_former_settings: bool
+) -> bool:
     """Replay the journal over the agenda; false where a compaction came in between, and both have to be read again."""
     first = journal.index(b"\n") + 1
     if not is_sealed(journal[: first - 1]):
@@ -131,29 +155,31 @@ def _bring_up_to_date(header: Row, lines: dict[str, Line], journal: bytes) -> bo
     held: int = header["sequence"]
     if sequence > held:
         return False
-    if _SHOP in journal:
+    if _SHOP in journal and not of_former_settings:
         raise AgendaOutdatedError
     tail = journal[journal.rfind(b"\n") + 1 :]
     if is_sealed(tail[:-1]):  # a whole line but for its line end: opening the book puts it right
         raise ValueError(tail[:80])
     changes: list[bytes] = []
-    at: str = header["at"]
+    at = header["at"].encode()
     for line in journal[first : journal.rfind(b"\n") + 1].split(b"\n")[:-1]:
         sequence += 1
         mark = b'"seq":%d,"at":"' % sequence
-        if not is_sealed(line) or not line.startswith(mark, _SEQUENCE_AT):
+        if not line.startswith(mark, _SEQUENCE_AT) or not is_sealed(line):
             raise ValueError(sequence)
         instant = _SEQUENCE_AT + len(mark)
-        at = max(at, line[instant : line.index(b'"', instant)].decode())
+        at = max(at, line[instant : line.index(b'"', instant)])
         if sequence > held:
-            records = line.index(b',"records":')
-            agenda = line.find(b',"agenda":', 0, records)
+            records = line.index(_RECORDS)
+            agenda = line.find(_AGENDA, instant, records)
             if agenda >= 0:
-                changes.append(line[agenda + len(b',"agenda":') : records])
+                changes.append(line[agenda + len(_AGENDA) : records])
     for change in loads(f"[{b','.join(changes).decode()}]"):
         for key in change.get("dropped", ()):
             lines.pop(key, None)
         for row in change.get("rows", ()):
             lines[row["row"]] = row
-    header["sequence"], header["at"] = max(held, sequence), at
+        for row in change.get("quiet", ()):
+            quiet.put(row)
+    header["sequence"], header["at"] = max(held, sequence), at.decode()
     return True

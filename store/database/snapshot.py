@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from store.database.agenda_file import write_agenda
 from store.database.folder import FOLDER_MODE, BookFolder
@@ -50,7 +50,14 @@ def is_empty_book(folder: BookFolder) -> bool:
 
 
 def compact(
-    storage: JournalStorage, *, schema: int, home: Home, agenda_header: Mapping[str, object], agenda: Iterable[Plain]
+    storage: JournalStorage,
+    *,
+    schema: int,
+    home: Home,
+    agenda_header: Mapping[str, object],
+    agenda: Iterable[Plain],
+    quiet: Iterable[list[Any]],
+    now_s: int,
 ) -> int:
     """Under the lock, with everything read: write the snapshot anew and empty the journal; return the checksum of
     `book.json`.
@@ -63,7 +70,9 @@ def compact(
         schema: the form in which the records are.
         home: where each record belongs.
         agenda_header: what the agenda was made with, such as the zone.
-        agenda: all its rows.
+        agenda: all its rows but those of customers.
+        quiet: these.
+        now_s: the present instant, in seconds since 1970.
 
     Raises:
         OSError: the disk refuses; the book is whole, part of it may be in the new form already.
@@ -84,7 +93,8 @@ def compact(
     )
     with replace_file(folder.book) as file:
         checksum = write_records(file, header, ((name, sorted(live.items())) for name, live in staying.items()))
-    write_agenda(folder.agenda, {**agenda_header, "generation": generation, "sequence": sequence, "at": at}, agenda)
+    agenda_header = {**agenda_header, "generation": generation, "sequence": sequence, "at": at}
+    write_agenda(folder.agenda, agenda_header, agenda, quiet, now_s)
     create_journal(folder.journal, generation=generation, sequence=sequence, schema=schema, at=at)
     return checksum
 

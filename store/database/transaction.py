@@ -15,10 +15,11 @@ _HEAD_KEYS = frozenset(("crc", "seq", "at", "session", "what", "agenda", "record
 
 
 class AgendaChange(NamedTuple):
-    """The agenda rows that a transaction puts, and the keys of those that it drops."""
+    """The agenda rows that a transaction puts, the keys of those that it drops, and the rows of customers it puts."""
 
     rows: list[Plain]
     dropped: list[str]
+    quiet: list[list[Any]]
 
 
 class Applied(NamedTuple):
@@ -47,7 +48,7 @@ def applied_line(content: Mapping[str, Any]) -> Applied:
         content["session"],
         touched_by(content),
         _customers_in(content),
-        AgendaChange(agenda.get("rows", []), agenda.get("dropped", [])),
+        AgendaChange(agenda.get("rows", []), agenda.get("dropped", []), agenda.get("quiet", [])),
         {key: value for key, value in content.items() if key not in _HEAD_KEYS},
     )
 
@@ -99,8 +100,9 @@ def compose_line(
         rows: the records as they are before.
     """
     head = dict(head)
-    if agenda.rows or agenda.dropped:
-        head["agenda"] = {"rows": agenda.rows, "dropped": agenda.dropped}
+    changed = {key: value for key, value in agenda._asdict().items() if value}
+    if changed:
+        head["agenda"] = changed
     parts = [ENCODE(head)[:-1], ',"records":', _nested(texts)]
     if drops:
         parts += [',"dropped":', ENCODE(drops)]

@@ -43,7 +43,9 @@ _HIT = {"upset": 0, "happy": 2}
 _NOT_HIT = 1
 
 
-def read_today(rows: Iterable[Row], now: datetime, between: Between | None = None) -> Today:
+def read_today(
+    rows: Iterable[Row], now: datetime, between: Between | None = None, quiet: Iterable[Shown] = ()
+) -> Today:
     """Return what needs the owner at `now`.
 
     Conversations that want the owner (`wanting`), what presses most first; all open promises, soonest due first;
@@ -54,6 +56,7 @@ def read_today(rows: Iterable[Row], now: datetime, between: Between | None = Non
         rows: the agenda's, in any order.
         now: aware, in the shop's zone, since its date decides what "tonight" is.
         between: the shop's working time; without it no figures in working time are given.
+        quiet: whom to come back to, as `quiet.quiet_row` shows them, in the order in which they are to stand.
     """
     kinds: dict[str, list[Row]] = {
         "conversation": [],
@@ -73,7 +76,7 @@ def read_today(rows: Iterable[Row], now: datetime, between: Between | None = Non
             for row in sorted(kinds["follow_up"], key=_by_from)
             if row["from"][:10] <= today and not _is_snoozed(row, now)
         ],
-        "quiet": [],
+        "quiet": list(quiet),
         "thanks": thanks_rows([row for kind in OF_THANKS for row in kinds.get(kind, ())], now),
         "drafts": [draft_row(row) for row in sorted(kinds["draft"], key=_by_from)],
     }

@@ -6,9 +6,9 @@ nobody is before the day until which the owner means to leave them be.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from store.records.customer import Customer
 from store.records.interaction import Interaction, Mood
@@ -25,17 +25,25 @@ class Reconnect(NamedTuple):
 
     shown_from: int
     customer: int
+    rank: int
     name: str
     last: int
     usual_s: int
     quiet: int
-    gentle: int
-    firm: int
-    mood: Mood
-    unresolved: int
-    cadence: str
-    tag: str
-    cadence_tag: str
+    gentle: int = 0
+    firm: int = 0
+    mood: Mood = ""
+    unresolved: int = 0
+    cadence: str = ""
+    tag: str = ""
+    cadence_tag: str = ""
+
+    def to_row(self) -> list[Any]:
+        """Return it without the places at its end that say nothing."""
+        row = list(self)
+        while not row[-1]:
+            row.pop()
+        return row
 
 
 def is_real(interaction: Interaction) -> bool:
@@ -53,7 +61,7 @@ def reconnect_of(
     contacts: Sequence[Contact],
     unresolved: int,
     cadences: Mapping[str, str],
-    rhythms: Mapping[str, Rhythm],
+    rhythms: Callable[[], Mapping[str, Rhythm]],
     zone: tzinfo,
 ) -> Reconnect | None:
     """Return a customer's row; None where there never is a reason to come back to them by rule.
@@ -63,15 +71,15 @@ def reconnect_of(
         contacts: their real interactions, in any order.
         unresolved: the id of a conversation that waits on us or on a third party, 0 for none.
         cadences: the shop's cadences by tag.
-        rhythms: the rhythms of tags.
+        rhythms: gives the rhythms of tags, where they are asked for.
         zone: the shop's.
     """
     if customer.do_not_contact or customer.stage == "former":
         return None
     last = max((contact.when for contact in contacts), default=None)
     rhythm, tag = rhythm_of(contacts), ""
-    if rhythm is None and last is not None:
-        rhythm, tag = _rhythm_of_tags(customer.tags, rhythms)
+    if rhythm is None and last is not None and customer.tags:
+        rhythm, tag = _rhythm_of_tags(customer.tags, rhythms())
     last_s = max(1, int(last.timestamp())) if last is not None else 0
     quiet = last_s + rhythm.limit_s if rhythm is not None else 0
     cadence, cadence_tag = cadence_of(customer.cadence, customer.tags, cadences)
@@ -85,17 +93,19 @@ def reconnect_of(
     reasons = [*([quiet + 1] if quiet else []), *([gentle] if gentle else [])]
     if not reasons:
         return None
+    mood = mood_at_the_end(contacts)
     left_be = _begin_of(customer.leave_until, zone) if customer.leave_until is not None else 0
     return Reconnect(
         shown_from=max(min(reasons), left_be, _AT_ONCE),
         customer=customer.id,
+        rank=rank_of(mood, unresolved),
         name=customer.shown_name,
         last=last_s,
         usual_s=rhythm.usual_s if rhythm is not None else 0,
         quiet=quiet,
         gentle=gentle,
         firm=firm,
-        mood=mood_at_the_end(contacts),
+        mood=mood,
         unresolved=unresolved,
         cadence=cadence,
         tag=tag,
@@ -103,8 +113,19 @@ def reconnect_of(
     )
 
 
-def own_rhythm(row: Sequence[object]) -> Rhythm | None:
-    """Return the rhythm that a row tells of its customer's own; None where it is a tag's or none."""
+def rank_of(mood: Mood, unresolved: int) -> int:
+    """Return how much it matters to come back to somebody, 0 the most, 3 the least.
+
+    The upset with something unresolved come first, then the upset, then those with something unresolved. Among equals
+    whoever has just gone quiet comes first: they are the likeliest to come back.
+    """
+    return (0 if mood == "upset" else 2) + (0 if unresolved else 1)
+
+
+def own_rhythm(row: Sequence[object] | None) -> Rhythm | None:
+    """Return the rhythm that a row tells of its customer's own; None where it is a tag's, or there is none."""
+    if row is None or not row[0]:
+        return None
     found = Reconnect(*row)  # type: ignore[arg-type]
     return Rhythm(found.usual_s, found.quiet - found.last) if found.quiet and not found.tag else None
 

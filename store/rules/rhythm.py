@@ -44,10 +44,10 @@ class Rhythm(NamedTuple):
 
 def rhythm_of(contacts: Iterable[Contact]) -> Rhythm | None:
     """Return the rhythm of these contacts, in any order; None where they are on fewer than four days."""
-    instants = days_of(contact.when for contact in contacts)
+    instants = days_of(contacts)
     if len(instants) < FEWEST_CONTACTS:
         return None
-    gaps = sorted(int(later.timestamp()) - int(earlier.timestamp()) for earlier, later in pairwise(instants))
+    gaps = sorted(later - earlier for earlier, later in pairwise(instants))
     middle = len(gaps) // 2
     median = gaps[middle] if len(gaps) % 2 else (gaps[middle - 1] + gaps[middle]) // 2
     # The nearest-rank percentile, in whole numbers: the first gap that nine of ten do not exceed.
@@ -65,22 +65,20 @@ def rhythm_of_tag(rhythms: Sequence[Rhythm]) -> Rhythm | None:
     return Rhythm(usual, max(_patience(usual), limit, LEAST_SILENCE_S))
 
 
-def days_of(instants: Iterable[datetime]) -> list[datetime]:
-    """Return the last instant of each day on which there is one, in order."""
-    last: dict[object, datetime] = {}
-    for instant in instants:
-        day = instant.date()
-        if day not in last or last[day] < instant:
-            last[day] = instant
+def days_of(contacts: Iterable[Contact]) -> list[int]:
+    """Return the last contact of each day on which there is one, in whole seconds since 1970, in order."""
+    last: dict[int, int] = {}
+    for when, _mood in contacts:
+        day, second = when.toordinal(), int(when.timestamp())
+        if second > last.get(day, second - 1):
+            last[day] = second
     return sorted(last.values())
 
 
 def mood_at_the_end(contacts: Sequence[Contact]) -> Mood:
     """Return the mood that was noted last, if that was within 30 days of the last contact; else none."""
-    moods = [contact for contact in contacts if contact.mood]
-    found = max(moods, key=lambda contact: contact.when, default=None)
-    last = max((contact.when for contact in contacts), default=None)
-    if found is None or last is None or last - found.when > MOOD_LASTS:
+    found = max((contact for contact in contacts if contact.mood), default=None)
+    if found is None or max(contacts).when - found.when > MOOD_LASTS:
         return ""
     return found.mood
 

@@ -11,7 +11,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from store.database.agenda_file import read_agenda
+from store.database.agenda_file import AgendaOutdatedError, read_agenda
+from store.database.agenda_lines import read_agenda_lines
 from store.errors import WrongStateError
 from store.records.customer import MarkedDate
 from store.rules.promises import keep
@@ -35,7 +36,7 @@ LINES = (
 
 
 def _from_files(folder: Path) -> list[dict[str, object]]:
-    _header, rows = read_agenda(str(folder / "agenda.jsonl"), str(folder / "journal.jsonl"))
+    _header, rows, _quiet = read_agenda(str(folder / "agenda.jsonl"), str(folder / "journal.jsonl"))
     return sorted(rows.values(), key=lambda row: (row["from"], row["row"]))
 
 
@@ -97,12 +98,25 @@ class AgendaMachine(RuleBasedStateMachine):
         self.clock = Clock()
         self.books = [open_book(self.folder, self.clock) for _session in range(2)]
         add_customer(self.books[0], "Ayşe Yılmaz")
+        add_customer(self.books[0], "Γιώργος", tags=("Oven",))
 
     @rule(session=st.integers(0, 1), line=st.sampled_from(LINES), hours=st.integers(0, 200))
     def log(self, session: int, line: str, hours: int) -> None:
         self.clock.now += timedelta(hours=hours)
         with suppress(WrongStateError):  # nothing is open that could be handed off
-            self.books[session].log(f"@1 {line}")
+            self.books[session].log(f"@{session + 1} {line}")
+
+    @rule(session=st.integers(0, 1), customer=st.integers(1, 2), cadence=st.sampled_from(["", "off", "2w", "1mo"]))
+    def set_a_cadence(self, session: int, customer: int, cadence: str) -> None:
+        book = self.books[session]
+        book.follow()
+        with book.transact("customer.edit") as change:
+            until = change.now.date() + timedelta(days=30) if cadence else None
+            change.put(replace(book.customer(customer), cadence=cadence, leave_until=until))
+
+    @rule(session=st.integers(0, 1), cadence=st.sampled_from(["", "1w", "3mo"]))
+    def set_the_cadence_of_a_tag(self, session: int, cadence: str) -> None:
+        self.books[session].set_shop({"cadence.oven": cadence})
 
     @rule(session=st.integers(0, 1))
     def keep_a_promise(self, session: int) -> None:
@@ -166,9 +180,16 @@ class AgendaMachine(RuleBasedStateMachine):
         for book in self.books:
             book.follow()
         worked_out = sorted(self.books[0]._agenda.worked_out().values(), key=lambda row: (row["from"], row["row"]))
+        quiet = self.books[0]._agenda.quiet.worked_out()
+        assert self.books[0]._agenda.quiet.lines.rows() == quiet
+        assert self.books[1]._agenda.quiet.lines.rows() == quiet
         assert self.books[0].agenda() == self.books[1].agenda()
         if (self.folder / "agenda.jsonl").exists():
-            assert _from_files(self.folder) == worked_out
+            with suppress(AgendaOutdatedError):  # the settings have changed since
+                assert _from_files(self.folder) == worked_out
+            paths = str(self.folder / "agenda.jsonl"), str(self.folder / "journal.jsonl")
+            _header, _lines, in_files = read_agenda_lines(*paths, of_former_settings=True)
+            assert in_files.rows() == quiet
         if not (self.folder / "agenda.jsonl").exists() or self.books[0].agenda_reaches_today:
             assert self.books[0].agenda() == worked_out
 

@@ -27,7 +27,7 @@ def _run(_own: Path, given: Namespace) -> Outcome:
         book = Book.open(folder)
         try:
             now = book.now()
-            today = read_today(book.agenda(), now, book.calendar.between)
+            today = read_today(book.agenda(), now, book.calendar.between, book.quiet()[0])
             return Outcome(document=today, parts=today_lines(today, now, book.zone))
         finally:
             book.close()

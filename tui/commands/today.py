@@ -24,7 +24,8 @@ def _arguments(arguments: Arguments) -> None:
 
 def _run(book: Book, given: Namespace) -> Outcome:
     now = book.now()
-    today = read_today(book.agenda(), now, book.calendar.between)
+    quiet, _count = book.quiet()
+    today = read_today(book.agenda(), now, book.calendar.between, quiet)
     make_ready_for_a_glance(book)
     if given.quiet and not presses(today, now):
         return Outcome.silent()
@@ -40,7 +41,7 @@ def make_ready_for_a_glance(book: Book) -> None:
     place, now = BookFolder(book.folder), book.now()
     open_time = None
     try:
-        header, rows = read_agenda(place.agenda, place.journal)
+        header, rows, _quiet = read_agenda(place.agenda, place.journal)
         open_time = OpenTime(header["open"])
         waiting_of(rows.values(), now, open_time.between)
     except (AgendaUnreadableError, LookupError):

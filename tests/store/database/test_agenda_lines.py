@@ -36,7 +36,7 @@ def book(tmp_path: Path) -> Book:
 def read(book: Book, until: str = "") -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     """The header and the rows by key, from the files alone."""
     folder = book._storage.folder
-    header, lines = read_agenda_lines(folder.agenda, folder.journal, until)
+    header, lines, _quiet = read_agenda_lines(folder.agenda, folder.journal, until)
     return header, {row["row"]: row for row in decoded(lines.values())}
 
 
@@ -66,7 +66,7 @@ def test_an_agenda_without_rows(tmp_path: Path) -> None:
 
 def test_instants_are_told_from_the_text_alone(book: Book) -> None:
     folder = book._storage.folder
-    _header, lines = read_agenda_lines(folder.agenda, folder.journal)
+    _header, lines, _quiet = read_agenda_lines(folder.agenda, folder.journal)
     for line in lines.values():
         (row,) = decoded([line])
         assert instant_in(line, "from") == row["from"]
@@ -95,7 +95,7 @@ def test_a_flipped_bit_is_never_taken_for_a_row(book: Book, name: str) -> None:
         data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
         path.write_bytes(data)
         try:
-            _header, lines = read_agenda_lines(book._storage.folder.agenda, book._storage.folder.journal)
+            _header, lines, _quiet = read_agenda_lines(book._storage.folder.agenda, book._storage.folder.journal)
         except AgendaUnreadableError:
             continue
         assert {row["row"]: row for row in decoded(lines.values())} == right

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.database.quiet_lines import QuietLines
 from store.records.customer import Customer
 from store.records.interaction import Interaction
-from store.rules.quiet import in_order, is_listed, quiet_row, quiet_rows
+from store.rules.quiet import quiet_row
 from store.rules.reconnect import Reconnect, contacts_of, own_rhythm, reconnect_of
 from store.rules.rhythm import Contact, Rhythm
 from tests.books import ISTANBUL
@@ -29,8 +30,16 @@ def every_five_weeks(last: str = "2025-12-15", mood: Any = "") -> list[Contact]:
     return [Contact(day, mood) for day in days]
 
 
+def is_listed(row: Reconnect, now_s: int) -> bool:
+    return bool(QuietLines(changed=[row.to_row()]).due(now_s))
+
+
+def shown_at(row: Reconnect, now: datetime) -> dict[str, Any]:
+    return quiet_row(row, now, ISTANBUL)
+
+
 def conclude(customer: Customer = ANNA, contacts: list[Contact] | None = None, **more: Any) -> Reconnect | None:
-    given = {"unresolved": 0, "cadences": {}, "rhythms": {}, "zone": ISTANBUL, **more}
+    given = {"unresolved": 0, "cadences": {}, "rhythms": dict, "zone": ISTANBUL, **more}
     return reconnect_of(customer, every_five_weeks() if contacts is None else contacts, **given)
 
 
@@ -40,7 +49,7 @@ def test_who_usually_comes_every_five_weeks_is_quiet_after_ten_and_not_a_second_
     last_quiet_second = int(at("2026-02-23").timestamp())
     assert not is_listed(row, last_quiet_second)
     assert is_listed(row, last_quiet_second + 1)
-    shown = quiet_row(row, at("2026-03-23"))
+    shown = shown_at(row, at("2026-03-23"))
     assert shown["why"] == "quiet"
     assert shown["last"] == "2025-12-15T12:00:00+03:00"
     assert shown["usual_gap_s"] == 35 * DAY
@@ -78,11 +87,11 @@ def test_with_fewer_contacts_the_rhythm_of_their_tag_counts() -> None:
     contacts = [Contact(at("2025-12-01")), Contact(at("2026-01-01"))]
     oven = Customer(id=7, name="Anna", tags=("Oven",))
     assert conclude(oven, contacts) is None
-    row = conclude(oven, contacts, rhythms={"oven": Rhythm(30 * DAY, 60 * DAY)})
+    row = conclude(oven, contacts, rhythms=lambda: {"oven": Rhythm(30 * DAY, 60 * DAY)})
     assert row is not None
     assert (row.usual_s, row.tag, row.quiet - row.last) == (30 * DAY, "Oven", 60 * DAY)
     assert own_rhythm(row) is None
-    assert conclude(oven, [], rhythms={"oven": Rhythm(30 * DAY, 60 * DAY)}) is None
+    assert conclude(oven, [], rhythms=lambda: {"oven": Rhythm(30 * DAY, 60 * DAY)}) is None
 
 
 def test_a_cadence_is_counted_from_the_last_real_contact_by_when_it_happened() -> None:
@@ -94,9 +103,9 @@ def test_a_cadence_is_counted_from_the_last_real_contact_by_when_it_happened() -
     assert row.firm == int(at("2026-03-14", "00:00").timestamp())
     # Written down later, but it happened before: the newer one still counts.
     assert conclude(monthly, [*contacts, Contact(at("2026-01-02"))]) == row
-    assert quiet_row(row, at("2026-03-01"))["cadence_passed"] == "gentle"
-    assert quiet_row(row, at("2026-03-14", "00:00"))["cadence_passed"] == "firm"
-    assert quiet_row(row, at("2026-03-01"))["why"] == "cadence"
+    assert shown_at(row, at("2026-03-01"))["cadence_passed"] == "gentle"
+    assert shown_at(row, at("2026-03-14", "00:00"))["cadence_passed"] == "firm"
+    assert shown_at(row, at("2026-03-01"))["why"] == "cadence"
 
 
 def test_a_cadence_without_a_contact_counts_from_customer_since_else_at_once() -> None:
@@ -106,7 +115,7 @@ def test_a_cadence_without_a_contact_counts_from_customer_since_else_at_once() -
     unknown = conclude(Customer(id=7, cadence="2w"), [])
     assert unknown is not None
     assert is_listed(unknown, int(at("2026-03-01").timestamp()))
-    shown = quiet_row(unknown, at("2026-03-01"))
+    shown = shown_at(unknown, at("2026-03-01"))
     assert (shown["last"], shown["silent_s"], shown["usual_gap_s"]) == (None, None, None)
 
 
@@ -130,9 +139,10 @@ def test_the_upset_with_something_unresolved_come_first_then_whoever_has_just_go
         row(6, "2025-11-05", "upset"),
         row(7, "2026-03-01"),
     ]
-    now = at("2026-03-04")
-    assert [one[1] for one in in_order(rows, int(now.timestamp()))] == [5, 6, 4, 3, 2, 1]
-    assert [one["customer"] for one in quiet_rows(reversed(rows), now)] == [5, 6, 4, 3, 2, 1]
+    lines = QuietLines(changed=[row.to_row() for row in reversed(rows)])
+    now_s = int(at("2026-03-04").timestamp())
+    assert [row[1] for row in lines.due(now_s)] == [5, 6, 4, 3, 2, 1]
+    assert [row[1] for row in lines.first(now_s, 4)[0]] == [5, 6, 4, 3]
 
 
 days = st.lists(st.integers(0, 2000), max_size=20)
