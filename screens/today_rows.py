@@ -17,7 +17,7 @@ from screens.widgets.rows import Cell, Column, Look, Row
 from screens.words import channel_word, due_words, is_past, moment_words, said_moment
 from store.rules.desk import agreed_of
 from store.sentences import _, ngettext
-from store.wording import left_words, span_words, working_words
+from store.wording import left_words, on_whom_words, span_words, working_words
 
 _BAR = 4
 # Under so many cells an entry takes two lines; from so many on there is room for all that its state has to say.
@@ -143,16 +143,16 @@ def what_of(matter: Matter) -> Cell:
         return Cell(row["what"])
     if matter.kind == "thanks":
         return Cell(what_words(row))
-    third_party = shown(row["third_party"], _LONGEST_NAME)
+    on_whom = on_whom_words(row["waiting_on"], shown(row["third_party"], _LONGEST_NAME))
     if matter.kind == "waiting":
         asked = _asked(row["clock"], channel_word(row["channel"]))
-        if third_party:
-            asked = _("{asked}, with {name}").format(asked=asked, name=third_party)
+        if on_whom:
+            asked = _("{asked}, {on_whom}").format(asked=asked, on_whom=on_whom)
         words = _("{asked}: {what}").format(asked=asked, what=row["what"]) if row["what"] else asked
     else:
         words = ", ".join(part for part in (row["what"], row["condition"]) if part)
-        if third_party:
-            words = _("with {name}: {what}").format(name=third_party, what=words)
+        if on_whom:
+            words = _("{on_whom}: {what}").format(on_whom=on_whom, what=words)
     return Cell(f"{words} {MOODS[row['mood']]}".rstrip())
 
 
