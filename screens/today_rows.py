@@ -14,6 +14,7 @@ from screens.target import Target
 from screens.widgets.rows import Cell, Column, Look, Row
 from screens.words import channel_word, due_words, is_past, moment_words, said_moment
 from store.rules.desk import agreed_of
+from store.rules.reconnect_words import silence_words, usual_words
 from store.sentences import _, ngettext
 from store.wording import left_words, span_words, working_words
 
@@ -33,8 +34,8 @@ _LOOKS: dict[str, Look] = {"overdue": "alarm", "at_risk": "warning"}
 class Matter(NamedTuple):
     """An entry of Today.
 
-    `kind` is `waiting`, `promise`, `follow_up` or `draft`, and `shown` its row from the desk; or `more`, the way to
-    the rest of a section: its kind is then `of`, and `left` how many there are.
+    `kind` is `waiting`, `promise`, `follow_up`, `quiet` or `draft`, and `shown` its row from the desk; or `more`, the
+    way to the rest of a section: its kind is then `of`, and `left` how many there are.
     """
 
     kind: str
@@ -47,7 +48,8 @@ class Matter(NamedTuple):
         """What makes it the same one after a change."""
         if self.kind == "more":
             return self.of, -1
-        return self.kind, self.shown["conversation"] if self.kind == "waiting" else self.shown["id"]
+        key = {"waiting": "conversation", "quiet": "customer"}.get(self.kind, "id")
+        return self.kind, self.shown[key]
 
     @property
     def target(self) -> Target | None:
@@ -55,6 +57,8 @@ class Matter(NamedTuple):
         match self.kind:
             case "waiting":
                 return Target("conversation", self.shown["conversation"], self.shown["customer"])
+            case "quiet":
+                return Target("customer", self.shown["customer"], self.shown["customer"])
             case "promise" | "follow_up" | "draft":
                 return Target(self.kind, self.shown["id"], self.shown["customer"])
         return None
@@ -151,6 +155,8 @@ def what_of(matter: Matter) -> Cell:
         return Cell(row["line"])
     if matter.kind == "follow_up":
         return Cell(row["what"])
+    if matter.kind == "quiet":
+        return Cell(usual_words(row))
     third_party = shown(row["third_party"], _LONGEST_NAME)
     if matter.kind == "waiting":
         asked = _asked(row["clock"], channel_word(row["channel"]))
@@ -181,6 +187,8 @@ def _when(matter: Matter, now: datetime, room: int) -> Cell:
         ways, look = _promised(row, now)
     elif matter.kind == "waiting":
         ways, look = _waits(row, now)
+    elif matter.kind == "quiet":
+        ways, look = [silence_words(row)], "alarm" if row["cadence_passed"] == "firm" else "plain"
     else:
         when = said_moment(row["begun"] if matter.kind == "draft" else row["due"] or row["rowfrom"])
         begun = _("begun {moment}").format(moment=moment_words(when, now))
