@@ -16,6 +16,7 @@ from benchmarks import (
     desk,
     follow_ups,
     list_widget,
+    promises,
     reading,
     search_keystroke,
     starting,
@@ -58,6 +59,10 @@ def figures(names: tuple[str, ...], folder: Path) -> Iterator[Callable[[], Figur
         yield lambda: follow_ups.opening("follow_ups")
         yield lambda: follow_ups.opening("month")
         yield lambda: desk.kept_up("medium", folder)
+        yield lambda: promises.gathering("medium")
+        yield lambda: promises.guard("medium")
+        yield lambda: promises.open_ledger("medium")
+        yield lambda: promises.together("medium")
         yield lambda: starting.first_usable("medium")
         yield lambda: starting.at_rest("medium")
 

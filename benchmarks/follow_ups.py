@@ -131,6 +131,7 @@ def _recurring(folder: Path) -> Path:
                     made=NOW,
                     due=NOW.replace(year=due.year, month=due.month, day=due.day) if number % 10 == 0 else due,
                     rule=chance.choice(_RULES),
+                    on_closed="next" if number % 5 == 0 else "same",
                 )
             )
     book.close()

@@ -104,6 +104,8 @@ class CaptureFormScreen(TermsBeside, FormScreen):
         understood = book.understand(handed.line, text=handed.text, customer=handed.customer)
         values = fields_of(understood.line, handed.text)
         entry = understood.entries[0] if len(understood.entries) == 1 else None
+        if values["done"] == "any" and entry is not None and entry.done is not None:
+            values["done"] = str(entry.done.id)
         if values["kept"] == "any" and entry is not None and entry.kept is not None:
             values["kept"] = str(entry.kept.id)
         if values["moved_when"] and not values["moved"] and entry is not None and entry.moved is not None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from screens.completions import who_words
 from screens.form_parts import customers_for
 from screens.line_preview import new_customer_words
+from screens.open_choices import follow_up_choices, follow_up_words, promise_choices, promise_words
 from screens.shown import one_line
 from screens.widgets.form import Field
 from screens.widgets.question_bar import Choice
@@ -136,18 +137,25 @@ class ContactFields:
         )
         yield Field(key="third_party", label=_("Who else"), hint=_("such as the courier"))
         yield Field(
+            key="done",
+            label=_("Done follow-up"),
+            hint=_("part of what it was about"),
+            check=lambda text: follow_up_words(self._book, self.named(), text),
+            complete=lambda text: follow_up_choices(self._book, self.named(), text),
+        )
+        yield Field(
             key="kept",
             label=_("Kept promise"),
             hint=_("part of what was promised"),
-            check=self._promise_words,
-            complete=self._promises,
+            check=lambda text: promise_words(self._book, self.named(), text),
+            complete=lambda text: promise_choices(self._book, self.named(), text),
         )
         yield Field(
             key="moved",
             label=_("Moved promise"),
             hint=_("part of what was promised"),
-            check=self._promise_words,
-            complete=self._promises,
+            check=lambda text: promise_words(self._book, self.named(), text),
+            complete=lambda text: promise_choices(self._book, self.named(), text),
         )
         yield Field(key="moved_when", label=_("Moved to"), hint=_("such as mon 12:00"), check=self._due_words)
 
@@ -232,7 +240,7 @@ class ContactFields:
     def _when_words(self, when: date | datetime) -> str:
         return exact_when_words(when, self._book.now().date())
 
-    # Matters and promises
+    # Matters
 
     def _conversation_words(self, text: str) -> str:
         if not text:
@@ -258,29 +266,6 @@ class ContactFields:
             if text.casefold() in subject.casefold() or str(conversation.id).startswith(text):
                 found.append(Choice(str(conversation.id), subject, _("opened {opened}").format(opened=opened)))
         return found
-
-    def _promise_words(self, text: str) -> str:
-        if not text:
-            return ""
-        customer = self.named()
-        promises = self._book.promises(customer.id) if customer is not None else []
-        for promise in promises:
-            if str(promise.id) == text or (text == "any" and len(promises) == 1):
-                moment = moment_words(promise.due, self._book.now())
-                return _("{what}, due {moment}").format(what=one_line(promise.what), moment=moment)
-        raise NotFoundError(_("Choose one of their open promises from the list."))
-
-    def _promises(self, text: str) -> Sequence[Choice]:
-        customer = self.named()
-        return [
-            Choice(
-                str(promise.id),
-                one_line(promise.what),
-                _("due {moment}").format(moment=moment_words(promise.due, self._book.now())),
-            )
-            for promise in (self._book.promises(customer.id) if customer is not None else ())
-            if text.casefold() in promise.what.casefold() or str(promise.id).startswith(text)
-        ]
 
 
 def _token(text: str, new: bool) -> WhoToken:

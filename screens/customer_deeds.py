@@ -14,6 +14,7 @@ from screens.drop_question import DropQuestion
 from screens.target import Target
 from screens.widgets.question_bar import Choice, Question
 from store.errors import NotFoundError, WrongStateError
+from store.looking_after import take_out_thing
 from store.sentences import _
 
 if TYPE_CHECKING:
@@ -92,11 +93,7 @@ def _person_dropped(person: ContactPerson) -> Deed:
 
 def _thing_dropped(identity: int) -> Deed:
     def do(book: Book, change: Change, _target: Target) -> None:
-        thing = book.thing(identity)
-        change.drop(thing)
-        for entry in book.timeline(thing.customer):
-            if entry.thing == thing.id:
-                change.put(replace(entry, thing=None))
+        take_out_thing(book, change, identity)
 
     return Deed("thing.drop", _("Taken off"), do)
 

@@ -16,8 +16,8 @@ from store.rules.rule_words import again_words
 from store.sentences import _, ngettext
 
 _WHEN = 20
-_ONE_LINE_FROM = 72
-_ONE_LINE = (Column(13, grow=2), Column(20, grow=4), Column(13, grow=1, gives_way=1), Column(_WHEN))
+_ONE_LINE_FROM = 76
+_ONE_LINE = (Column(13, grow=2), Column(20, grow=4), Column(15, gives_way=1), Column(_WHEN))
 _FIRST_OF_TWO = (Column(8, grow=1), Column(_WHEN))
 _SECOND_OF_TWO = (Column(16, grow=3), Column(14, grow=2, gives_way=1))
 _DAYS_IN_WORDS = 21

@@ -14,13 +14,15 @@ from screens.widgets.form import Field
 from screens.widgets.question_bar import Choice
 from store.book import Book
 from store.errors import RegularsError
-from store.moments import read_due, read_past_day, said
+from store.moments import read_due, read_past_day, said, when_context
 from store.records.contact_person import Labelled
 from store.records.customer import Customer
 from store.records.text import clean_line
 from store.rules.capture_lookup import fold_word
 from store.rules.customer_fields import read_tags, write_labelled, write_tags
 from store.rules.field_texts import first_that_reads, lines_of, read_each
+from store.rules.recurrence_words import read_rule, write_rule
+from store.rules.rule_words import again_words
 from store.sentences import _
 from store.wording import month_name
 
@@ -117,6 +119,16 @@ def who_part(book: Book, key: str, label: str, *, hint: str = "", section: str =
         write=lambda record: naming(book, getattr(record, key)),
         read=lambda text, _record: book.who(text).id if text else None,
         say=lambda identity: _who_words(book, identity),
+    )
+
+
+def rule_part(book: Book, key: str, label: str, *, hint: str = "") -> Part[Any]:
+    """Return a field that holds how often something comes again, as an RRULE value, which may be empty."""
+    return Part(
+        field=Field(key=key, label=label, hint=hint, is_whole=True),
+        write=lambda record: write_rule(getattr(record, key), when_context(book, past=False)),
+        read=lambda text, _record: read_rule(text, when_context(book, past=False)).rule,
+        say=again_words,
     )
 
 

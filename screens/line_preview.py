@@ -169,6 +169,8 @@ def _outcome(book: Book, entry: Entry, *, with_usual: bool) -> Iterator[Said]:
             when = exact_when_words(follow_up.due, now.date())
         again = _(" (comes again)") if follow_up.rule else ""
         yield Said(_("Follow-up {when}: {what}").format(when=when, what=follow_up.what) + again, "accent")
+    if entry.done is not None:
+        yield Said(_("Done: {what}").format(what=entry.done.what), "good")
     if entry.kept is not None:
         yield Said(_("Kept: {what}").format(what=entry.kept.what), "good")
     if entry.moved is not None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from screens.form_parts import day_part, read_day, text_part
+from screens.form_parts import day_part, read_day, rule_part, text_part
 from screens.form_screen import FieldError
 from screens.owned_form import OwnedForm
 from screens.record_form import Part
 from screens.shown import one_line
+from store.looking_after import keep_thing
+from store.moments import said
 from store.records.thing import Thing
 from store.sentences import _
 
@@ -48,9 +50,23 @@ class ThingForm(OwnedForm[Thing]):
                 "warranty_until",
                 _("Warranty until"),
                 read_day,
-                hint=_("the last day, such as 31 may 2028"),
+                hint=_("the last day, such as 31 may 2028; a follow-up comes before"),
             ),
             text_part("note", _("Note"), kind="text"),
+            day_part(
+                self.open_to,
+                "service_next",
+                _("Next service"),
+                read_day,
+                hint=_("such as 1 october; a follow-up comes two weeks before"),
+                section=_("Service"),
+            ),
+            rule_part(
+                self.open_to,
+                "service_every",
+                _("Service every"),
+                hint=_("such as every year, every 6 months; empty for once"),
+            ),
         ]
 
     def keep(self, change: Change, former: Thing, edited: Thing) -> str:
@@ -58,9 +74,10 @@ class ThingForm(OwnedForm[Thing]):
         self.check_whose(edited.customer)
         if not edited.name:
             raise FieldError("name", _("Write what it is."))
-        name = one_line(edited.name)
-        if self.is_new:
-            change.add(edited)
-            return _("Added: {name}.").format(name=name)
-        change.put(edited)
-        return _("Saved: {name}.").format(name=name)
+        kept = keep_thing(self.open_to, change, edited)
+        words = _("Added: {name}.") if self.is_new else _("Saved: {name}.")
+        sentence = words.format(name=one_line(kept.name))
+        if kept.service_next is not None and kept.service_next != former.service_next:
+            service = said(self.open_to, kept.service_next)
+            sentence = _("{sentence} Its next service is {day}.").format(sentence=sentence, day=service)
+        return sentence

@@ -69,6 +69,7 @@ def parts_of(desk: Today, now: datetime, quiet_count: int = 0) -> list[Part]:
         ),
         _part("follow_up", _("Follow-ups"), desk["follow_ups"]),
         _part("quiet", _("Reconnect"), desk["quiet"])._replace(wanted=_FEW_QUIET, in_all=quiet_count),
+        _part("thanks", _("To greet and to thank"), desk["thanks"], _FEWEST),
         _part("draft", _("Parked lines"), desk["drafts"]),
     ]
     return [part for part in parts if part.matters]
@@ -122,8 +123,8 @@ def shares(wanted: Sequence[int], counts: Sequence[int], room: int, weights: Seq
     return shown
 
 
-def _part(kind: str, title: str, rows: Sequence[Mapping[str, Any]]) -> Part:
-    return Part(kind, title, [Matter(kind, row) for row in rows], len(rows))
+def _part(kind: str, title: str, rows: Sequence[Mapping[str, Any]], wanted: int | None = None) -> Part:
+    return Part(kind, title, [Matter(kind, row) for row in rows], len(rows) if wanted is None else wanted)
 
 
 def _counts(mixed: Sequence[tuple[str, Mapping[str, Any]]]) -> str:

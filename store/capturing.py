@@ -14,6 +14,7 @@ from store.records.contact_person import Labelled
 from store.records.conversation import Conversation, ConversationEvent, EventKind
 from store.records.customer import Customer
 from store.records.interaction import Interaction
+from store.reminding import finish_follow_up
 from store.rules.capture import read_line
 from store.rules.capture_tokens import CaptureLine, Problem, WhoToken
 from store.rules.conversations import Join, OpenNew, Reopen
@@ -41,6 +42,9 @@ class Logged(NamedTuple):
     promises: tuple[int, ...]
     follow_ups: tuple[int, ...]
     kept: int | None = None
+    done: int | None = None
+    coming: int | None = None
+    """The follow-up that comes next by the rule of the one that was done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +81,11 @@ def understand(book: Book, line: str, *, text: str, customer: int | None) -> Und
     )
 
 
-def log(book: Book, line: str, *, text: str, customer: int | None, draft: int | None) -> tuple[Logged, ...]:
-    """Save a line in one transaction; see `Book.log`."""
-    with book.transact("log") as change:
+def log(
+    book: Book, line: str, *, text: str, customer: int | None, draft: int | None, what: str = "log"
+) -> tuple[Logged, ...]:
+    """Save a line in one transaction; see `Book.log`. `what` is its key in the change log."""
+    with book.transact(what) as change:
         understood = understand(book, line, text=text, customer=customer)
         if understood.refusal is not None:
             raise understood.refusal
@@ -147,6 +153,9 @@ def _save(book: Book, change: Change, line: CaptureLine, entry: Entry) -> Logged
     for promise in (entry.kept, entry.moved):
         if promise is not None:
             change.put(promise)
+    finished = None
+    if entry.done is not None:
+        finished = finish_follow_up(book, change, entry.done.id, at=noted.when, entry=interaction)
     return Logged(
         customer.id,
         interaction,
@@ -154,6 +163,8 @@ def _save(book: Book, change: Change, line: CaptureLine, entry: Entry) -> Logged
         tuple(promise.id for promise in promises),
         tuple(follow_up.id for follow_up in follow_ups),
         None if entry.kept is None else entry.kept.id,
+        None if finished is None else finished.follow_up.id,
+        None if finished is None or finished.coming is None else finished.coming.id,
     )
 
 

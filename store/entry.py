@@ -14,6 +14,7 @@ from store.records.interaction import IN_PERSON, Channel, Direction, Interaction
 from store.records.promise import Promise
 from store.rules.capture_tokens import CaptureLine
 from store.rules.conversations import ConversationState, Join, OpenNew, Reopen, choose_conversation, wants_answer
+from store.rules.follow_ups import shown_from
 from store.rules.promises import aim_of, check_due, keep, move
 from store.sentences import _
 
@@ -38,6 +39,7 @@ class Entry:
     place: Place
     promises: tuple[Promise, ...]
     follow_ups: tuple[FollowUp, ...]
+    done: FollowUp | None
     kept: Promise | None
     moved: Promise | None
 
@@ -86,6 +88,7 @@ def entry_of(book: Book, line: CaptureLine, text: str, customer: Customer) -> En
             )
             for follow in line.follow_ups
         ),
+        done=_done(book, line, customer),
         kept=kept,
         moved=moved,
     )
@@ -149,7 +152,7 @@ def _is_bare(line: CaptureLine, text: str) -> bool:
     says = (line.text, text.strip(), line.words, line.tags, line.kind, line.mood, line.channel, line.answer_mark)
     if any(says) or any(token.kind == "direction" for token in line.tokens):
         return False
-    decided = (line.promises, line.follow_ups, line.kept, line.moved, line.resolve, line.waiting_on)
+    decided = (line.promises, line.follow_ups, line.done, line.kept, line.moved, line.resolve, line.waiting_on)
     return any(decided)
 
 
@@ -163,10 +166,40 @@ def _says_something(line: CaptureLine, interaction: Interaction) -> bool:
         or line.channel
         or line.promises
         or line.follow_ups
+        or line.done
         or line.kept
         or line.moved
         or line.resolve
         or line.waiting_on
+    )
+
+
+def _done(book: Book, line: CaptureLine, customer: Customer) -> FollowUp | None:
+    """Return the follow-up that is done with the contact: the one with its number, or the only one there is."""
+    if line.done is None:
+        return None
+    wanted = line.done.follow_up
+    follow_ups = book.follow_ups(customer.id) if customer.id else []
+    if wanted is not None:
+        follow_ups = [one for one in follow_ups if one.id == wanted]
+    elif len(follow_ups) > 1:
+        # One that is not to be seen yet is hardly the one that is meant, where another is.
+        begins = {one.id: shown_from(one, book.calendar) for one in follow_ups}
+        now = book.now()
+        follow_ups = [one for one in follow_ups if (begun := begins[one.id]) and begun <= now] or follow_ups
+    if len(follow_ups) == 1:
+        return follow_ups[0]
+    if not follow_ups:
+        words = _("{name} has no open follow-up {id}. Leave out {token}, or give another number.")
+        if wanted is None:
+            words = _("{name} has no open follow-up. Leave out {token}.")
+        raise WrongStateError(words.format(name=customer.shown_name, id=wanted, token="+done"))
+    readings = [f"{one.id} {one.what}" for one in follow_ups]
+    raise AmbiguousError(
+        _("{name} has several open follow-ups: {follow_ups}. Write {token} and its number.").format(
+            name=customer.shown_name, follow_ups=", ".join(readings), token="+done"
+        ),
+        readings,
     )
 
 

@@ -10,7 +10,7 @@ from store.errors import NotUnderstoodError
 from store.rules.capture_marks import (
     behind_closing,
     end_of_text,
-    is_promise_number,
+    is_number,
     last_words,
 )
 from store.rules.capture_pieces import Piece, split_line
@@ -89,9 +89,9 @@ class LineCursor:
         self._behind_what = self.at
         return self.pieces[begins : self.at]
 
-    def take_promise(self) -> int | None:
-        """Return the id of the promise that stands here, None where none does."""
-        if self.at == len(self.pieces) or not is_promise_number(self.pieces[self.at]):
+    def take_number(self) -> int | None:
+        """Return the id of the promise or follow-up that stands here, None where none does."""
+        if self.at == len(self.pieces) or not is_number(self.pieces[self.at]):
             return None
         self.at += 1
         return int(self.pieces[self.at - 1].text.rstrip(",.;:"))

@@ -11,7 +11,8 @@ The values are text, empty for what was left out:
 - `tags`: with commas between. `conversation`: "new" or an id.
 - `waiting`: "us", "customer", "third_party" or "resolved"; `third_party`: for whom.
 - `promise_when`, `promise_what`, `promise_if`, `follow_when`, `follow_what`: as behind their tokens.
-- `kept`: "any" or the id of a promise. `moved_when`: WHEN; `moved`: the id of the promise, empty for the open one.
+- `done`: "any" or the id of a follow-up. `kept`: "any" or the id of a promise. `moved_when`: WHEN; `moved`: the id of
+  the promise, empty for the open one.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ from store.sentences import _
 
 KEYS = (
     "who", "channel", "direction", "answer", "kind", "mood", "when", "happened", "words", "tags", "conversation",
-    "waiting", "third_party", "promise_when", "promise_what", "promise_if", "follow_when", "follow_what", "kept",
-    "moved", "moved_when",
+    "waiting", "third_party", "promise_when", "promise_what", "promise_if", "follow_when", "follow_what", "done",
+    "kept", "moved", "moved_when",
 )  # fmt: skip
 Values = Mapping[str, str]
 
@@ -100,6 +101,8 @@ def fields_of(line: CaptureLine, text: str = "") -> dict[str, str]:
                     values |= _follow_fields(token, follow_up)
             case "when":
                 values["when"] = _when_typed(token)
+            case "done" if line.done is not None:
+                values["done"] = str(line.done.follow_up or "any")
             case "kept" if line.kept is not None:
                 values["kept"] = str(line.kept.promise or "any")
             case "moved" if line.moved is not None:
@@ -186,6 +189,8 @@ def _tokens(said: Values) -> Iterator[tuple[str, bool]]:
         yield _quoted("words", words), False
     if said["when"]:
         yield "*" + _quoted("when", said["when"]), False
+    if said["done"]:
+        yield ("+done", True) if said["done"] == "any" else (f"+done {said['done']}", True)
     if said["kept"]:
         yield ("+kept", True) if said["kept"] == "any" else (f"+kept {said['kept']}", True)
     if said["moved_when"] and said["moved"]:

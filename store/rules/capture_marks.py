@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 
 from store.rules.capture_pieces import Piece
 
-_PROMISE = re.compile(r"\d{1,9}[,.;:]?")
+_NUMBER = re.compile(r"\d{1,9}[,.;:]?")
 
 
-def is_promise_number(piece: Piece) -> bool:
-    """Whether `piece`, right behind `+kept`, is the id of a promise."""
-    return piece.role == "text" and not piece.escaped and bool(_PROMISE.fullmatch(piece.text))
+def is_number(piece: Piece) -> bool:
+    """Whether `piece`, right behind `+kept` or `+done`, is the id of a promise or a follow-up."""
+    return piece.role == "text" and not piece.escaped and bool(_NUMBER.fullmatch(piece.text))
 
 
 def end_of_text(pieces: Sequence[Piece], when_length: Callable[[int], int]) -> int:
@@ -63,7 +63,7 @@ def _behind_argument(pieces: Sequence[Piece], at: int, when_length: Callable[[in
             while at < len(pieces) and pieces[at].role in ("text", "mark"):
                 at += 1
             return at
-        case "+kept" if at < len(pieces) and is_promise_number(pieces[at]):
+        case "+kept" | "+done" if at < len(pieces) and is_number(pieces[at]):
             return at + 1
         case "+moved":
             return at + when_length(at - 1)

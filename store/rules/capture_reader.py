@@ -16,6 +16,7 @@ from store.rules.capture_singles import single_kind, with_single
 from store.rules.capture_times import read_follow_when, read_time
 from store.rules.capture_tokens import (
     CaptureLine,
+    DoneToken,
     FollowToken,
     KeptToken,
     MovedToken,
@@ -136,6 +137,8 @@ class LineReader:
                 self._read_promise(piece)
             case "+follow":
                 self._read_follow(piece)
+            case "+done":
+                self._read_done(piece)
             case "+kept":
                 self._read_kept(piece)
             case "+moved":
@@ -236,8 +239,14 @@ class LineReader:
             return parts
         return None
 
+    def _read_done(self, token: Piece) -> None:
+        follow_up = self._cursor.take_number()
+        if self._once("done", token):
+            self._understood = replace(self._understood, done=DoneToken(follow_up=follow_up))
+            self._close("done", token)
+
     def _read_kept(self, token: Piece) -> None:
-        promise = self._cursor.take_promise()
+        promise = self._cursor.take_number()
         if self._once("kept", token):
             self._understood = replace(self._understood, kept=KeptToken(promise=promise))
             self._close("kept", token)

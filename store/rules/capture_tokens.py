@@ -13,7 +13,7 @@ from store.records.interaction import Channel, Direction, Kind, Mood
 
 TokenKind = Literal[
     "who", "new", "first_word_who", "channel", "direction", "answer", "mood", "kind", "tag", "promise", "follow",
-    "kept", "moved", "conversation", "waiting", "words", "when", "text",
+    "done", "kept", "moved", "conversation", "waiting", "words", "when", "text",
 ]  # fmt: skip
 AnswerMark = Literal["", "?", "."]
 LineWaitingOn = Literal["", "us", "customer", "third_party"]
@@ -82,6 +82,13 @@ class FollowToken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DoneToken:
+    """A follow-up is done with this contact: the one with this id, or the customer's one open follow-up for None."""
+
+    follow_up: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptToken:
     """A promise was kept: the one with this id, or the customer's one open promise for None."""
 
@@ -133,6 +140,7 @@ class CaptureLine:
     words: tuple[str, ...] = ()
     promises: tuple[PromiseToken, ...] = ()
     follow_ups: tuple[FollowToken, ...] = ()
+    done: DoneToken | None = None
     kept: KeptToken | None = None
     moved: MovedToken | None = None
     conversation: int | None = None

@@ -12,7 +12,7 @@ from typing import Literal
 
 from store.records.interaction import Channel, Kind
 
-Plus = Literal["promise", "follow", "kept", "moved"]
+Plus = Literal["promise", "follow", "done", "kept", "moved"]
 Equals = Literal["new", "done", "us", "them", "third"]
 Words = Mapping[str, str]
 
@@ -183,6 +183,13 @@ PLUS_WORDS: Mapping[Plus, Words] = {
         "ko": "후속 재연락 팔로업",
         "el": "υπενθύμιση συνέχεια",
         "bg": "напомняне проследяване",
+    },
+    "done": {
+        "en": "done",
+        "tr": "yapıldı yaptım",
+        "ko": "완료 했음",
+        "el": "έγινε έκανα",
+        "bg": "готово направено",
     },
     "kept": {
         "en": "kept",

@@ -123,6 +123,7 @@ def _document(book: Book, logged: Logged) -> Document:
         "conversation": logged.conversation,
         "promises": list(logged.promises),
         "follow_ups": list(logged.follow_ups),
+        **({} if logged.done is None else {"done": logged.done, "next": logged.coming}),
     }
 
 
@@ -141,6 +142,12 @@ def _sentence(book: Book, logged: Logged) -> str:
         parts.append(_("follow-up {id}, {due}: {what}").format(id=identity, due=due, what=follow_up.what))
     if logged.kept is not None:
         parts.append(_("promise {id} kept").format(id=logged.kept))
+    if logged.done is not None:
+        done = _("follow-up {id} done: {what}")
+        parts.append(done.format(id=logged.done, what=book.follow_up(logged.done).what))
+    if logged.coming is not None:
+        coming = book.follow_up(logged.coming)
+        parts.append(_("again {due}, follow-up {id}").format(due=said(book, coming.due), id=coming.id))
     return printable(
         _("Saved for {name}: {parts}.").format(
             name=book.customer(logged.customer).shown_name, parts=clean_text("; ".join(parts))

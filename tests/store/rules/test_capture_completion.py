@@ -68,7 +68,7 @@ def test_nothing_is_offered_where_no_token_is_typed(marked: str):
         ("@|", "el", ("@νέος",)),
         ("@ayse /wh|", "en", ("/whatsapp",)),
         ("@ayse !c|", "en", ("!complaint", "!compliment")),
-        ("@ayse +|", "bg", ("+обещание", "+напомняне", "+изпълнено", "+преместено")),
+        ("@ayse +|", "bg", ("+обещание", "+напомняне", "+готово", "+изпълнено", "+преместено")),
         ("@ayse =d|", "en", ("=done",)),
         ("@ayse =1|", "en", ()),
         ("@ayse /телеф|", "en", ("/телефон",)),

@@ -63,6 +63,7 @@ def forms(draw: st.DrawFn) -> dict[str, str]:
     values["waiting"] = draw(st.sampled_from(("", "us", "customer", "third_party", "resolved")))
     if values["waiting"] == "third_party":
         values["third_party"] = draw(st.sampled_from(("ACS", "ACS Courier ?", "@x")))
+    values["done"] = draw(st.sampled_from(("", "any", "7")))
     values["kept"] = draw(st.sampled_from(("", "any", "7")))
     if draw(st.booleans()):
         values["moved"] = draw(st.sampled_from(("", "7")))

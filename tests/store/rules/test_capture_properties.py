@@ -94,7 +94,7 @@ def test_a_backslash_before_every_word_keeps_every_word(text: str):
 TOKENS = (
     "@ayse", "@mehmet", "@new Bob Smith 0532 1234567 ;", "/wa", ":(", "!complaint", "#oven", "#door",
     "+promise fri 17:00: send a hinge if it comes ;", "+promise ~: a > b ;", "+follow 2 weeks: ask ;", "+kept 12 ;",
-    "+moved fri told ;", "=12", "=third ACS Courier ;", "“too late”", "*yesterday 15:00 ;", ">", "?",
+    "+done 7 ;", "+moved fri told ;", "=12", "=third ACS Courier ;", "“too late”", "*yesterday 15:00 ;", ">", "?",
 )  # fmt: skip
 
 

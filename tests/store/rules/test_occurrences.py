@@ -93,9 +93,7 @@ def test_a_rule_that_cannot_be_read_is_said() -> None:
 def test_the_hour_holds_across_a_change_of_the_clocks() -> None:
     one = follow_up(at("2026-03-22 03:30"), "FREQ=WEEKLY")
     assert days(one, until="2026-04-05") == ["2026-03-29", "2026-04-05"]
-    assert due_on(one, date(2026, 3, 29), CALENDAR, NOW.date()).due == at("2026-03-29 04:30"), (
-        "03:30 is skipped"
-    )
+    assert due_on(one, date(2026, 3, 29), CALENDAR, NOW.date()).due == at("2026-03-29 04:30"), "03:30 is skipped"
     found = due_on(one, date(2026, 4, 5), CALENDAR, NOW.date())
     assert (found.due, found.is_coming) == (at("2026-04-05 03:30"), True)
     assert not due_on(one, date(2026, 3, 22), CALENDAR, NOW.date()).is_coming
