@@ -154,8 +154,8 @@ def write_allowance(allowance: Allowance) -> str:
 def read_marked_date(text: str, context: WhenContext) -> MarkedDate:
     """Return the date that `birthday = 4 march` or `birthday 1980-03-04` says.
 
-    With the word `lunar` before it, it is one of the Korean lunar calendar, in figures; with `leap` too, in a month that
-    came twice: `birthday = lunar 1960-08-15`, `생일 = 음력 윤 6월 10일`.
+    With the word `lunar` before it, it is one of the Korean lunar calendar, in figures; with `leap` too, in a month
+    that came twice: `birthday = lunar 1960-08-15`, `생일 = 음력 윤 6월 10일`.
 
     Raises:
         NotUnderstoodError: it cannot be read, or there is no such day.
