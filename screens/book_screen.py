@@ -39,7 +39,7 @@ _IN_A_FORM = frozenset(
 )
 _IN_THE_LIST = frozenset(("move", "move_page", "move_to_end"))
 _ON_ROWS = frozenset(
-    ("answer", "done", "postpone", "no_reply", "skip", "wait_on", "edit", "drop", "promise", "follow_up")
+    ("answer", "done", "join", "postpone", "no_reply", "skip", "wait_on", "edit", "drop", "promise", "follow_up")
 )  # fmt: skip
 _WHERE_OFFERED = frozenset(("new", "view", "order", "neighbour", "related"))
 
@@ -163,8 +163,8 @@ class BookScreen(ActingScreen):
             self.bar.open_book(book)
         self.book_changed()
 
-    def book_changed(self) -> None:
-        """Take notice of a change: at once where this screen is seen, else when it is seen again."""
+    def book_changed(self, *, by_others: bool = False) -> None:
+        """Take notice of a change, this session's or another's: at once where this is seen, else when it is again."""
         if self.is_current and self.is_mounted and self.children:
             self.refresh_book()
         else:

@@ -6,13 +6,16 @@ from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from screens.attentions import attention_of
 from screens.target import Kind, Target
 from store.answering import answer, need_no_reply, resolve, wait_on
 from store.correcting import take_out_interaction
+from store.joining import join_conversations
 from store.promising import break_promise, keep_promise, move_promise, release_promise
 from store.records.conversation import WaitingOn
 from store.reminding import drop_follow_up, finish_follow_up, skip_follow_up, snooze_follow_up
 from store.sentences import _
+from store.thanking import greet, pass_over, post_card
 from store.wording import exact_when_words
 
 if TYPE_CHECKING:
@@ -35,7 +38,8 @@ class Deed(NamedTuple):
 
 
 def done(kinds: Collection[Kind]) -> Deed:
-    """Return the deed of `d`: a message is answered, a promise kept, a follow-up done."""
+    """Return the deed of `d`: a message is answered, a promise kept, a follow-up done, a card posted, a day marked."""
+    thanked: set[int | None] = set()
 
     def do(book: Book, change: Change, target: Target) -> None:
         match target.kind:
@@ -43,6 +47,13 @@ def done(kinds: Collection[Kind]) -> Deed:
                 answer(book, change, target.id)
             case "promise":
                 keep_promise(book, change, target.id)
+            case "card":
+                # One card thanks for everything, so that of several rows of a customer the first has done it.
+                if target.customer not in thanked:
+                    post_card(book, change, attention_of(target))
+                thanked.add(target.customer)
+            case "greeting":
+                greet(book, change, attention_of(target))
             case _:
                 finish_follow_up(book, change, target.id)
 
@@ -50,7 +61,21 @@ def done(kinds: Collection[Kind]) -> Deed:
         return Deed("conversation.answer", _("Answered"), do)
     if set(kinds) == {"promise"}:
         return Deed("promise.keep", _("Kept"), do)
+    if set(kinds) == {"card"}:
+        return Deed("thanks.posted", _("Posted"), do)
+    if set(kinds) == {"greeting"}:
+        return Deed("thanks.greeted", _("Greeted"), do)
     return Deed("followup.done" if set(kinds) == {"follow_up"} else "rows.done", _("Done"), do)
+
+
+def joined(keep: int) -> Deed:
+    """Return the deed of `J`: what was said in the others is part of the conversation `keep` from now on."""
+
+    def do(book: Book, change: Change, target: Target) -> None:
+        if target.id != keep:
+            join_conversations(book, change, keep, target.id)
+
+    return Deed("conversation.merge", _("Made one"), do)
 
 
 def no_reply() -> Deed:
@@ -106,6 +131,15 @@ def dropped() -> Deed:
 def skipped() -> Deed:
     """Return the deed of a follow-up that is left out this time."""
     return Deed("followup.skip", _("Skipped"), lambda book, change, target: skip_follow_up(book, change, target.id))
+
+
+def passed_over() -> Deed:
+    """Return the deed of a day that is not marked this time, or a card that is not written."""
+    return Deed(
+        "thanks.passed",
+        _("Not this time"),
+        lambda book, change, target: pass_over(book, change, attention_of(target)),
+    )
 
 
 def resolved(outcome: str) -> Deed:

@@ -48,6 +48,14 @@ def drop_question(kind: Kind, about: str, *, recurs: bool) -> DropQuestion:
                 may_be_empty=True,
             )
             return DropQuestion(question, lambda answer: deeds.resolved(one_line(answer)))
+        case "card":
+            return _choose(_("Write no card for this?"), about,
+                (Choice("pass", _("not this time"), _("it is not suggested again")), deeds.passed_over),
+            )  # fmt: skip
+        case "greeting":
+            return _choose(_("Let the day pass?"), about,
+                (Choice("pass", _("not this time"), _("it comes again next year")), deeds.passed_over),
+            )  # fmt: skip
         case "draft":
             return _choose(_("Drop the parked line?"), about, (Choice("drop", _("drop it")), deeds.draft_dropped))
         case _:

@@ -52,7 +52,7 @@ def _not_told_yet(book: Book, promises: Sequence[Promise]) -> Iterator[Choice]:
     if len(dues) == 1 and all(agreed_due(promise, book.calendar) != promise.due for promise in promises):
         due = dues.pop()
         typed = due.isoformat() if not isinstance(due, datetime) else due.isoformat(timespec="seconds")
-        yield Choice(typed, exact_when_words(due, book.now().date()), _("as it is; to say that they know by now"))
+        yield Choice(typed, exact_when_words(due, book.now().date()), _("as moved; they know"))
 
 
 def _days_ahead(book: Book, promises: Sequence[Promise]) -> Iterator[Choice]:

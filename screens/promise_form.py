@@ -14,7 +14,7 @@ from screens.owned_form import OwnedForm
 from screens.record_form import Part
 from screens.shown import one_line
 from screens.terms_beside import TermsBeside
-from store.advising import advice_on
+from store.advising import Advice, advice_on
 from store.errors import NotFoundError, RegularsError
 from store.moments import read_due, said
 from store.promising import edit_promise, make_promise
@@ -98,14 +98,13 @@ class PromiseForm(TermsBeside, OwnedForm[Promise]):
             return self.open_to.who(self._texts()["customer"]).id
         return None
 
-    def warnings(self) -> Sequence[str]:
+    def advice(self) -> Advice | None:
         """Return how long such promises have taken so far, once there is a due to set that beside."""
         if not self.is_new:
-            return ()
+            return None
         texts = self._texts()
         try:
             due = read_due(self.open_to, texts["due"])
         except RegularsError:
-            return ()
-        advice = advice_on(self.open_to, texts["kind"], self.open_to.now(), due)
-        return () if advice is None else (advice.words,)
+            return None
+        return advice_on(self.open_to, texts["kind"], self.open_to.now(), due)

@@ -63,25 +63,35 @@ class PromiseRows:
         self._book = book
         self._now = now
         self._second = _SECOND_OF_TWO if width >= _ROOM_FOR_DATES_FROM else _SECOND_OF_TWO_NARROW
-        self.height = 1 if width >= _ONE_LINE_FROM else 3 if width < _THREE_LINES_UNDER else 2
+        self._is_narrow = width < _THREE_LINES_UNDER
+        self._has_way_below = moods is not None and width < _ROOM_FOR_DATES_FROM
+        self.height = 1 if width >= _ONE_LINE_FROM else 3 if self._is_narrow else 2
+        self.height += self._has_way_below
 
     def of_promise(self, row: LedgerRow) -> tuple[Row, ...]:
         """Return the lines of a promise, as many as `height` says."""
-        who = Cell(self._who(row.promise), "strong")
+        mood = MOODS[self._moods.get(row.promise.id, "")] if self._moods is not None else ""
+        way = self._way(row.promise)
+        name = self._name(row.promise.customer)
+        is_behind = bool(mood) and not self._has_way_below
+        who = Cell(f"{name} {mood}" if is_behind else name, "strong")
         what = Cell(", ".join(filter(None, (one_line(row.promise.what), one_line(row.promise.condition)))))
         look = _LOOKS.get(row.status, "plain")
         status = Cell(margin_words(row, self._now), look)
         bar = Cell(margin_bar(row, self._now), look)
-        dates = Cell(self._dates(row), "quiet")
+        said = self._dates(row)
+        dates = Cell(f"{way}, {said}" if way and not self._has_way_below else said, "quiet")
+        below = [Row((Cell(" ".join(filter(None, (mood, way))), "quiet"),), WHOLE, "more")] * self._has_way_below
         if self.height == 1:
             return (Row((who, what, dates, bar, status), _WIDE),)
-        if self.height == 2:
-            return Row((who, what, status), _FIRST_OF_TWO), Row((dates, bar), self._second, "more")
-        return (
-            Row((who, status), _FIRST_OF_THREE),
-            Row((what, bar), _SECOND_OF_THREE, "more"),
-            Row((dates,), WHOLE, "more"),
-        )
+        if self._is_narrow:
+            return (
+                Row((who, status), _FIRST_OF_THREE),
+                Row((what, bar), _SECOND_OF_THREE, "more"),
+                Row((dates,), WHOLE, "more"),
+                *below,
+            )
+        return Row((who, what, status), _FIRST_OF_TWO), Row((dates, bar), self._second, "more"), *below
 
     def _dates(self, row: LedgerRow) -> str:
         """Return what was promised beside what was done: "by Fri 17:00, kept 14:30"."""
@@ -101,26 +111,23 @@ class PromiseRows:
             words.append(_("not told of {due}").format(due=moment_words(promise.due, self._now)))
         if agreed != promise.original_due:
             words.append(_("at first {due}").format(due=moment_words(promise.original_due, self._now)))
-        return ", ".join([*self._way(promise), *words])
+        return ", ".join(words)
 
-    def _who(self, promise: Promise) -> str:
-        """Return the name; where they are to be told, with how they felt last."""
+    def _name(self, customer: int) -> str:
         try:
-            name = one_line(self._book.customer(promise.customer).shown_name)
+            return one_line(self._book.customer(customer).shown_name)
         except NotFoundError:
-            name = f"#{promise.customer}"
-        mood = MOODS[self._moods.get(promise.id, "")] if self._moods is not None else ""
-        return f"{name} {mood}" if mood else name
+            return f"#{customer}"
 
-    def _way(self, promise: Promise) -> list[str]:
-        """Return how to reach who is to be told."""
+    def _way(self, promise: Promise) -> str:
+        """Return how to reach who is to be told; empty where nobody is, or no way is known."""
         if self._moods is None:
-            return []
+            return ""
         try:
             customer = self._book.customer(promise.customer)
         except NotFoundError:
-            return []
-        return [one_line(way.value) for way in (*customer.phones, *customer.emails)][:1]
+            return ""
+        return next((one_line(way.value) for way in (*customer.phones, *customer.emails)), "")
 
 
 def margin_words(row: LedgerRow, now: datetime) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Kind = Literal[
-    "conversation", "promise", "follow_up", "draft", "interaction", "customer", "thing", "person", "allowance"
+    "conversation", "promise", "follow_up", "draft", "interaction", "customer", "thing", "person", "allowance",
+    "greeting", "card", "gesture", "referral",
 ]  # fmt: skip
 
 
@@ -14,10 +15,13 @@ class Target(NamedTuple):
 
     Attributes:
         kind: what it is.
-        id: its id; for a contact person and an allowance, their place on the customer, from 0.
+        id: its id; for a contact person and an allowance, their place on the customer, from 0; for a card the customer
+            whom they sent, where it is for that.
         customer: whose it is; None for a line that was parked before it named anybody.
+        key: for a day to mark and a card, what they are for, and when; see `attentions.py`.
     """
 
     kind: Kind
     id: int
     customer: int | None = None
+    key: str = ""

@@ -10,6 +10,7 @@ from textual import events
 from textual.types import CSSPathType
 from textual.widget import Widget
 
+from screens.attentions import open_action, target_of
 from screens.book_screen import BookScreen
 from screens.half_typed import HalfTyped
 from screens.sections import Sections
@@ -90,7 +91,7 @@ class TodayScreen(BookScreen):
         return self._matter() is not None
 
     async def open_row(self) -> None:
-        """Open the customer; take up a parked line."""
+        """Open the customer, or the card to write; take up a parked line."""
         matter = self._matter()
         if matter is None:
             return
@@ -100,6 +101,8 @@ class TodayScreen(BookScreen):
             self.cursor_moved()
         elif matter.kind == "draft":
             await self.take_up(matter.shown["id"])
+        elif matter.kind == "thanks":
+            await self.run_action(open_action(target_of(matter.shown)))
         else:
             await self.run_action(f"app.show_customer({matter.shown['customer']})")
 

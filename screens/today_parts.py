@@ -58,6 +58,7 @@ def parts_of(desk: Today, now: datetime) -> list[Part]:
             weight=2,
         ),
         _part("follow_up", _("Follow-ups"), desk["follow_ups"]),
+        _part("thanks", _("To greet and to thank"), desk["thanks"], _FEWEST),
         _part("draft", _("Parked lines"), desk["drafts"]),
     ]
     return [part for part in parts if part.matters]
@@ -111,8 +112,8 @@ def shares(wanted: Sequence[int], counts: Sequence[int], room: int, weights: Seq
     return shown
 
 
-def _part(kind: str, title: str, rows: Sequence[Mapping[str, Any]]) -> Part:
-    return Part(kind, title, [Matter(kind, row) for row in rows], len(rows))
+def _part(kind: str, title: str, rows: Sequence[Mapping[str, Any]], wanted: int | None = None) -> Part:
+    return Part(kind, title, [Matter(kind, row) for row in rows], len(rows) if wanted is None else wanted)
 
 
 def _counts(mixed: Sequence[tuple[str, Mapping[str, Any]]]) -> str:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 
+from screens.attentions import target_of, what_words, when_cell
 from screens.marks import BAR_DONE, BAR_LEFT, MOODS
 from screens.shown import shown
 from screens.target import Target
@@ -34,8 +35,8 @@ _LOOKS: dict[str, Look] = {"overdue": "alarm", "at_risk": "warning"}
 class Matter(NamedTuple):
     """An entry of Today.
 
-    `kind` is `waiting`, `promise`, `follow_up` or `draft`, and `shown` its row from the desk; or `more`, the way to
-    the rest of a section: its kind is then `of`, and `left` how many there are.
+    `kind` is `waiting`, `promise`, `follow_up`, `thanks` or `draft`, and `shown` its row from the desk; or `more`, the
+    way to the rest of a section: its kind is then `of`, and `left` how many there are.
     """
 
     kind: str
@@ -48,6 +49,9 @@ class Matter(NamedTuple):
         """What makes it the same one after a change."""
         if self.kind == "more":
             return self.of, -1
+        if self.kind == "thanks":
+            target = target_of(self.shown)
+            return f"{target.kind}|{target.id}|{target.key}", self.shown["customer"]
         return self.kind, self.shown["conversation"] if self.kind == "waiting" else self.shown["id"]
 
     @property
@@ -58,6 +62,8 @@ class Matter(NamedTuple):
                 return Target("conversation", self.shown["conversation"], self.shown["customer"])
             case "promise" | "follow_up" | "draft":
                 return Target(self.kind, self.shown["id"], self.shown["customer"])
+            case "thanks":
+                return target_of(self.shown)
         return None
 
 
@@ -152,6 +158,8 @@ def what_of(matter: Matter) -> Cell:
         return Cell(row["line"])
     if matter.kind == "follow_up":
         return Cell(row["what"])
+    if matter.kind == "thanks":
+        return Cell(what_words(row))
     third_party = shown(row["third_party"], _LONGEST_NAME)
     if matter.kind == "waiting":
         asked = _asked(row["clock"], channel_word(row["channel"]))
@@ -178,6 +186,8 @@ def _asked(clock: str, channel: str) -> str:
 def _when(matter: Matter, now: datetime, room: int) -> Cell:
     """Return how an entry stands, in words of at most `room` cells, as much as goes in there."""
     row = matter.shown
+    if matter.kind == "thanks":
+        return when_cell(row, now)
     if matter.kind == "promise":
         ways, look = _promised(row, now)
     elif matter.kind == "waiting":

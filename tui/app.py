@@ -197,15 +197,15 @@ class RegularsApp(GoingApp):
             self.note(problem.sentence, refusal=True)
             return
         if touched:
-            self.book_changed()
+            self.book_changed(by_others=True)
         if self.alerts is not None and self.alerts.is_waiting and self._is_free:
             self.alerts.say(self.shown_screen(), is_free=True)
         self.kept.look()
 
-    def book_changed(self) -> None:
-        """Have every screen show what the book says now."""
+    def book_changed(self, *, by_others: bool = False) -> None:
+        """Have every screen show what the book says now; `by_others` where another session has changed that."""
         for screen in self._book_screens():
-            screen.book_changed()
+            screen.book_changed(by_others=by_others)
 
     def look_at_the_clock(self) -> None:
         """Have the screen show what has come due, and say what has just come to press."""
@@ -259,6 +259,7 @@ class RegularsApp(GoingApp):
                 | "show_closing"
                 | "show_follow_ups"
                 | "show_month"
+                | "show_thanks"
                 | "show_shop"
                 | "show_changes"
                 | "import_file"

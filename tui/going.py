@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from textual.app import App
 
@@ -109,6 +109,22 @@ class GoingApp(App[object]):
 
             await self.action_show_today()
             await self.push_screen(FollowUpsScreen(self.book, self.half_typed))
+
+    async def action_show_thanks(self) -> None:
+        """Go to Thanks."""
+        if self.book is not None:
+            from screens.thanks import ThanksScreen
+
+            await self.action_show_today()
+            await self.push_screen(ThanksScreen(self.book, self.half_typed))
+
+    async def action_show_card(self, kind: Literal["greeting", "card"], sent: int, customer: int, key: str) -> None:
+        """Show a day to mark or a card to write, with all that the pen needs; see `Target`."""
+        if self.book is not None:
+            from screens.card import CardScreen
+            from screens.target import Target
+
+            await self.push_screen(CardScreen(self.book, self.half_typed, Target(kind, sent, customer, key)))
 
     async def action_show_closing(self) -> None:
         """Go to the day's closing."""

@@ -21,6 +21,7 @@ NOUNS = {
     "conversation": "conversation",
     "promise": "promise",
     "followup": "follow_up",
+    "phrase": "phrase",
     "gesture": "gesture",
     "shop": "shop",
     "import": "import_file",
