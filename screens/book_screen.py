@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,6 +17,7 @@ from textual.widgets import Input
 
 from screens.acting_screen import ActingScreen
 from screens.half_typed import HalfTyped
+from screens.offers import SaidHere
 from screens.target import Target
 from screens.widgets.book_list import BookList
 from screens.widgets.go_to import go_to, is_going, stop_going
@@ -52,6 +53,8 @@ class BookScreen(ActingScreen):
     # The action that leads here, which is then not offered: "show_shop".
     PLACE: ClassVar[str] = ""
     OFFERS: ClassVar[frozenset[str]] = frozenset()
+    # How keys are said here whose word elsewhere is another, by their id.
+    SAID_HERE: ClassVar[Mapping[str, SaidHere]] = {}
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (FEWEST_COLUMNS, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (FEWEST_ROWS, "-lowest"), (14, "-low"), (24, "-high")]  # noqa: RUF012
     CSS_PATH: ClassVar[CSSPathType | None] = "book_screen.tcss"

@@ -110,7 +110,7 @@ class RegularsApp(GoingApp):
         """Open on Today."""
         if self._look is None:
             return TodayScreen(self.book, self.half_typed)
-        return TodayScreen(self.book, self.half_typed, self._look.desk, self._look.shop_name)
+        return TodayScreen(self.book, self.half_typed, self._look.desk, self._look.shop_name, self._look.quiet_count)
 
     def on_mount(self) -> None:
         """Be prepared for a lost line, and follow the book from when it is open."""
@@ -258,6 +258,7 @@ class RegularsApp(GoingApp):
                 "show_promises"
                 | "show_closing"
                 | "show_follow_ups"
+                | "show_reconnect"
                 | "show_month"
                 | "show_thanks"
                 | "show_shop"
