@@ -329,11 +329,9 @@ def _promising(
 
 def _unread_words(book: Book, phrase: KnownPhrase) -> str:
     """Return that an answer would come in a language that the owner does not read; empty where none is asked for."""
-    asks = phrase.category in ("questions", "survey") or any(
-        mark in part for part in (phrase.wording.text, *phrase.wording.questions) for mark in ("?", ";\n", "；", "？")
-    )
-    if phrase.language == "el" and not asks:
-        asks = phrase.wording.text.rstrip().endswith((";", "\u037e"))  # the Greek question mark
+    mark = ";" if phrase.language == "el" else "?"  # the Greek question mark is a semicolon
+    said = (phrase.wording.text, *phrase.wording.questions)
+    asks = phrase.category in ("questions", "survey") or any(mark in text for text in said)
     if not asks or phrase.language in languages_read(book.shop, locale_defaults()):
         return ""
     return _("This asks in {language}, which you do not read: the answer will come in it.").format(
