@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 NOUNS = {
     "today": "today",
     "waiting": "waiting",
+    "reconnect": "reconnect",
     "log": "log",
     "find": "find",
     "show": "show",
