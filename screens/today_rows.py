@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from rich.cells import cell_len
@@ -15,6 +15,7 @@ from screens.target import Target
 from screens.widgets.rows import Cell, Column, Look, Row
 from screens.words import channel_word, due_words, is_past, moment_words, said_moment
 from store.rules.desk import agreed_of
+from store.rules.follow_up_words import age_words, missed_words
 from store.rules.reconnect_words import silence_words, usual_words
 from store.sentences import _, ngettext
 from store.wording import left_words, span_words, working_words
@@ -197,12 +198,13 @@ def _when(matter: Matter, now: datetime, room: int) -> Cell:
         ways, look = _promised(row, now)
     elif matter.kind == "waiting":
         ways, look = _waits(row, now)
+    elif matter.kind == "follow_up":
+        ways, look = _comes_back(row, now)
     elif matter.kind == "quiet":
         ways, look = [silence_words(row)], "alarm" if row["cadence_passed"] == "firm" else "plain"
     else:
-        when = said_moment(row["begun"] if matter.kind == "draft" else row["due"] or row["shown_from"])
-        begun = _("begun {moment}").format(moment=moment_words(when, now))
-        ways, look = [begun if matter.kind == "draft" else due_words(when, now)], "plain"
+        begun = moment_words(said_moment(row["begun"]), now)
+        ways, look = [_("begun {moment}").format(moment=begun)], "plain"
     return Cell(longest_that_fits(ways, room), look)
 
 
@@ -246,3 +248,28 @@ def _promised(row: Mapping[str, Any], now: datetime) -> tuple[list[str], Look]:
         long, short = _("promised by {moment}, at risk"), _("by {moment}, at risk")
         return [long.format(moment=moment), short.format(moment=moment)], look
     return [_("promised by {moment}").format(moment=moment), _("by {moment}").format(moment=moment)], look
+
+
+def _comes_back(row: Mapping[str, Any], now: datetime) -> tuple[list[str], Look]:
+    """Return in words when a follow-up is due, or for how long it is late, the wordiest first."""
+    missed = missed_words(row["missed"], row["kind"])
+    look: Look = "plain"
+    if row["gone"]:
+        ended = moment_words(date.fromisoformat(row["until"]), now)
+        ways, look = [_("season over since {day}"), _("ended {day}")], "warning"
+        ways = [words.format(day=ended) for words in ways]
+        missed = missed if row["missed"] > 1 else ""
+    elif row["shown_due"] is None:
+        return [due_words(said_moment(row["shown_from"]), now)], look
+    elif row["until"] is not None:
+        ways = [_("until {day}").format(day=moment_words(date.fromisoformat(row["until"]), now))]
+    else:
+        due = said_moment(row["shown_due"])
+        ways = [due_words(due, now)]
+        if row["days_late"]:
+            age, look = age_words(row["days_late"]), "warning"
+            long = _("overdue by {age}, was due {moment}").format(age=age, moment=moment_words(due, now))
+            ways = [long, _("overdue by {age}").format(age=age)]
+    if missed:
+        ways.insert(0, _("{stands}; {missed}").format(stands=ways[0], missed=missed))
+    return ways, look

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from store.rules.desk import agreed_of, by_pressing
+from store.rules.follow_up_words import lateness_words
 from store.rules.quiet import MOST_QUIET
 from store.rules.reconnect_words import why_words
 from store.sentences import _
@@ -150,11 +151,10 @@ def _promise_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
 
 
 def _follow_up_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
-    if not one["due"]:
+    words = cut(lateness_words(one, now.date(), zone), _WHAT_WIDTH)
+    if not words:
         return _("{who} (follow-up {id})").format(who=_who_and_what(one), id=one["id"])
-    return _("{who} (from {due}; follow-up {id})").format(
-        who=_who_and_what(one), due=_when(one["due"], now, zone), id=one["id"]
-    )
+    return _("{who} ({words}; follow-up {id})").format(who=_who_and_what(one), words=words, id=one["id"])
 
 
 def _quiet_line(one: Shown) -> str:

@@ -311,7 +311,10 @@ def _missed(rule: str, said: str, now: datetime) -> int:
     from store.rules.rule_days import passed_days  # only what recurs and is late has to be counted
 
     start = datetime.fromisoformat(said).replace(tzinfo=None) if "T" in said else date.fromisoformat(said)
-    return passed_days(rule, start, now.replace(tzinfo=None), now.tzinfo)
+    try:
+        return passed_days(rule, start, now.replace(tzinfo=None), now.tzinfo)
+    except (LookupError, ValueError):  # a rule that another program wrote: what is due stands all the same
+        return 0
 
 
 def draft_row(row: Row) -> Shown:
