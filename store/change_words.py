@@ -82,6 +82,7 @@ def _word(what: str) -> str:
         "followup.drop": _("follow-up dropped"),
         "followup.dropped": _("follow-up dropped"),
         "followup.edit": _("follow-up changed"),
+        "followup.fire": _("what happened was noted"),
         "followup.skip": _("follow-up skipped"),
         "followup.skipped": _("follow-up skipped"),
         "followup.snooze": _("follow-up put off"),

@@ -12,8 +12,9 @@ _ROOT = Path(__file__).parents[2]
 _NOUNS = "customer|person|thing|interaction|conversation|promise|followup|rows|draft|shop|doctor"
 # A key is behind the noun of what is changed, wherever it is written down; or right where a transaction is opened.
 _KEY = re.compile(rf'"((?:{_NOUNS})\.[a-z_-]+)"')
-_OPENED_WITH = re.compile(r'\b(?:transact|saving|Deed)\(\s*(f?)"([^"]+)"')
-_NO_KEYS = {"promise.aim"}  # a setting of the shop
+_OPENED_WITH = re.compile(r'\b(?:(?:transact|saving|Deed)\(\s*|what: str = )(f?)"([^"]+)"')
+# A setting of the shop, and what stands in a phrase for a promise.
+_NO_KEYS = {"promise.aim", "promise.condition", "promise.due", "promise.what"}
 
 
 def sources() -> Iterator[tuple[str, str]]:
