@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,6 +17,7 @@ from textual.widgets import Input
 
 from screens.acting_screen import ActingScreen
 from screens.half_typed import HalfTyped
+from screens.offers import SaidHere
 from screens.target import Target
 from screens.widgets.book_list import BookList
 from screens.widgets.go_to import go_to, is_going, stop_going
@@ -39,7 +40,7 @@ _IN_A_FORM = frozenset(
 )
 _IN_THE_LIST = frozenset(("move", "move_page", "move_to_end"))
 _ON_ROWS = frozenset(
-    ("answer", "done", "postpone", "no_reply", "skip", "wait_on", "edit", "drop", "promise", "follow_up")
+    ("answer", "done", "join", "postpone", "no_reply", "skip", "wait_on", "edit", "drop", "promise", "follow_up")
 )  # fmt: skip
 _WHERE_OFFERED = frozenset(("new", "view", "order", "neighbour", "related"))
 
@@ -52,6 +53,8 @@ class BookScreen(ActingScreen):
     # The action that leads here, which is then not offered: "show_shop".
     PLACE: ClassVar[str] = ""
     OFFERS: ClassVar[frozenset[str]] = frozenset()
+    # How keys are said here whose word elsewhere is another, by their id.
+    SAID_HERE: ClassVar[Mapping[str, SaidHere]] = {}
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (FEWEST_COLUMNS, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (FEWEST_ROWS, "-lowest"), (14, "-low"), (24, "-high")]  # noqa: RUF012
     CSS_PATH: ClassVar[CSSPathType | None] = "book_screen.tcss"
@@ -163,8 +166,8 @@ class BookScreen(ActingScreen):
             self.bar.open_book(book)
         self.book_changed()
 
-    def book_changed(self) -> None:
-        """Take notice of a change: at once where this screen is seen, else when it is seen again."""
+    def book_changed(self, *, by_others: bool = False) -> None:
+        """Take notice of a change, this session's or another's: at once where this is seen, else when it is again."""
         if self.is_current and self.is_mounted and self.children:
             self.refresh_book()
         else:

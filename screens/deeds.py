@@ -10,6 +10,7 @@ from screens.attentions import attention_of
 from screens.target import Kind, Target
 from store.answering import answer, need_no_reply, resolve, wait_on
 from store.correcting import take_out_interaction
+from store.joining import join_conversations
 from store.promising import break_promise, keep_promise, move_promise, release_promise
 from store.records.conversation import WaitingOn
 from store.reminding import drop_follow_up, finish_follow_up, skip_follow_up, snooze_follow_up
@@ -65,6 +66,16 @@ def done(kinds: Collection[Kind]) -> Deed:
     if set(kinds) == {"greeting"}:
         return Deed("thanks.greeted", _("Greeted"), do)
     return Deed("followup.done" if set(kinds) == {"follow_up"} else "rows.done", _("Done"), do)
+
+
+def joined(keep: int) -> Deed:
+    """Return the deed of `J`: what was said in the others is part of the conversation `keep` from now on."""
+
+    def do(book: Book, change: Change, target: Target) -> None:
+        if target.id != keep:
+            join_conversations(book, change, keep, target.id)
+
+    return Deed("conversation.merge", _("Made one"), do)
 
 
 def no_reply() -> Deed:

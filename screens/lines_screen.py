@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from textual import events, on
+from textual import events
 from textual.geometry import Size
 from textual.widget import Widget
 
@@ -30,7 +30,6 @@ class LinesScreen(BookScreen):
         super().__init__(book, half_typed)
         self.shown_lines: list[Line] = []
         self._wrapped_at = Size(0, 0)
-        self._was_changed_here = False
 
     def compose_body(self) -> Iterable[Widget]:
         """Give the list."""
@@ -41,15 +40,10 @@ class LinesScreen(BookScreen):
         if self.is_mounted and self._wrapped_at != self.app.size:
             self.show_book()
 
-    @on(BookScreen.Changed)
-    def _change_is_mine(self) -> None:
-        self._was_changed_here = True
-
-    def book_changed(self) -> None:
+    def book_changed(self, *, by_others: bool = False) -> None:
         """Show what was changed, and say so where another session did it while one was looking."""
-        before, is_seen = self.shown_lines, self.is_current and not self._was_changed_here
-        self._was_changed_here = False
-        super().book_changed()
+        before, is_seen = self.shown_lines, self.is_current and by_others
+        super().book_changed(by_others=by_others)
         if is_seen and before and self.shown_lines != before:
             self.note(_("Another session has just changed what you see here."))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from textual.binding import Binding
@@ -26,18 +27,27 @@ class Offer(NamedTuple):
     node: DOMNode
 
 
+class SaidHere(NamedTuple):
+    """How a key is said on a screen where what it does has another word than elsewhere."""
+
+    word: str
+    sentence: str
+
+
 def offers(screen: Screen[Any]) -> list[Offer]:
     """Return what can be done on `screen` now, in the order of the table of keys, each action once."""
     found: dict[str, Offer] = {}
+    said_here: Mapping[str, SaidHere] = getattr(screen, "SAID_HERE", {})
     for active in screen.active_bindings.values():
         binding = active.binding
         if binding.id is None or not active.enabled or binding.action in found:
             continue
+        said = said_here.get(binding.id, SaidHere(binding.description, binding.tooltip))
         found[binding.action] = Offer(
             id=binding.id,
             key=binding.key_display or screen.app.get_key_display(binding),
-            word=binding.description,
-            sentence=binding.tooltip,
+            word=said.word,
+            sentence=said.sentence,
             group=binding.group.description if binding.group else "",
             footer=binding.show,
             action=binding.action,

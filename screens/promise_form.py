@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from screens.form_parts import moment_part, text_part
@@ -14,11 +15,14 @@ from screens.owned_form import OwnedForm
 from screens.record_form import Part
 from screens.shown import one_line
 from screens.terms_beside import TermsBeside
-from store.advising import advice_on
+from screens.widgets.question_bar import Choice
+from store.advising import Advice, advice_on
+from store.causes import cause_names
 from store.errors import NotFoundError, RegularsError
 from store.moments import read_due, said
 from store.promising import edit_promise, make_promise
 from store.records.promise import Promise
+from store.rules.capture_lookup import fold_word
 from store.sentences import _
 
 if TYPE_CHECKING:
@@ -66,7 +70,12 @@ class PromiseForm(TermsBeside, OwnedForm[Promise]):
             *([due] if self.is_new else ()),
             text_part("kind", _("Kind"), hint=_("your word for such things, such as repair")),
             text_part("condition", _("Condition"), hint=_("what it hangs on, such as if the part arrives")),
-            text_part("cause", _("Cause"), hint=_("what several promises may wait for, such as the wholesaler")),
+            text_part(
+                "cause",
+                _("Cause"),
+                hint=_("what several promises may wait for, such as the wholesaler"),
+                complete=self._causes,
+            ),
         ]
 
     def keep(self, change: Change, former: Promise, edited: Promise) -> str:
@@ -84,6 +93,18 @@ class PromiseForm(TermsBeside, OwnedForm[Promise]):
         made = make_promise(book, change, customer, edited.what, edited.due, kind, condition, cause=cause)
         return _("Promised: {what}, by {due}.").format(what=one_line(made.what), due=said(book, made.due))
 
+    def _causes(self, text: str) -> list[Choice]:
+        """Return what other promises hang on that is called so, so that the same is named alike."""
+        wanted = fold_word(text)
+        return [Choice(name, one_line(name)) for name in self._known_causes if wanted in fold_word(name)]
+
+    @cached_property
+    def _known_causes(self) -> list[str]:
+        """What open promises hang on, looked up when the first letter is typed."""
+        with suppress(RegularsError):
+            return cause_names(self.open_to)
+        return []
+
     # What stands beside it
 
     def promised_to(self) -> int | None:
@@ -98,14 +119,13 @@ class PromiseForm(TermsBeside, OwnedForm[Promise]):
             return self.open_to.who(self._texts()["customer"]).id
         return None
 
-    def warnings(self) -> Sequence[str]:
+    def advice(self) -> Advice | None:
         """Return how long such promises have taken so far, once there is a due to set that beside."""
         if not self.is_new:
-            return ()
+            return None
         texts = self._texts()
         try:
             due = read_due(self.open_to, texts["due"])
         except RegularsError:
-            return ()
-        advice = advice_on(self.open_to, texts["kind"], self.open_to.now(), due)
-        return () if advice is None else (advice.words,)
+            return None
+        return advice_on(self.open_to, texts["kind"], self.open_to.now(), due)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 
 from textual import getters, on
@@ -14,6 +14,7 @@ from screens.marks import DOT
 from screens.shown import one_line
 from screens.widgets.form import FieldRow
 from screens.widgets.note import Note
+from store.advising import Advice
 from store.errors import NotFoundError
 from store.rules.customer_terms import terms_words
 
@@ -27,9 +28,9 @@ class TermsBeside(FilledScreen):
     def promised_to(self) -> int | None:
         """Return the customer to whom something is promised here, None while that is nobody."""
 
-    def warnings(self) -> Sequence[str]:
+    def advice(self) -> Advice | None:
         """Return what is to be said of the promise itself, before the terms."""
-        return ()
+        return None
 
     def compose_body(self) -> Iterable[Widget]:
         """Give the terms, then the form."""
@@ -47,8 +48,9 @@ class TermsBeside(FilledScreen):
             self._say_beside()
 
     def _say_beside(self) -> None:
-        customer, said = self.promised_to(), list(self.warnings())
+        customer, advice = self.promised_to(), self.advice()
+        said = [] if advice is None else [advice.words]
         if customer:
             with suppress(NotFoundError):
                 said += map(one_line, terms_words(self.open_to.customer(customer)))
-        self.beside.say(f" {DOT} ".join(said))
+        self.beside.say(f" {DOT} ".join(said), refusal=advice is not None and advice.is_warning)

@@ -22,6 +22,7 @@ from screens.widgets.book_list import GUTTER, BookList
 from screens.widgets.rows import Row, plain_line
 from screens.words import date_words, weekday_word
 from store.rules.desk import read_today
+from store.rules.quiet import MOST_QUIET
 from store.rules.shop_day import shop_day
 from store.sentences import _
 
@@ -41,10 +42,16 @@ class TodayScreen(BookScreen):
     CSS_PATH: ClassVar[CSSPathType | None] = ["book_screen.tcss", "today.tcss"]
 
     def __init__(
-        self, book: Book | None, half_typed: HalfTyped, desk: Today | None = None, shop_name: str = ""
+        self,
+        book: Book | None,
+        half_typed: HalfTyped,
+        desk: Today | None = None,
+        shop_name: str = "",
+        quiet_count: int = 0,
     ) -> None:
-        """Show `desk`, and the name of the shop, until there is a book."""
+        """Show `desk`, how many are to be come back to, and the name of the shop, until there is a book."""
         super().__init__(book, half_typed)
+        self._quiet_count = quiet_count
         self.shop_name = shop_name
         self._desk = desk
         self._now = datetime.min
@@ -79,7 +86,8 @@ class TodayScreen(BookScreen):
         if self.book is None:
             self._show_desk(self._desk)
         else:
-            self._show_desk(read_today(self.book.agenda(), self.book.now(), self.book.calendar.between))
+            quiet, self._quiet_count = self.book.quiet(MOST_QUIET)
+            self._show_desk(read_today(self.book.agenda(), self.book.now(), self.book.calendar.between, quiet))
 
     def look_at_the_clock(self) -> None:
         """Show what has come due by now."""
@@ -95,7 +103,9 @@ class TodayScreen(BookScreen):
         matter = self._matter()
         if matter is None:
             return
-        if matter.kind == "more":
+        if matter.kind == "more" and matter.of == "quiet":
+            await self.run_action("app.show_reconnect")
+        elif matter.kind == "more":
             self._unfolded.add(matter.of)
             self._show_desk(self._desk)
             self.cursor_moved()
@@ -162,7 +172,7 @@ class TodayScreen(BookScreen):
         if closing:
             sections.add_lines([plain_line(line) for line in closing])
         words: list[object] = [self.app.size, closing]
-        parts = [] if desk is None else parts_of(desk, self._now)
+        parts = [] if desk is None else parts_of(desk, self._now, self._quiet_count)
         for part, share in zip(parts, self._shares(parts, height), strict=True):
             found = folded(part, len(part.matters) if part.key in self._unfolded else share)
             drawn = {matter.id: rows_of(matter, self._now, width) for matter in found}
@@ -177,11 +187,11 @@ class TodayScreen(BookScreen):
                 found,
                 rows,
                 height=height,
-                count=len(part.matters),
+                count=part.size,
                 detail=detail,
                 last_height=last,
             )
-            words.append((part.key, len(part.matters), detail, [(matter.id, drawn[matter.id]) for matter in found]))
+            words.append((part.key, part.size, detail, [(matter.id, drawn[matter.id]) for matter in found]))
         lines = self._empty_words(parts)
         if lines:
             sections.add_lines([plain_line(line) for line in lines])
@@ -196,7 +206,7 @@ class TodayScreen(BookScreen):
         room = max(0, self.app.size.height - around) // height
         return shares(
             [part.wanted for part in parts],
-            [len(part.matters) for part in parts],
+            [part.size for part in parts],
             room,
             [part.weight for part in parts],
         )

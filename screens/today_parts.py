@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # and nothing presses; and how far ahead a promise presses.
 _FEWEST = 2
 _FEW = 5
+# Whom to come back to is for a quiet hour: a few are enough on the desk.
+_FEW_QUIET = 3
 _PRESSING_WITHIN = timedelta(days=2)
 
 
@@ -30,6 +32,7 @@ class Part(NamedTuple):
         wanted: how many of them matter now.
         detail: what stands behind the title and the count, where there is room.
         weight: how many entries it gets of the room that is left where another section gets one.
+        in_all: how many there are, where another screen has the rest of them.
     """
 
     key: str
@@ -38,14 +41,21 @@ class Part(NamedTuple):
     wanted: int
     detail: str = ""
     weight: int = 1
+    in_all: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many there are."""
+        return max(len(self.matters), self.in_all)
 
 
-def parts_of(desk: Today, now: datetime) -> list[Part]:
+def parts_of(desk: Today, now: datetime, quiet_count: int = 0) -> list[Part]:
     """Return the sections of Today that hold anything, in the order in which they stand there.
 
     Args:
         desk: what `read_today` gave.
         now: the instant for which it did, aware and in the shop's zone.
+        quiet_count: how many are to be come back to, of whom `desk` has the first.
     """
     mixed = by_pressing(desk)
     parts = [
@@ -58,6 +68,7 @@ def parts_of(desk: Today, now: datetime) -> list[Part]:
             weight=2,
         ),
         _part("follow_up", _("Follow-ups"), desk["follow_ups"]),
+        _part("quiet", _("Reconnect"), desk["quiet"])._replace(wanted=_FEW_QUIET, in_all=quiet_count),
         _part("thanks", _("To greet and to thank"), desk["thanks"], _FEWEST),
         _part("draft", _("Parked lines"), desk["drafts"]),
     ]
@@ -67,7 +78,7 @@ def parts_of(desk: Today, now: datetime) -> list[Part]:
 def folded(part: Part, share: int) -> list[Matter]:
     """Return the entries of a section: the first of them, and behind them the way to the rest, if there is any."""
     shown = list(part.matters[:share])
-    left = len(part.matters) - len(shown)
+    left = part.size - len(shown)
     return [*shown, Matter("more", {}, part.key, left)] if left else shown
 
 

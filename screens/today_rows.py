@@ -15,6 +15,7 @@ from screens.target import Target
 from screens.widgets.rows import Cell, Column, Look, Row
 from screens.words import channel_word, due_words, is_past, moment_words, said_moment
 from store.rules.desk import agreed_of
+from store.rules.reconnect_words import silence_words, usual_words
 from store.sentences import _, ngettext
 from store.wording import left_words, span_words, working_words
 
@@ -34,8 +35,8 @@ _LOOKS: dict[str, Look] = {"overdue": "alarm", "at_risk": "warning"}
 class Matter(NamedTuple):
     """An entry of Today.
 
-    `kind` is `waiting`, `promise`, `follow_up`, `thanks` or `draft`, and `shown` its row from the desk; or `more`, the
-    way to the rest of a section: its kind is then `of`, and `left` how many there are.
+    `kind` is `waiting`, `promise`, `follow_up`, `quiet`, `thanks` or `draft`, and `shown` its row from the desk; or
+    `more`, the way to the rest of a section: its kind is then `of`, and `left` how many there are.
     """
 
     kind: str
@@ -51,7 +52,8 @@ class Matter(NamedTuple):
         if self.kind == "thanks":
             target = target_of(self.shown)
             return f"{target.kind}|{target.id}|{target.key}", self.shown["customer"]
-        return self.kind, self.shown["conversation"] if self.kind == "waiting" else self.shown["id"]
+        key = {"waiting": "conversation", "quiet": "customer"}.get(self.kind, "id")
+        return self.kind, self.shown[key]
 
     @property
     def target(self) -> Target | None:
@@ -59,6 +61,8 @@ class Matter(NamedTuple):
         match self.kind:
             case "waiting":
                 return Target("conversation", self.shown["conversation"], self.shown["customer"])
+            case "quiet":
+                return Target("customer", self.shown["customer"], self.shown["customer"])
             case "promise" | "follow_up" | "draft":
                 return Target(self.kind, self.shown["id"], self.shown["customer"])
             case "thanks":
@@ -157,6 +161,8 @@ def what_of(matter: Matter) -> Cell:
         return Cell(row["line"])
     if matter.kind == "follow_up":
         return Cell(row["what"])
+    if matter.kind == "quiet":
+        return Cell(usual_words(row))
     if matter.kind == "thanks":
         return Cell(what_words(row))
     third_party = shown(row["third_party"], _LONGEST_NAME)
@@ -191,6 +197,8 @@ def _when(matter: Matter, now: datetime, room: int) -> Cell:
         ways, look = _promised(row, now)
     elif matter.kind == "waiting":
         ways, look = _waits(row, now)
+    elif matter.kind == "quiet":
+        ways, look = [silence_words(row)], "alarm" if row["cadence_passed"] == "firm" else "plain"
     else:
         when = said_moment(row["begun"] if matter.kind == "draft" else row["due"] or row["shown_from"])
         begun = _("begun {moment}").format(moment=moment_words(when, now))

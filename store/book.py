@@ -30,6 +30,7 @@ from store.errors import BookUnavailableError, NotFoundError
 from store.finding import Finder, Found
 from store.keeping import Keeping
 from store.listing import Listing
+from store.phrase_uses import PhraseUses
 from store.reading import Reading
 from store.records.customer import Customer
 from store.records.draft import Draft
@@ -77,6 +78,7 @@ class Book(Reading, Browsing, Keeping):
         self._agenda = Agenda(self, self._storage)
         self.usual_times = UsualTimes(self, self._storage)
         self.days = Days(self, self._storage)
+        self.phrase_uses = PhraseUses(self, self._storage)
         self._storage.on_change(self._notice)
         self._storage.on_reload(self._reloaded)
         self.notices: tuple[str, ...] = (*tightened, *self._storage.notices, *self._clock_notice())

@@ -39,6 +39,15 @@ def causes_of(book: Book, *, at_least: int = 2) -> list[SharedCause]:
     return shared_causes(sharing, third_parties, moods, book.calendar, at_least=at_least)
 
 
+def cause_names(book: Book) -> list[str]:
+    """Return the names of what open promises hang on, by alphabet.
+
+    Raises:
+        BookUnavailableError: the history is damaged.
+    """
+    return sorted((cause.name for cause in causes_of(book, at_least=1)), key=str.casefold)
+
+
 def causes_with(book: Book, identity: int) -> list[SharedCause]:
     """Return what an open promise hangs on, each with all promises that hang on the same, itself among them.
 

@@ -8,12 +8,13 @@ from store.records.draft import Draft
 from store.records.follow_up import FollowUp
 from store.records.gesture import Gesture
 from store.records.interaction import Interaction
+from store.records.phrase import Phrase
 from store.records.promise import Promise
 from store.records.shop import Shop
 from store.records.thing import Thing
 from store.sentences import _
 
-Record = Shop | Customer | Thing | Interaction | Conversation | Promise | FollowUp | Gesture | Draft
+Record = Shop | Customer | Thing | Interaction | Conversation | Promise | FollowUp | Gesture | Draft | Phrase
 
 TABLE_OF: dict[type[object], str] = {
     Shop: "shop",
@@ -25,6 +26,7 @@ TABLE_OF: dict[type[object], str] = {
     FollowUp: "follow_ups",
     Gesture: "gestures",
     Draft: "drafts",
+    Phrase: "phrases",
 }
 TABLES: tuple[str, ...] = tuple(TABLE_OF.values())
 
@@ -41,4 +43,5 @@ def noun_of(table: str) -> str:
         "follow_ups": _("follow-up"),
         "gestures": _("gesture"),
         "drafts": _("draft"),
+        "phrases": _("phrase"),
     }[table]

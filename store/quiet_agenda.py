@@ -8,7 +8,7 @@ changed since the last one.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -17,9 +17,10 @@ from store.database.agenda_file import AgendaUnreadableError, read_header
 from store.database.agenda_lines import read_agenda_lines
 from store.database.contact_times import contact_times, times_in
 from store.database.quiet_lines import QuietLines
+from store.database.record_file import DamagedFileError
 from store.database.transaction import ENCODE, Applied
 from store.database.year_file import customer_of
-from store.errors import NotFoundError
+from store.errors import BookUnavailableError, NotFoundError
 from store.records.customer import Customer
 from store.records.interaction import Mood
 from store.rules.quiet import quiet_row
@@ -92,7 +93,7 @@ class QuietAgenda:
                 plain = staged[table].puts.get(identity)
                 if plain is not None:
                     customers.add(plain["customer"])
-        return [self._row_of(customer) for customer in sorted(customers)]
+        return list(self._rows_of(sorted(customers)))
 
     def renewed(self) -> tuple[list[Row], dict[str, list[int]]]:
         """For a compaction: return every row, and the rhythms of tags, both as they are by now.
@@ -105,14 +106,13 @@ class QuietAgenda:
         if changed:
             for identity, theirs in tags.items():
                 if not changed.isdisjoint(theirs) and own_rhythm(rows.get(identity)) is None:
-                    rows[identity] = self._row_of(identity)
+                    rows.update((row[1], row) for row in self._rows_of([identity]))
         self.forget()  # what is written is read again, or where writing fails what was written before
         return [row for row in rows.values() if row[0]], {tag: list(rhythm) for tag, rhythm in rhythms.items()}
 
     def worked_out(self) -> dict[int, Row]:
         """Return every row by customer, worked out from the records and the rhythms of tags alone."""
-        rows = (self._row_of(customer.id, customer) for customer in self._book.customers())
-        return {row[1]: row for row in rows if row[0]}
+        return {row[1]: row for row in self._rows_of(self._book.customers()) if row[0]}
 
     # Loading
 
@@ -126,9 +126,9 @@ class QuietAgenda:
         self._rhythms = {}
         rows, tags = self.worked_out(), self._tags()
         self._rhythms = _rhythms_in(rows, tags)
-        for identity in tags if self._rhythms else ():
-            if own_rhythm(rows.get(identity)) is None:
-                rows[identity] = self._row_of(identity)
+        if self._rhythms:
+            others = [identity for identity in tags if own_rhythm(rows.get(identity)) is None]
+            rows.update((row[1], row) for row in self._rows_of(others))
         if self._storage.staged is None:
             self._lines = QuietLines(changed=rows.values())
 
@@ -150,19 +150,27 @@ class QuietAgenda:
 
     # Working out
 
-    def _row_of(self, identity: int, customer: Customer | None = None) -> Row:
+    def _rows_of(self, customers: Iterable[Customer | int]) -> Iterator[Row]:
+        """Give the row of each of these customers.
+
+        Somebody part of whose history is damaged has none, or keeps the one they have until the book is mended: a
+        contact is saved all the same.
+        """
+        for customer in customers:
+            with suppress(DamagedFileError, BookUnavailableError):
+                yield self._row_of(customer)
+
+    def _row_of(self, which: Customer | int) -> Row:
         """Return a customer's row; one that is never to be shown where there is nothing to say of them."""
-        nothing = [0, identity, 0]
-        if customer is None:
-            try:
-                customer = self._book.customer(identity)
-            except NotFoundError:
-                return nothing
-        contacts = self._contacts_of(identity)
+        try:
+            customer = self._book.customer(which) if isinstance(which, int) else which
+        except NotFoundError:
+            return [0, which, 0]
+        nothing = [0, customer.id, 0]
         found = reconnect_of(
             customer,
-            contacts,
-            self._unresolved(identity),
+            self._contacts_of(customer.id),
+            self._unresolved(customer.id),
             self._book.shop.cadences,
             self._known_rhythms,
             self._book.zone,

@@ -18,6 +18,7 @@ from store.records.draft import Draft
 from store.records.follow_up import FollowUp
 from store.records.gesture import Gesture
 from store.records.interaction import Interaction, Kind
+from store.records.phrase import Phrase
 from store.records.promise import Promise
 from store.records.thing import Thing
 from store.rules.conversations import ConversationState, state_of
@@ -103,6 +104,18 @@ class Reading:
         """
         return self._one(Draft, identity)
 
+    def phrase(self, identity: int) -> Phrase:
+        """Return a phrase of the owner's by id.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        return self._one(Phrase, identity)
+
+    def phrases(self) -> list[Phrase]:
+        """Return the owner's own phrases, and what is noted about shipped ones, in order of id."""
+        return sorted(self._all(Phrase), key=lambda phrase: phrase.id)
+
     def customers(self) -> Iterator[Customer]:
         """Give every customer, in order of id."""
         return self._all(Customer)
@@ -139,6 +152,10 @@ class Reading:
     def interaction_count(self, customer: int) -> int:
         """Return how many interactions a customer has."""
         return len(self._texts_of(Interaction, customer))
+
+    def entry_texts(self, customer: int) -> dict[int, bytes]:
+        """Return a customer's interactions by id as they are kept, unread, for those who look for one mark in them."""
+        return self._texts_of(Interaction, customer)
 
     def things(self, customer: int) -> list[Thing]:
         """Return a customer's things, in order of id."""

@@ -34,6 +34,7 @@ REFERENCES: dict[str, dict[str, str]] = {
     },
     "gestures": {"customer": "customers"},
     "drafts": {"customer": "customers"},
+    "phrases": {},
 }
 
 

@@ -110,7 +110,7 @@ class RegularsApp(GoingApp):
         """Open on Today."""
         if self._look is None:
             return TodayScreen(self.book, self.half_typed)
-        return TodayScreen(self.book, self.half_typed, self._look.desk, self._look.shop_name)
+        return TodayScreen(self.book, self.half_typed, self._look.desk, self._look.shop_name, self._look.quiet_count)
 
     def on_mount(self) -> None:
         """Be prepared for a lost line, and follow the book from when it is open."""
@@ -197,15 +197,15 @@ class RegularsApp(GoingApp):
             self.note(problem.sentence, refusal=True)
             return
         if touched:
-            self.book_changed()
+            self.book_changed(by_others=True)
         if self.alerts is not None and self.alerts.is_waiting and self._is_free:
             self.alerts.say(self.shown_screen(), is_free=True)
         self.kept.look()
 
-    def book_changed(self) -> None:
-        """Have every screen show what the book says now."""
+    def book_changed(self, *, by_others: bool = False) -> None:
+        """Have every screen show what the book says now; `by_others` where another session has changed that."""
         for screen in self._book_screens():
-            screen.book_changed()
+            screen.book_changed(by_others=by_others)
 
     def look_at_the_clock(self) -> None:
         """Have the screen show what has come due, and say what has just come to press."""
@@ -258,6 +258,7 @@ class RegularsApp(GoingApp):
                 "show_promises"
                 | "show_closing"
                 | "show_follow_ups"
+                | "show_reconnect"
                 | "show_month"
                 | "show_thanks"
                 | "show_shop"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from store.rules.desk import agreed_of, by_pressing
+from store.rules.quiet import MOST_QUIET
 from store.rules.reconnect_words import why_words
 from store.sentences import _
 from store.wording import channel_words, clock_words, left_words, span_words, thanks_words, when_words
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 # More than this in a section is no glance any more; another command lists them all.
 MOST = 25
-# And more than this to reconnect with is for another hour.
-MOST_QUIET = 5
 _NAME_WIDTH = 60
 _WHAT_WIDTH = 160
 

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Any, ClassVar, Protocol
 
 from store.book import Book
+from store.packs import WORDED
+from store.phrases import KnownPhrase
 from store.records.conversation import Conversation
 from store.records.customer import Customer
 from store.records.follow_up import FollowUp
@@ -15,6 +17,7 @@ from store.records.gesture import Gesture
 from store.records.interaction import Interaction
 from store.records.promise import Promise
 from store.rules import follow_ups, promises
+from store.rules.placeholders import placeholders_of
 
 Json = Any
 Document = dict[str, Json]
@@ -38,6 +41,31 @@ def customer_document(book: Book, customer: Customer) -> Document:
 def interaction_document(book: Book, interaction: Interaction) -> Document:
     """Return an interaction, whole."""
     return {**_about(book, interaction), **_whole(book, interaction)}
+
+
+def phrase_document(book: Book, phrase: KnownPhrase) -> Document:
+    """Return a phrase as it is written, with the placeholders that have no fallback; own ones have a number as id."""
+    uses = book.phrase_uses.of(phrase.key)
+    wording = phrase.wording
+    text = wording.text or "\n".join(wording.questions)
+    missing = (one.name for one in placeholders_of(text, wording.language) if one.fallback is None)
+    return {
+        "id": phrase.own.id if phrase.own is not None else phrase.key,
+        "language": phrase.language,
+        "formality": "formal",
+        "text": text,
+        "missing": list(dict.fromkeys(missing)),
+        **{name: getattr(phrase, name) for name in ("category", "cause", "trouble", "mood", "promise", "title")},
+        **{name: getattr(wording, name) for name in WORDED if name != "text"},
+        "channels": list(phrase.channels),
+        "questions": list(wording.questions),
+        **{name: getattr(phrase, name) for name in ("shipped", "shortcut", "favourite", "hidden")},
+        "checked": _plain(book, phrase.checked),
+        "stale": phrase.is_stale(book.now().date()),
+        "uses": uses.times,
+        "last_used": _plain(book, uses.last),
+        "mood_after": {"happy": uses.happy, "neutral": uses.neutral, "upset": uses.upset},
+    }
 
 
 def promise_document(book: Book, promise: Promise) -> Document:

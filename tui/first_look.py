@@ -12,6 +12,7 @@ from store.database.agenda_file import AgendaUnreadableError, read_agenda
 from store.database.folder import BookFolder
 from store.rules.desk import read_today
 from store.rules.open_time import OpenTime
+from store.rules.quiet import MOST_QUIET, quiet_row
 from store.sentences import speak
 from tui.places import CATALOGUES
 
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
 
 
 class FirstLook(NamedTuple):
-    """What needs the owner, and the name of the shop."""
+    """What needs the owner, the name of the shop, and how many are to be come back to."""
 
     desk: Today
     shop_name: str
+    quiet_count: int
 
 
 def first_look(folder: Path) -> FirstLook | None:
@@ -35,13 +37,15 @@ def first_look(folder: Path) -> FirstLook | None:
     # In no zone is it later than a day from now in this one.
     tonight = (clock + timedelta(days=1)).date().isoformat()
     try:
-        header, rows, _quiet = read_agenda(paths.agenda, paths.journal, tonight)
+        header, rows, customers = read_agenda(paths.agenda, paths.journal, tonight)
         now = clock.astimezone(ZoneInfo(header["zone"]))
     except (AgendaUnreadableError, KeyError, ValueError):
         return None
     speak(header.get("language", ""), CATALOGUES)
     try:
         between = OpenTime(header["open"]).between
-        return FirstLook(read_today(rows.values(), now, between), header.get("shop", ""))
+        first, count = customers.first(int(now.timestamp()), MOST_QUIET)
+        quiet = [quiet_row(row, now, now.tzinfo) for row in first]
+        return FirstLook(read_today(rows.values(), now, between, quiet), header.get("shop", ""), count)
     except LookupError:  # a time that the header does not reach
         return None

@@ -25,9 +25,9 @@ from store.rules.desk import (
     waiting_rows,
 )
 from store.rules.open_time import OpenTime
-from store.rules.quiet import quiet_row
+from store.rules.quiet import MOST_QUIET, quiet_row
 from store.sentences import _, speak
-from tui.desk_lines import MOST, MOST_QUIET, today_lines, waiting_table
+from tui.desk_lines import MOST, today_lines, waiting_table
 from tui.output import is_terminal, say, write_json, write_lines
 from tui.places import CATALOGUES
 

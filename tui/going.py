@@ -110,6 +110,14 @@ class GoingApp(App[object]):
             await self.action_show_today()
             await self.push_screen(FollowUpsScreen(self.book, self.half_typed))
 
+    async def action_show_reconnect(self) -> None:
+        """Go to Reconnect."""
+        if self.book is not None:
+            from screens.reconnect import ReconnectScreen
+
+            await self.action_show_today()
+            await self.push_screen(ReconnectScreen(self.book, self.half_typed))
+
     async def action_show_thanks(self) -> None:
         """Go to Thanks."""
         if self.book is not None:

@@ -25,6 +25,7 @@ TABLES = (
     "follow_ups",
     "gestures",
     "drafts",
+    "phrases",
 )
 
 

@@ -19,12 +19,13 @@ from store.records.draft import Draft
 from store.records.follow_up import FollowUp
 from store.records.gesture import Gesture
 from store.records.interaction import Interaction
+from store.records.phrase import Phrase
 from store.records.promise import Promise
 from store.records.shop import Shop
 from store.records.thing import Thing
 from store.rules.working_time import Calendar
 
-Record = Customer | Thing | Interaction | Conversation | Promise | FollowUp | Gesture | Draft | Shop
+Record = Customer | Thing | Interaction | Conversation | Promise | FollowUp | Gesture | Draft | Phrase | Shop
 RecordType = TypeVar("RecordType", bound=Record)
 
 
@@ -102,6 +103,10 @@ class OpenBook(Protocol):
 
     def follow_ups(self, customer: int | None = None, *, settled: bool = False) -> Sequence[FollowUp]:
         """Return a customer's follow-ups, with `settled` those that are over too."""
+        ...
+
+    def phrases(self) -> Sequence[Phrase]:
+        """Return the owner's own phrases, and what is noted about shipped ones."""
         ...
 
     def gestures(self, customer: int | None = None) -> Sequence[Gesture]:

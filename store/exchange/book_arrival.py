@@ -27,6 +27,7 @@ from store.records.draft import Draft
 from store.records.follow_up import FollowUp
 from store.records.gesture import Gesture
 from store.records.interaction import Interaction
+from store.records.phrase import Phrase
 from store.records.promise import Promise
 from store.records.shop import Shop
 from store.records.text import clean_line
@@ -103,9 +104,10 @@ def bring_book(file: BookFile, book: OpenBook, known: KnownCustomers, change: Op
     for row in file.rows("shop"):
         yield from arrival.take_shop(row)
     yield from arrival.take_customers(file.rows("customers"))
+    yield from arrival.take_phrases(file.rows("phrases"))
     for kind in _KINDS:
         yield from arrival.take(kind, file.rows(kind.table))
-    for name in sorted(file.sections - {"shop", "customers", *(kind.table for kind in _KINDS)}):
+    for name in sorted(file.sections - {"shop", "customers", "phrases", *(kind.table for kind in _KINDS)}):
         nothing = _("This version of Regulars keeps no {name}.").format(name=clean_line(name))
         yield from (row.unread(nothing) for row in file.rows(name))
     if file.end:
@@ -120,7 +122,7 @@ class _Arrival:
         self._known = known
         self._change = change
         # Into an empty book everything comes back as it was.
-        self._keeps_ids = not len(known) and not book.drafts()
+        self._keeps_ids = not (len(known) or book.drafts() or book.phrases())
         self._ids: dict[str, dict[int, int]] = defaultdict(dict)
         self._met: set[int] = set()  # customers who were in the book before
         self._there: dict[tuple[str, int | None], dict[object, list[Any]]] = {}
@@ -176,6 +178,23 @@ class _Arrival:
         for identity, fate in fates:
             yield "updated" if fate == "unchanged" and identity in changed else fate
 
+    def take_phrases(self, rows: Iterable[Row]) -> Iterator[Fate | Unread]:
+        """Take the owner's own phrases; the marks and shortcuts that this book has stay as they are."""
+        ids, there = self._ids["phrases"], list(self._book.phrases())
+        for row in rows:
+            one = self._read(Phrase, "phrases", row)
+            if isinstance(one, Unread):
+                yield one
+                continue
+            former = next((known for known in there if _is_same_phrase(known, one)), None)
+            if former is None:
+                if any(one.shortcut and known.shortcut == one.shortcut for known in there):
+                    one = replace(one, shortcut="")
+                kept = self._change.put(one) if self._keeps_ids else self._change.add(replace(one, id=0))
+                there.append(kept)
+            ids[one.id] = former.id if former else kept.id
+            yield "unchanged" if former else "added"
+
     def take(self, kind: _Kind, rows: Iterable[Row]) -> Iterator[Fate | Unread]:
         """Take the records of a kind, each with its references as they are in this book."""
         ids = self._ids[kind.table]
@@ -223,8 +242,17 @@ class _Arrival:
         if isinstance(one, Conversation):
             changes["events"] = tuple(replace(event, other=None) for event in one.events)
             changes["merged_into"] = None
+        if isinstance(one, Interaction) and one.phrases:
+            changes["phrases"] = tuple(filter(None, map(self._phrase_key, one.phrases)))
         changes |= {"id": one.id if self._keeps_ids else 0, "customer": owner}
         return replace(one, **changes)
+
+    def _phrase_key(self, key: str) -> str:
+        """Return the key of a phrase in this book; a shipped one is called the same everywhere."""
+        if not key.startswith("#"):
+            return key
+        identity = self._ids["phrases"].get(int(key[1:])) if key[1:].isdecimal() else None
+        return f"#{identity}" if identity else ""
 
     def _find(self, kind: _Kind, moved: Owned, identity: int) -> Owned | None:
         """Return the record that is there already, or None; each is found once."""
@@ -262,6 +290,14 @@ class _Arrival:
         if conversation and conversation.latest < entry.when:
             longer = replace(conversation, latest=entry.when)
             self._lengthened[longer.id] = self._change.put(longer)
+
+
+def _is_same_phrase(one: Phrase, other: Phrase) -> bool:
+    if not one.has_words or not other.has_words:
+        return one.has_words == other.has_words and one.shipped == other.shipped
+    return (one.language, one.title, one.text, one.questions) == (
+        other.language, other.title, other.text, other.questions,
+    )  # fmt: skip
 
 
 def _mapped(ids: Mapping[int, int], identity: int | None) -> int | None:

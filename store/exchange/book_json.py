@@ -19,7 +19,7 @@ from store.records.customer import Customer
 FORMAT = "regulars"
 VERSION = 1
 # Kept free in the format for what later versions of the book hold.
-_RESERVED = ("phrases", "feedback")
+_RESERVED = ("feedback",)
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -69,6 +69,7 @@ def _sections(book: OpenBook, only: Customer | None) -> Iterator[tuple[str, Iter
     yield "conversations", of_each(lambda one: book.conversations(one, settled=True))
     yield "promises", of_each(lambda one: book.promises(one, settled=True))
     yield "follow_ups", of_each(lambda one: book.follow_ups(one, settled=True))
+    yield "phrases", () if only else book.phrases()
     for name in _RESERVED:
         yield name, ()
     yield "gestures", of_each(book.gestures)

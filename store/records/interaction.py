@@ -25,7 +25,8 @@ class Interaction:
     `when` is when it happened, `noted` when it was written down (None: at once), both in the shop's zone.
     `channel_name` is the name under which the owner knows the channel ("whatsapp" for chat), empty where it is the
     channel's own. `wants_answer` is true for an inbound that is to be answered; `answered` where it was answered on
-    the spot. `words` are the customer's own words, kept as such.
+    the spot. `words` are the customer's own words, kept as such. `phrases` are the keys of those that it was composed
+    from: a shipped one's id, or `#12`.
     """
 
     id: int = 0
@@ -47,6 +48,7 @@ class Interaction:
     thing: int | None = None
     public: bool = False
     link: str = ""
+    phrases: tuple[str, ...] = ()
 
     @property
     def is_acknowledgement(self) -> bool:

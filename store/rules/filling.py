@@ -27,7 +27,7 @@ class Wording:
     """One phrase in one language, as it is written: all the variants that it has, each empty where it has none.
 
     `text` is the formal one where the language has both. `plain` are siblings without gender and case. `questions`
-    stand in the place of a text where the phrase is a set of questions.
+    stand in the place of a text where the phrase is a set of questions: its text is they, a line each.
     """
 
     language: str
@@ -46,7 +46,7 @@ class Wording:
         text = (is_familiar and self.familiar) or self.text
         sms = (is_familiar and self.sms_familiar) or self.sms if is_sms else ""
         plain = (is_familiar and self.plain_familiar) or self.plain
-        return tuple(dict.fromkeys(filter(None, (sms or text, plain))))
+        return tuple(dict.fromkeys(filter(None, (sms or text, plain)))) or ("\n".join(self.questions),)
 
     @property
     def has_both(self) -> bool:
@@ -112,18 +112,13 @@ def fill(wording: Wording, values: Values, formality: Formality = "formal", *, i
         PlaceholderError: the phrase cannot be read.
     """
     used: Formality = formality if wording.has_both else "formal"
-    first: Filled | None = None
-    for number, template in enumerate(wording.variants(formality, is_sms=is_sms)):
-        filled, is_whole = fill_text(template, wording.language, values, used)
-        if number:
-            filled = replace(filled, is_sibling=True)
-        if is_whole:
-            return filled
-        # The sibling asks for less; where there is none, the form itself is asked for.
-        first = filled
-    return first or Filled(
-        text=None, missing=(), pieces=(), template="", language=wording.language, formality=used
-    )  # a set of questions has no text
+    first, *siblings = wording.variants(formality, is_sms=is_sms)
+    filled, is_whole = fill_text(first, wording.language, values, used)
+    for sibling in siblings if not is_whole else ():
+        # The sibling asks for less; where it asks for a form too, that is asked for.
+        filled, is_whole = fill_text(sibling, wording.language, values, used)
+        filled = replace(filled, is_sibling=True)
+    return filled
 
 
 def fill_text(template: str, language: str, values: Values, formality: Formality = "formal") -> tuple[Filled, bool]:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     Shown = dict[str, Any]
 
 
+# More than this are for another hour: whoever wants all of them asks for them.
+MOST_QUIET = 5
 # What a row says where it says nothing.
 _NOTHING = (0, 0, 3, "", 0, 0, 0, 0, 0, "", 0, "", "", "")
 

@@ -37,6 +37,42 @@ def why_words(shown: Mapping[str, Any]) -> str:
     return words.format(every=cadence_words(cadence), span=long_span_words(silent))
 
 
+def short_why_words(shown: Mapping[str, Any]) -> str:
+    """Return why a customer is listed in few words: "every 5 weeks, silent for 14 weeks"."""
+    is_quiet = shown["why"] == "quiet"
+    usual = _every(*_in_a_unit(shown["usual_gap_s"])) if is_quiet else cadence_words(shown["cadence"])
+    return _("{usual}, {silence}").format(usual=usual, silence=silence_words(shown))
+
+
+def silence_words(shown: Mapping[str, Any]) -> str:
+    """Return how long there was no contact: "silent for 14 weeks", by a cadence "last 9 weeks ago"."""
+    silent = shown["silent_s"]
+    if silent is None:
+        return _("never in contact yet")
+    words = _("silent for {span}") if shown["why"] == "quiet" else _("last {span} ago")
+    return words.format(span=long_span_words(silent))
+
+
+def usual_words(shown: Mapping[str, Any]) -> str:
+    """Return what is usual, behind what makes somebody matter more: "upset, usually every 5 weeks"."""
+    if shown["why"] == "quiet":
+        usual = _("usually {every}").format(every=_every(*_in_a_unit(shown["usual_gap_s"])))
+    else:
+        usual = cadence_words(shown["cadence"])
+    standing = standing_words(shown)
+    return _("{standing}, {usual}").format(standing=standing, usual=usual) if standing else usual
+
+
+def standing_words(shown: Mapping[str, Any]) -> str:
+    """Return what makes somebody matter more than others: "upset, unresolved", "long due"; mostly nothing."""
+    parts = (
+        _("upset") if shown["mood"] == "upset" else "",
+        _("unresolved") if shown["unresolved"] else "",
+        _("long due") if shown["cadence_passed"] == "firm" else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
 def cadence_words(cadence: str) -> str:
     """Return a cadence as it is kept in words: "every 6 weeks"; `off` as "never"; empty for none."""
     unit = cadence.lstrip("0123456789")
@@ -54,7 +90,7 @@ def rhythm_words(usual_s: int, silent_s: int) -> str:
         silent_s: since the last contact, in seconds.
     """
     usual, unit = _in_a_unit(usual_s)
-    silent = silent_s // _SECONDS[unit]
+    silent = round(silent_s / _SECONDS[unit])
     every = _every(usual, unit)
     if usual == 1 or not 1 <= silent <= _MOST_ALIKE:
         return _("usually {every}, silent for {span}").format(every=every, span=long_span_words(silent_s))

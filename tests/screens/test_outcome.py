@@ -74,3 +74,32 @@ async def test_outcomes_stand_between_the_entries_where_they_were_reached(book: 
         await owner.type("/phone")
         await owner.press("enter")
         assert "they got" not in owner.text, "of a part of the history only entries are shown"
+
+
+async def test_who_closes_it_and_goes_back_at_once_is_no_other_session(answered: Book) -> None:
+    async with counter(answered) as owner:
+        await owner.app.run_action("app.show_customer(3)")
+        await owner.app.run_action("app.show_conversation(2)")
+        await owner.pilot.pause()
+        await owner.press("home", "x")
+        await owner.arrive("enter", "escape")
+        await owner.pilot.pause()
+        assert "Another session" not in owner.text
+
+
+async def test_two_matters_that_are_one_are_marked_and_made_one(book: Book, clock: Clock) -> None:
+    clock.now = clock.now.replace(hour=11)
+    book.log("@ayse /chat =new the oven door, once more")
+    async with counter(book) as owner:
+        await owner.app.run_action("app.show_customer(1)")
+        await owner.pilot.pause()
+        await owner.stand_on("the oven door squeaks")
+        await owner.press("J")
+        assert book.conversation(3).merged_into is None, "one alone is not made one with anything"
+        await owner.press("space")
+        await owner.stand_on("once more")
+        await owner.press("space", "J")
+        assert "Made one: 2 rows. u undoes it." in owner.text
+        assert book.conversation(3).merged_into == 1
+        await owner.press("u")
+        assert book.conversation(3).merged_into is None

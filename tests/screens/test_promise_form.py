@@ -110,3 +110,14 @@ async def test_of_another_kind_the_aim_is_another(book: Book) -> None:
         await owner.press("f2")
     assert book.promise(1).cause == "Usta Metal"
     assert book.promise(1).aim < before
+
+
+async def test_what_others_hang_on_is_completed_so_that_it_is_named_alike(book: Book) -> None:
+    book.log("@giorgos /email where is it =third ACS Courier +promise fri: the tray")
+    async with counter(book) as owner:
+        await open_form(owner, "promise", 1)
+        await go_to(owner, "cause")
+        await owner.type("cour")
+        assert "ACS Courier" in owner.text
+        await owner.press("tab", "f2")
+    assert book.promise(1).cause == "ACS Courier"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 NOUNS = {
     "today": "today",
     "waiting": "waiting",
+    "reconnect": "reconnect",
     "log": "log",
     "find": "find",
     "show": "show",
@@ -21,6 +22,7 @@ NOUNS = {
     "conversation": "conversation",
     "promise": "promise",
     "followup": "follow_up",
+    "phrase": "phrase",
     "gesture": "gesture",
     "shop": "shop",
     "import": "import_file",

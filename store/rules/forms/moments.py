@@ -15,8 +15,21 @@ from store.rules.forms.word import Word
 _NEAR = timedelta(days=6)
 _MINUTE, _DAY = 60, 86400
 # The locale whose spelling a language has unless a country is known: days before months, hours from 0 to 24.
-_LOCALES = {"en": "en_GB", "tr": "tr_TR", "ko": "ko_KR", "el": "el_GR", "bg": "bg_BG"}
+LOCALES = {"en": "en_GB", "tr": "tr_TR", "ko": "ko_KR", "el": "el_GR", "bg": "bg_BG"}
 _ENGLISH_AM_PM = frozenset(("US", "CA", "AU", "NZ", "PH", "IN"))
+
+
+@lru_cache(maxsize=32)
+def locale_of(language: str) -> str:
+    """Return the locale in which a language is written; English where babel does not know the language."""
+    from babel.core import Locale, UnknownLocaleError
+
+    if language in LOCALES:
+        return LOCALES[language]
+    try:
+        return str(Locale.parse(language))
+    except (UnknownLocaleError, ValueError):
+        return LOCALES["en"]
 
 
 @lru_cache(maxsize=2048)
@@ -34,7 +47,7 @@ def day_text(day: date, language: str, today: date | None, *, brief: bool = Fals
         "el": f"EEEE d MMMM{year}",
         "bg": f"EEEE, d MMMM{year + ' г.' if year else ''}",
     }
-    return str(format_date(day, patterns.get(language, patterns["en"]), locale=_LOCALES.get(language, "en_GB")))
+    return str(format_date(day, patterns.get(language, patterns["en"]), locale=locale_of(language)))
 
 
 @lru_cache(maxsize=256)
@@ -42,7 +55,7 @@ def weekday_text(day: date, language: str) -> str:
     """Return the weekday alone, as it stands inside a sentence."""
     from babel.dates import format_date
 
-    name = str(format_date(day, "EEEE", locale=_LOCALES.get(language, "en_GB")))
+    name = str(format_date(day, "EEEE", locale=locale_of(language)))
     # In Turkish the weekday of no certain date is written small.
     return name.replace("I", "ı").replace("İ", "i").lower() if language == "tr" else name
 
@@ -79,7 +92,7 @@ def span_text(seconds: int, language: str) -> str:
     from babel.dates import format_timedelta
 
     seconds = max(_MINUTE, seconds)
-    locale = Locale.parse(_LOCALES.get(language, "en_GB"))
+    locale = Locale.parse(locale_of(language))
     if seconds >= _DAY:
         days = (seconds + _DAY // 2) // _DAY
         return str(format_timedelta(timedelta(days=days), granularity="day", threshold=10**9, locale=locale))
@@ -109,7 +122,7 @@ def money_text(amount: str, currency: str, language: str) -> str:
         return amount
     if not number.is_finite() or abs(number) > Decimal(10) ** 12:
         return amount
-    locale = _LOCALES.get(language, "en_GB")
+    locale = locale_of(language)
     whole = number == number.to_integral_value()
     if not currency:
         return str(format_decimal(number, locale=locale))
@@ -136,4 +149,4 @@ def list_text(words: tuple[str, ...], language: str) -> str:
 
     if language == "ko":
         return ", ".join(words)
-    return str(format_list(list(words), locale=_LOCALES.get(language, "en_GB")))
+    return str(format_list(list(words), locale=locale_of(language)))

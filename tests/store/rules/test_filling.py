@@ -155,5 +155,6 @@ def test_what_somebody_is_called_by_is_found_in_their_name(called, form, expecte
     assert filled("{name:" + form + "}", "el", name=name).text == expected
 
 
-def test_a_set_of_questions_has_no_text():
-    assert fill(Wording(language="en", questions=("What broke?",)), Values()).text is None
+def test_a_set_of_questions_is_filled_a_line_each():
+    wording = Wording(language="en", questions=("What broke?", "Since when, {name|please}?"))
+    assert fill(wording, Values()).text == "What broke?\nSince when, please?"

@@ -1,0 +1,379 @@
+"""A reply put together from phrases: what fits what is open, filled for this customer, and what they got before."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Literal, cast
+
+from store.advising import offered_with_acknowledgement
+from store.moments import read_due
+from store.phrase_values import Matter, answered, matter_of, values_for, with_moments
+from store.phrases import KnownPhrase, fallback_words, language_words, languages_for, phrases_in
+from store.records.customer import Customer
+from store.records.interaction import Channel
+from store.records.phrase import Category, Cause, Trouble
+from store.replying import Promised
+from store.rules.filling import Filled, Formality, Values, fill
+from store.rules.machine import locale_defaults
+from store.rules.promises import agreed_due
+from store.rules.settings import languages_read
+from store.rules.sms_length import SmsLength, sms_length
+from store.rules.working_time import start_of_day
+from store.sentences import _
+from store.wording import day_words
+
+if TYPE_CHECKING:
+    from store.book import Book
+
+Purpose = Literal[
+    "complaint", "answer", "acknowledge", "update", "change", "thanks", "reconnect", "renewal", "season",
+]  # fmt: skip
+PURPOSES: tuple[Purpose, ...] = (
+    "complaint", "answer", "acknowledge", "update", "change", "thanks", "reconnect", "renewal", "season",
+)  # fmt: skip
+_PARTS: Mapping[Purpose, tuple[Category, ...]] = {
+    "complaint": ("greeting", "apology", "empathy", "explanation", "update", "closing"),
+    "answer": ("greeting", "answer", "closing"),
+    "acknowledge": ("greeting", "ack", "closing"),
+    "update": ("greeting", "update", "closing"),
+    "change": ("greeting", "apology", "change", "closing"),
+    "thanks": ("greeting", "thanks", "closing"),
+    "reconnect": ("greeting", "reconnect", "closing"),
+    "renewal": ("greeting", "renewal", "closing"),
+    "season": ("greeting", "season", "closing"),
+}
+# Where a message is short, or said, only what it is about goes into it.
+_SHORT = frozenset(("sms", "chat", "social"))
+_MAIN: Mapping[Purpose, tuple[Category, ...]] = {
+    "complaint": ("apology", "update"),
+    "answer": ("answer",),
+    "acknowledge": ("ack",),
+    "update": ("update",),
+    "change": ("change",),
+    "thanks": ("thanks",),
+    "reconnect": ("reconnect",),
+    "renewal": ("renewal",),
+    "season": ("season",),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a reply is made for: who, in what matter, on which channel, in which language and tone.
+
+    `values` are what the book knows, with what was answered. `given` is when this customer last got each phrase.
+    """
+
+    customer: Customer
+    matter: Matter
+    purpose: Purpose
+    cause: Cause
+    trouble: Trouble
+    mood: str
+    channel: str
+    languages: tuple[str, ...]
+    formality: Formality
+    contact: str = ""
+    given: Mapping[str, datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of a reply: what it is for, and the phrases that fit, the best first."""
+
+    category: Category
+    choices: tuple[KnownPhrase, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledPhrase:
+    """A phrase filled for a customer, with what there is to say about it.
+
+    `given` is when they last got this very phrase, None for never. `length` is set for a text message. `notes` are
+    sentences: another language had to do, they got it before, the owner does not read what would be answered.
+    """
+
+    phrase: KnownPhrase
+    filled: Filled
+    length: SmsLength | None
+    given: datetime | None
+    notes: tuple[str, ...]
+
+
+def reply_to(
+    book: Book,
+    customer: int,
+    *,
+    conversation: int | None = None,
+    promise: int | None = None,
+    channel: str = "",
+    purpose: Purpose | None = None,
+    language: str = "",
+    contact: str = "",
+) -> Reply:
+    """Return what a reply to a customer is made for, as far as the book tells it.
+
+    Args:
+        book: the open book.
+        customer: their id.
+        conversation: the one it is about; else the one that waits longest.
+        promise: the one it is about; else the next to fall due.
+        channel: on which it goes out; else that of the message that waits, or of the last contact.
+        purpose: what it is to do; else what is open decides.
+        language: ISO 639-1 code; else the customer's.
+        contact: the name of the contact person at a business.
+
+    Raises:
+        NotFoundError: there is no such customer, conversation or promise.
+    """
+    record = book.customer(customer)
+    matter = matter_of(book, customer, conversation, promise)
+    waiting = matter.unanswered
+    last = waiting or matter.last_heard
+    if not channel:
+        timeline = [] if last is not None else book.timeline(customer, limit=1)
+        channel = last.channel if last is not None else timeline[0].channel if timeline else "email"
+    cause, trouble = _doing(book, matter)
+    return Reply(
+        customer=record,
+        matter=matter,
+        purpose=purpose or _purpose(book, record, matter),
+        cause=cause,
+        trouble=trouble,
+        mood=last.mood if last is not None else "",
+        channel=channel,
+        languages=languages_for(book, record, language),
+        formality="familiar" if record.formality == "familiar" else "formal",
+        contact=contact or (last.contact if last is not None else ""),
+        given=book.phrase_uses.last_given(customer),
+    )
+
+
+def values_of(book: Book, reply: Reply, language: str, answers: Mapping[str, str] | None = None) -> Values:
+    """Return what the book knows for a reply in a language, with what was answered by hand.
+
+    Raises:
+        PlaceholderError: there is no placeholder of that name.
+        NotUnderstoodError: a time among the answers cannot be read.
+    """
+    values = values_for(
+        book, reply.customer, language, matter=reply.matter, channel=reply.channel, contact=reply.contact
+    )
+    return answered(book, values, answers or {}, channel=reply.channel)
+
+
+def suggested(book: Book, reply: Reply) -> tuple[Part, ...]:
+    """Return the parts that fit what is open, each with the phrases for it, the best first.
+
+    An unanswered complaint gives apology by cause, then empathy, explanation, what was promised, closing. A part for
+    which nothing fits the channel is left out.
+    """
+    categories = (_MAIN if reply.channel in _SHORT else _PARTS)[reply.purpose]
+    known = phrases_in(book, reply.languages)
+    values = {one: values_of(book, reply, one) for one in {phrase.language for phrase in known}}
+    promised = functools.cache(lambda category, promise: offered_due(book, reply, category, promise))
+    parts = []
+    for category in categories:
+        of_it = [one for one in known if one.category == category]
+        known_values = {one.key: _promising(book, reply, one, values[one.language], promised) for one in of_it}
+        choices = ranked(reply, of_it, known_values)
+        if choices:
+            parts.append(Part(category=category, choices=tuple(choices)))
+    return tuple(parts)
+
+
+def ranked(
+    reply: Reply, phrases: Sequence[KnownPhrase], values: Mapping[str, Values] | None = None
+) -> list[KnownPhrase]:
+    """Return those of `phrases` that fit a reply, the best first.
+
+    By cause and trouble, then mood, then not yet given to this customer, favourites, the owner's own, and what can be
+    filled without asking.
+
+    Args:
+        reply: what it is made for.
+        phrases: in their order, which decides last.
+        values: what the book knows for each, by key; nothing is filled to rank where None.
+    """
+    fitting = [one for one in phrases if one.fits(reply.channel) and _suits(one, reply)]
+    oldest = datetime.min
+
+    def rank(phrase: KnownPhrase) -> tuple[object, ...]:
+        asked = 0
+        if values is not None and not phrase.wording.questions:
+            asked = len(fill_in(phrase, values[phrase.key], reply).missing)
+        given = reply.given.get(phrase.key)
+        return (
+            phrase.cause != reply.cause if phrase.category == "apology" else False,
+            not (phrase.trouble and phrase.trouble == reply.trouble),
+            not (phrase.mood and phrase.mood == reply.mood),
+            given is not None,
+            given.replace(tzinfo=None) if given is not None else oldest,
+            not phrase.favourite,
+            phrase.own is None,
+            asked,
+        )
+
+    return sorted(fitting, key=rank)
+
+
+def next_variant(book: Book, reply: Reply, phrase: KnownPhrase) -> KnownPhrase | None:
+    """Return another phrase of the same category and cause, one that this customer never got before one they did.
+
+    None where there is no other one for the channel. Called again with what it gave, it goes on through all of them.
+    """
+    alike = [
+        one
+        for one in phrases_in(book, reply.languages)
+        if one.category == phrase.category and one.cause == phrase.cause and one.fits(reply.channel)
+    ]
+    if len(alike) < 2:
+        return next((one for one in alike if one.key != phrase.key), None)
+    at = next((number for number, one in enumerate(alike) if one.key == phrase.key), -1)
+    around = [*alike[at + 1 :], *alike[: max(at, 0)]]
+    return min(around, key=lambda one: one.key in reply.given)
+
+
+def fill_in(phrase: KnownPhrase, values: Values, reply: Reply) -> Filled:
+    """Return a phrase filled with `values` in the tone and for the channel of a reply.
+
+    Raises:
+        PlaceholderError: the phrase cannot be read.
+    """
+    return fill(phrase.wording, values, reply.formality, is_sms=reply.channel == "sms")
+
+
+def fill_phrase(
+    book: Book, reply: Reply, phrase: KnownPhrase, answers: Mapping[str, str] | None = None
+) -> FilledPhrase:
+    """Return a phrase filled for a customer, with what there is to say about it.
+
+    Raises:
+        PlaceholderError: the phrase cannot be read, or there is no placeholder of an answer's name.
+        NotUnderstoodError: a time among the answers cannot be read.
+    """
+    values = values_of(book, reply, phrase.language)
+    values = _promising(book, reply, phrase, values, lambda *of: offered_due(book, reply, *of))
+    filled = fill_in(phrase, answered(book, values, answers or {}, channel=reply.channel), reply)
+    given = reply.given.get(phrase.key)
+    return FilledPhrase(
+        phrase=phrase,
+        filled=filled,
+        length=sms_length(filled.text) if filled.text is not None and reply.channel == "sms" else None,
+        given=given,
+        notes=tuple(filter(None, (fallback_words(phrase), given_words(book, given), _unread_words(book, phrase)))),
+    )
+
+
+def offered_due(book: Book, reply: Reply, category: str, promise: str) -> date | None:
+    """Return by which day that is kept which goes with a phrase: an open one; None where the shop never opens again.
+
+    Args:
+        book: the open book.
+        reply: what the phrase is for.
+        category: of the phrase; an acknowledgement offers what the channel's target and the past allow.
+        promise: when it falls due, as the phrase says, such as `24h`.
+    """
+    if category == "ack":
+        offered = offered_with_acknowledgement(book, cast("Channel", reply.channel), book.now())
+        return offered.due if offered is not None else None
+    due = read_due(book, promise)
+    day = due.date() if isinstance(due, datetime) else due
+    if book.calendar.intervals_on(day):
+        return day
+    opening = book.calendar.next_opening(start_of_day(day, book.calendar.zone))
+    return opening.date() if opening is not None else None
+
+
+def promised_with(book: Book, reply: Reply, phrase: KnownPhrase) -> Promised | None:
+    """Return the promise that goes with a phrase, to be logged with the reply; None where none does."""
+    due = offered_due(book, reply, phrase.category, phrase.promise) if phrase.promise else None
+    if due is None:
+        return None
+    conversation = reply.matter.conversation
+    subject = conversation.subject if conversation is not None else ""
+    if phrase.category == "ack":
+        return Promised(what=_about(_("answer"), subject), due=due, kind="ack")
+    return Promised(what=_about(_("news"), subject), due=due)
+
+
+def joined(texts: Sequence[str], channel: str) -> str:
+    """Return the parts of a reply as one text: paragraphs, or one after the other where a message is short."""
+    between = " " if channel in _SHORT else "\n\n"
+    return between.join(text.strip() for text in texts if text.strip())
+
+
+def given_words(book: Book, given: datetime | None) -> str:
+    """Return that a customer got this very phrase before, and when; empty where they did not."""
+    if given is None:
+        return ""
+    return _("They got this very phrase already: {day}.").format(
+        day=day_words(given.astimezone(book.zone).date(), book.now().date())
+    )
+
+
+def _about(what: str, subject: str) -> str:
+    return _("{what}: {subject}").format(what=what, subject=subject) if subject else what
+
+
+def _promising(
+    book: Book, reply: Reply, phrase: KnownPhrase, values: Values, due_of: Callable[[str, str], date | None]
+) -> Values:
+    """Return `values` with the due of the promise that goes with a phrase, which is not the one that is open."""
+    due = due_of(phrase.category, phrase.promise) if phrase.promise else None
+    return values if due is None else with_moments(book, values, {"promise.due": due}, channel=reply.channel)
+
+
+def _unread_words(book: Book, phrase: KnownPhrase) -> str:
+    """Return that an answer would come in a language that the owner does not read; empty where none is asked for."""
+    asks = phrase.category in ("questions", "survey") or any(
+        mark in part for part in (phrase.wording.text, *phrase.wording.questions) for mark in ("?", ";\n", "；", "？")
+    )
+    if phrase.language == "el" and not asks:
+        asks = phrase.wording.text.rstrip().endswith((";", "\u037e"))  # the Greek question mark
+    if not asks or phrase.language in languages_read(book.shop, locale_defaults()):
+        return ""
+    return _("This asks in {language}, which you do not read: the answer will come in it.").format(
+        language=language_words(phrase.language)
+    )
+
+
+def _suits(phrase: KnownPhrase, reply: Reply) -> bool:
+    if phrase.trouble and phrase.trouble != reply.trouble:
+        return False
+    if phrase.category == "apology" and phrase.cause and phrase.cause != reply.cause:
+        return False
+    if phrase.mood == "happy" and reply.mood == "upset":
+        return False
+    return not (phrase.mood == "upset" and reply.mood == "happy")
+
+
+def _doing(book: Book, matter: Matter) -> tuple[Cause, Trouble]:
+    """Return whose doing the trouble is and what it is, as far as the book tells it: ours, until it is known better."""
+    state, promise = matter.state, matter.promise
+    third = (state.third_party if state is not None else "") or (promise.cause if promise is not None else "")
+    cause: Cause = "third_party" if third else "ours"
+    if promise is not None and book.calendar.due_instant(agreed_due(promise, book.calendar)) < book.now():
+        return cause, "late"
+    return cause, ""
+
+
+def _purpose(book: Book, customer: Customer, matter: Matter) -> Purpose:
+    waiting, state, promise = matter.unanswered, matter.state, matter.promise
+    if waiting is not None:
+        if waiting.kind == "complaint" or waiting.mood == "upset":
+            return "complaint"
+        return "thanks" if waiting.kind in ("compliment", "thanks") else "answer"
+    if promise is not None:
+        overdue = book.calendar.due_instant(agreed_due(promise, book.calendar)) < book.now()
+        return "change" if overdue else "update"
+    if state is not None and not state.settled and state.waiting_on in ("us", "third_party"):
+        last = matter.last_heard
+        return "complaint" if last is not None and last.kind == "complaint" else "update"
+    due = [one for one in book.follow_ups(customer.id) if one.due is not None or one.occasion]
+    if due:
+        return "season" if due[0].occasion else "renewal" if due[0].rule else "reconnect"
+    return "reconnect" if customer.stage in ("lapsed", "former") else "thanks"

@@ -1,0 +1,198 @@
+"""How often each phrase went out, when last, and how the customer felt afterwards: worked out, never stored.
+
+Which phrases an entry was composed from stands in its record. The years are looked through once, piece by piece between
+the keys; what is new since the snapshot is looked at with every change.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from store.database.record_file import DamagedFileError
+from store.database.year_file import customer_of
+from store.errors import BookUnavailableError
+from store.records.interaction import Mood
+from store.sentences import _
+
+if TYPE_CHECKING:
+    from store.book import Book
+    from store.database.storage import JournalStorage
+
+_PHRASES = b'"phrases":["'
+_MOOD = b'"mood":"'
+_OUT = b'"direction":"out"'
+_LOOKED_AT_AT_ONCE = 500
+# What somebody felt later than this has other reasons.
+_AFTERWARDS = timedelta(days=30)
+
+
+class Use(NamedTuple):
+    """A phrase that went out: to whom, when, in which conversation, and how they felt when they next wrote."""
+
+    customer: int
+    interaction: int
+    when: datetime
+    conversation: int | None
+    keys: tuple[str, ...]
+
+
+class Uses(NamedTuple):
+    """What became of one phrase: how often it went out, when last, and the moods afterwards where they are known."""
+
+    times: int
+    last: datetime | None
+    happy: int
+    neutral: int
+    upset: int
+
+
+NEVER = Uses(0, None, 0, 0, 0)
+
+
+class PhraseUses:
+    """The uses of every phrase in one open book."""
+
+    def __init__(self, book: Book, storage: JournalStorage) -> None:
+        """Gather nothing yet."""
+        self._book = book
+        self._storage = storage
+        self._of_years: dict[int, Use] = {}
+        self._moods: dict[int, Mood] = {}  # by the id of the entry, for customers with nothing new
+        self._basis: object = None
+        self._gathering: Iterator[None] | None = None
+        self._known: dict[str, Uses] = {}
+        self._known_at: object = None
+
+    def gather(self, seconds: float) -> bool:
+        """Go on gathering for about so long, and return whether everything is there.
+
+        Raises:
+            BookUnavailableError: a year is damaged.
+        """
+        basis = tuple(self._storage.years)
+        if basis != self._basis:
+            self._basis, self._known_at = basis, None
+            self._of_years, self._moods = {}, {}
+            self._gathering = self._gather_years()
+        until = time.monotonic() + seconds
+        try:
+            while self._gathering is not None:
+                if next(self._gathering, self) is self:
+                    self._gathering = None
+                elif time.monotonic() > until:
+                    return False
+        except DamagedFileError as problem:
+            self._basis = None
+            raise BookUnavailableError(
+                _("A year of history is damaged. Run “regulars doctor --repair” to mend it.")
+            ) from problem
+        return True
+
+    def of(self, key: str) -> Uses:
+        """Return what became of the phrase `key`; gathers what is missing.
+
+        Raises:
+            BookUnavailableError: a year is damaged.
+        """
+        return self.all().get(key, NEVER)
+
+    def all(self) -> Mapping[str, Uses]:
+        """Return what became of every phrase that was ever used, by key; gathers what is missing.
+
+        Raises:
+            BookUnavailableError: a year is damaged.
+        """
+        self.gather(float("inf"))
+        known_at = (self._basis, self._book.sequence)
+        if known_at != self._known_at:
+            self._known, self._known_at = self._counted(), known_at
+        return self._known
+
+    def last_given(self, customer: int) -> dict[str, datetime]:
+        """Return when this customer last got each phrase, by key; looks at their history alone.
+
+        Raises:
+            BookUnavailableError: a year is damaged.
+        """
+        found: dict[str, datetime] = {}
+        for use in _uses(self._book.entry_texts(customer).items()):
+            for key in use.keys:
+                found[key] = max(use.when, found.get(key, use.when))
+        return found
+
+    def _counted(self) -> dict[str, Uses]:
+        rows = self._storage.rows["interactions"]
+        new = list(_uses(rows.live.items()))
+        uses = [
+            use for identity, use in self._of_years.items() if identity not in rows.live and identity not in rows.gone
+        ]
+        # What is new of a customer, or was taken away of anybody, may change how they felt afterwards.
+        changed = {customer_of(text) for text in rows.live.values()}
+        fresh = [use for use in uses if rows.gone or use.customer in changed] + new
+        moods = {**self._moods, **dict(self._moods_after(fresh))}
+        counts: dict[str, list[Use]] = {}
+        for use in (*uses, *new):
+            for key in use.keys:
+                counts.setdefault(key, []).append(use)
+        return {
+            key: Uses(
+                len(given),
+                max(use.when for use in given),
+                *(sum(moods.get(use.interaction) == mood for use in given) for mood in ("happy", "neutral", "upset")),
+            )
+            for key, given in counts.items()
+        }
+
+    def _gather_years(self) -> Iterator[None]:
+        for year in self._storage.years:
+            for number, (identity, text) in enumerate(year.items("interactions")):
+                if _PHRASES in text:
+                    for use in _uses(((identity, text),)):
+                        self._of_years[identity] = use
+                if number % _LOOKED_AT_AT_ONCE == 0:
+                    yield
+        by_customer: dict[int, list[Use]] = {}
+        for use in self._of_years.values():
+            by_customer.setdefault(use.customer, []).append(use)
+        for uses in by_customer.values():
+            self._moods.update(self._moods_after(uses))
+            yield
+
+    def _moods_after(self, uses: Iterable[Use]) -> Iterator[tuple[int, Mood]]:
+        """Give the mood of the first entry after each use that has one, in the same conversation where it has one."""
+        heard: dict[int, list[tuple[datetime, int | None, Mood]]] = {}
+        for use in uses:
+            if use.customer not in heard:
+                heard[use.customer] = sorted(
+                    _heard(self._book.entry_texts(use.customer).values()), key=lambda one: one[0]
+                )
+            for when, conversation, mood in heard[use.customer]:
+                if use.when < when <= use.when + _AFTERWARDS and use.conversation in (None, conversation):
+                    yield use.interaction, mood
+                    break
+
+
+def _uses(texts: Iterable[tuple[int, bytes]]) -> Iterator[Use]:
+    for identity, text in texts:
+        if _PHRASES not in text:
+            continue
+        plain = json.loads(text)
+        yield Use(
+            plain["customer"],
+            identity,
+            datetime.fromisoformat(plain["when"]),
+            plain.get("conversation"),
+            tuple(dict.fromkeys(plain.get("phrases", ()))),
+        )
+
+
+def _heard(texts: Iterable[bytes]) -> Iterator[tuple[datetime, int | None, Mood]]:
+    for text in texts:
+        if _MOOD in text and _OUT not in text:
+            plain = json.loads(text)
+            if plain.get("mood"):
+                yield datetime.fromisoformat(plain["when"]), plain.get("conversation"), plain["mood"]
