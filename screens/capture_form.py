@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from screens.contact_fields import ContactFields
 from screens.form_parts import naming
-from screens.form_screen import FieldError, FormScreen
+from screens.form_screen import FieldError
 from screens.half_typed import HalfTyped
+from screens.line_offer import promise_with
 from screens.line_preview import saved_sentence
 from screens.shown import one_line
 from screens.terms_beside import TermsBeside
 from screens.widgets.form import Field
+from store.advising import Advice
 from store.errors import NotUnderstoodError
+from store.rules.acknowledgement import KIND as ACKNOWLEDGES
 from store.rules.capture_fields import KEYS, WrongFieldError, fields_of, line_of
 from store.rules.capture_names import names_text
 from store.rules.capture_tokens import WhoToken
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from store.book import Book
 
 
-class CaptureFormScreen(TermsBeside, FormScreen):
+class CaptureFormScreen(TermsBeside):
     """A contact; a half-typed line goes into the fields as far as it is understood, and the rest into the text."""
 
     form_kind: ClassVar[str] = "contact"
@@ -122,6 +125,21 @@ class CaptureFormScreen(TermsBeside, FormScreen):
         self._is_closed = True
         self._parked_words = _("What you typed is kept. c parks it on Today and begins a new line.")
         return True
+
+    def advice(self) -> Advice | None:
+        """Return the promise that goes with an acknowledgement, until something is promised."""
+        texts = self._now_typed()
+        if texts.get("kind") != ACKNOWLEDGES or texts.get("promise_what") or not texts.get("who"):
+            return None
+        try:
+            line, text = line_of(texts)
+        except WrongFieldError:
+            return None
+        offer = promise_with(self.open_to, self.open_to.understand(line, text=text), line)
+        if offer is None:
+            return None
+        words = _("An answer by {due}? Write it under “You promise” and “By when”.")
+        return Advice(words.format(due=offer.due), False, None)
 
     def promised_to(self) -> int | None:
         """Return to whom something is promised here: nobody while nothing is."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from screens.follow_up_rows import again_of, age_words, name_of
+from screens.follow_up_rows import again_of, name_of
 from screens.shown import one_line
 from screens.target import Target
 from screens.widgets.rows import Cell, Column, Row
 from store.records.promise import Promise
+from store.rules.follow_up_words import age_words
 from store.rules.occurrences import Occurrence
 from store.rules.promises import agreed_due
 from store.sentences import _

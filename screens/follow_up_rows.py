@@ -11,17 +11,16 @@ from store.book import Book
 from store.errors import NotFoundError
 from store.records.follow_up import FollowUp
 from store.rules.follow_up_places import Place, Placed
+from store.rules.follow_up_words import age_words
 from store.rules.follow_ups import kind_of, kind_words
 from store.rules.rule_words import again_words
-from store.sentences import _, ngettext
+from store.sentences import _
 
 _WHEN = 20
 _ONE_LINE_FROM = 76
 _ONE_LINE = (Column(13, grow=2), Column(20, grow=4), Column(15, gives_way=1), Column(_WHEN))
 _FIRST_OF_TWO = (Column(8, grow=1), Column(_WHEN))
 _SECOND_OF_TWO = (Column(16, grow=3), Column(14, grow=2, gives_way=1))
-_DAYS_IN_WORDS = 21
-_WEEK = 7
 
 _LOOKS: dict[Place, Look] = {"overdue": "alarm", "gone": "warning", "today": "strong"}
 
@@ -89,17 +88,6 @@ def again_of(follow_up: FollowUp) -> str:
         return one_line(follow_up.occasion)
     kind = kind_of(follow_up)
     return "" if kind in ("once", "occasion") else kind_words(kind)
-
-
-def age_words(days: int) -> str:
-    """Return how long so many days are: days, from three weeks on in weeks, from a year on in years."""
-    if days < _DAYS_IN_WORDS:
-        return ngettext("{count} day", "{count} days", days).format(count=days)
-    if days < 2 * 365:
-        weeks = days // _WEEK
-        return ngettext("{count} week", "{count} weeks", weeks).format(count=weeks)
-    years = days // 365
-    return ngettext("{count} year", "{count} years", years).format(count=years)
 
 
 def name_of(book: Book, customer: int) -> str:

@@ -15,8 +15,9 @@ from store.wording import exact_day_words
 
 
 class Offer(NamedTuple):
-    """What is offered: how it stands in the preview, and what taking it puts into the line."""
+    """What is offered: by which day in words, how it stands in the preview, and what taking it puts into the line."""
 
+    due: str
     said: Said
     completion: Completion
 
@@ -41,6 +42,7 @@ def promise_with(book: Book, understood: Understood, line: str) -> Offer | None:
     token = f"+promise {offered.due.isoformat()}: {_('answer')}"
     gap = "" if not line or line[-1].isspace() else " "
     return Offer(
+        due,
         Said(_("An answer by {due}? Tab promises it.").format(due=due), "accent"),
         Completion(gap + token, token, aim_words(offered.aim, now), len(line), len(line)),
     )

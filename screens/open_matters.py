@@ -18,6 +18,8 @@ from store.records.conversation import Conversation, EventKind, WaitingOn
 from store.records.follow_up import FollowUp
 from store.records.promise import Promise
 from store.rules.conversations import ConversationState
+from store.rules.follow_up_words import age_words
+from store.rules.follow_ups import standing_of
 from store.rules.promises import PromiseStatus, agreed_due, status_of
 from store.sentences import _, ngettext
 
@@ -141,13 +143,22 @@ class OpenMatters:
                 word[follow_up.state].format(settled=settled).strip(),
                 "quiet",
             )
-        if follow_up.snoozed_until is not None:
+        standing = standing_of(follow_up, self._book.calendar, now)
+        if standing.status == "snoozed" and follow_up.snoozed_until is not None:
             when, look = _("put off until {due}").format(due=moment_words(follow_up.snoozed_until, now)), "quiet"
-        elif follow_up.due is None:
+        elif standing.shown_due is None:
             when = _("follow-up when {occasion}").format(occasion=one_line(follow_up.occasion))
+        elif standing.until is not None:
+            words = _("its season ended {day}") if standing.is_gone else _("follow-up until {day}")
+            if _day(standing.shown_due, now) > now.date():
+                words = _("follow-up from {opens} to {day}")
+            opens = moment_words(standing.shown_due, now)
+            when = words.format(day=moment_words(standing.until, now), opens=opens)
+            look = "warning" if standing.is_gone else "plain"
+        elif standing.days_late:
+            when, look = _("follow-up overdue by {age}").format(age=age_words(standing.days_late)), "warning"
         else:
-            when = _("follow-up {due}").format(due=due_words(follow_up.due, now))
-            look = "warning" if _day(follow_up.due, now) < now.date() else "plain"
+            when = _("follow-up {due}").format(due=due_words(standing.shown_due, now))
         if follow_up.rule:
             when = _("{when}, comes again").format(when=when)
         return Matter("follow_up", follow_up.id, follow_up.what, when, look)

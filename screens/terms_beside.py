@@ -9,7 +9,7 @@ from contextlib import suppress
 from textual import getters, on
 from textual.widget import Widget
 
-from screens.filled_screen import FilledScreen
+from screens.form_screen import FormScreen
 from screens.marks import DOT
 from screens.shown import one_line
 from screens.widgets.form import FieldRow
@@ -19,7 +19,7 @@ from store.errors import NotFoundError
 from store.rules.customer_terms import terms_words
 
 
-class TermsBeside(FilledScreen):
+class TermsBeside(FormScreen):
     """A form in which a promise is made: terms, preferences and allowances of the customer stand above its fields."""
 
     beside = getters.query_one("#beside", Note)

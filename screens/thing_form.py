@@ -52,14 +52,12 @@ class ThingForm(OwnedForm[Thing]):
                 read_day,
                 hint=_("the last day, such as 31 may 2028; a follow-up comes before"),
             ),
-            text_part("note", _("Note"), kind="text"),
             day_part(
                 self.open_to,
                 "service_next",
                 _("Next service"),
                 read_day,
                 hint=_("such as 1 october; a follow-up comes two weeks before"),
-                section=_("Service"),
             ),
             rule_part(
                 self.open_to,
@@ -67,6 +65,7 @@ class ThingForm(OwnedForm[Thing]):
                 _("Service every"),
                 hint=_("such as every year, every 6 months; empty for once"),
             ),
+            text_part("note", _("Note"), kind="text"),
         ]
 
     def keep(self, change: Change, former: Thing, edited: Thing) -> str:

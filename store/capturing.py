@@ -95,6 +95,28 @@ def log(
         return tuple(_save(book, change, understood.line, entry) for entry in understood.entries)
 
 
+def finish_with_line(book: Book, follow_up: int, line: str) -> Logged:
+    """Save what happened when the owner came back to a customer, and note that the follow-up is done, in one step.
+
+    Args:
+        book: the open book.
+        follow_up: its id.
+        line: a capture line; it is we who contacted them, unless it says otherwise.
+
+    Raises:
+        RegularsError: it cannot be saved as it stands; nothing is.
+    """
+    if not line.strip():
+        raise NotUnderstoodError(_("Write what happened."))
+    customer = book.follow_up(follow_up).customer
+    understood = understand(book, line, text="", customer=customer)
+    says_who = any(token.kind == "direction" for token in understood.line.tokens)
+    # A colon behind the number keeps one that the line begins with apart from it.
+    whole = f"+done {follow_up}: {'' if says_who else '> '}{line}"
+    (logged,) = log(book, whole, text="", customer=customer, draft=None, what="followup.done")
+    return logged
+
+
 def _misread(problem: Problem) -> NotUnderstoodError:
     if not problem.suggestion or problem.suggestion in problem.sentence:
         return NotUnderstoodError(problem.sentence)

@@ -14,6 +14,7 @@ from store.records.interaction import IN_PERSON, Channel, Direction, Interaction
 from store.records.promise import Promise
 from store.rules.capture_tokens import CaptureLine
 from store.rules.conversations import ConversationState, Join, OpenNew, Reopen, choose_conversation, wants_answer
+from store.rules.fitting import fitted
 from store.rules.follow_ups import shown_from
 from store.rules.promises import aim_of, check_due, keep, move
 from store.sentences import _
@@ -77,14 +78,17 @@ def entry_of(book: Book, line: CaptureLine, text: str, customer: Customer) -> En
         place=place,
         promises=tuple(_promises(book, line, customer, interaction)),
         follow_ups=tuple(
-            FollowUp(
-                customer=customer.id,
-                what=follow.what,
-                made=when,
-                due=follow.due,
-                rule=follow.rule,
-                occasion=follow.occasion,
-                source="capture",
+            fitted(
+                FollowUp(
+                    customer=customer.id,
+                    what=follow.what,
+                    made=when,
+                    due=follow.due,
+                    rule=follow.rule,
+                    occasion=follow.occasion,
+                    source="capture",
+                ),
+                now,
             )
             for follow in line.follow_ups
         ),

@@ -12,20 +12,15 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from store.errors import NotUnderstoodError, WrongStateError
 from store.promising import check_conversation
 from store.records.follow_up import CountsFrom, FollowUp, FollowUpSource, OnClosed, SetKind
-from store.records.text import clean_line
 from store.rules.dues import following, missed
+from store.rules.fitting import fitted
 from store.rules.follow_ups import status_of
-from store.rules.repetition import check_course, check_rule
-from store.rules.season import check_season, window_at
 from store.rules.working_time import start_of_day
 from store.sentences import _
 
 if TYPE_CHECKING:
     from store.book import Book
     from store.change import Change
-
-MOST_LEAD_DAYS = 366
-_FARTHEST_YEARS = 100
 
 
 class Finished(NamedTuple):
@@ -109,48 +104,27 @@ def change_follow_up(book: Book, change: Change, edited: FollowUp) -> FollowUp:
         NotFoundError, NotUnderstoodError, WrongStateError: as for `make_follow_up`.
     """
     former = book.follow_up(edited.id)
-    fitted = checked(book, edited)
-    if (fitted.due, fitted.season) != (former.due, former.season):
-        fitted = replace(fitted, snoozed_until=None)
-    return change.put(fitted)
+    kept = checked(book, edited)
+    if (kept.due, kept.season) != (former.due, former.season):
+        kept = replace(kept, snoozed_until=None)
+        if kept.kind == "service":
+            _move_service(book, change, kept, kept.due)
+    return change.put(kept)
 
 
 def checked(book: Book, follow_up: FollowUp) -> FollowUp:
-    """Return a follow-up with its fields tidied, if they go together.
+    """Return a follow-up with its fields tidied, if they go together and with what is in the book.
 
     Raises:
         NotFoundError, NotUnderstoodError, WrongStateError: as for `make_follow_up`.
     """
     book.customer(follow_up.customer)
-    what, occasion = clean_line(follow_up.what), clean_line(follow_up.occasion)
-    due, season = follow_up.due, check_season(follow_up.season) if follow_up.season else ""
-    rule = check_rule(follow_up.rule) if follow_up.rule else ""
-    now = book.now()
-    if not what:
-        raise NotUnderstoodError(_("What is it about? Write it in a few words."))
-    if not 0 <= follow_up.lead_days <= MOST_LEAD_DAYS:
-        raise NotUnderstoodError(_("It is shown 0 to {most} days ahead.").format(most=MOST_LEAD_DAYS))
-    if season and (rule or occasion):
-        raise NotUnderstoodError(_("A season comes every year by itself. Leave out how often, and what has to happen."))
-    if season:
-        day = due.astimezone(book.zone).date() if isinstance(due, datetime) else due
-        due = window_at(season, day or now.date()).opens
-    if due is None and (rule or not occasion):
-        raise NotUnderstoodError(_("When is it? Give a day, or what has to happen first."))
-    if due is not None and due.year > now.year + _FARTHEST_YEARS:
-        raise NotUnderstoodError(
-            _("That is in more than {years} years. Give an earlier day.").format(years=_FARTHEST_YEARS)
-        )
-    if follow_up.kind == "renewal" and not rule:
-        raise NotUnderstoodError(_("How long is the term of the renewal? Write it like every year or every 6 months."))
-    if rule and due is not None:
-        check_course(rule, due, book.zone)
     check_conversation(book, follow_up.customer, follow_up.conversation)
     if follow_up.promise is not None and book.promise(follow_up.promise).customer != follow_up.customer:
         raise WrongStateError(_("Promise {id} is another customer's.").format(id=follow_up.promise))
     if follow_up.thing is not None and book.thing(follow_up.thing).customer != follow_up.customer:
         raise WrongStateError(_("Thing {id} is another customer's.").format(id=follow_up.thing))
-    return replace(follow_up, what=what, due=due, rule=rule, occasion=occasion, season=season)
+    return fitted(follow_up, book.now())
 
 
 def finish_follow_up(
@@ -233,11 +207,17 @@ def _finish(
     )
     if coming is not None:
         coming = change.add(coming)
-    if former.kind == "service" and former.thing is not None:
-        # `looking_after` makes the follow-ups of a thing; what it says of the next service goes along with them.
-        thing, due = book.thing(former.thing), None if coming is None else coming.due
-        change.put(replace(thing, service_next=due.date() if isinstance(due, datetime) else due))
+    if former.kind == "service":
+        _move_service(book, change, former, None if coming is None else coming.due)
     return Finished(settled, coming)
+
+
+def _move_service(book: Book, change: Change, follow_up: FollowUp, due: date | datetime | None) -> None:
+    """Let a thing say of its next service what the follow-up does that it has made."""
+    if follow_up.thing is not None and follow_up.source == "thing":
+        thing, day = book.thing(follow_up.thing), due.date() if isinstance(due, datetime) else due
+        if thing.service_next != day:
+            change.put(replace(thing, service_next=day))
 
 
 def _settle(change: Change, former: FollowUp, state: Literal["done", "skipped", "dropped"]) -> FollowUp:

@@ -32,6 +32,8 @@ from store.records.promise import Promise
 from store.records.shop import Shop
 from store.records.text import clean_line
 from store.records.thing import Thing
+from store.rules.fitting import MOST_LEAD_DAYS
+from store.rules.season import check_season
 from store.rules.settings import effective_zone
 from store.rules.working_time import Calendar
 from store.sentences import _
@@ -228,6 +230,8 @@ class _Arrival:
     def _read(self, kind: type[RecordType], table: str, row: Row) -> RecordType | Unread:
         try:
             one = row.read(kind)
+            if isinstance(one, FollowUp):
+                _check_follow_up(one)
         except MalformedRecordError as problem:
             name = clean_line(problem.field)
             return row.unread(_("Its “{field}” is not as it should be.").format(field=name))
@@ -293,6 +297,21 @@ class _Arrival:
         if conversation and conversation.latest < entry.when:
             longer = replace(conversation, latest=entry.when)
             self._lengthened[longer.id] = self._change.put(longer)
+
+
+def _check_follow_up(follow_up: FollowUp) -> None:
+    """Check what Today counts with, and takes for granted.
+
+    Raises:
+        MalformedRecordError: it is not as it should be.
+    """
+    if not 0 <= follow_up.lead_days <= MOST_LEAD_DAYS:
+        raise MalformedRecordError("lead_days", follow_up.lead_days)
+    try:
+        if follow_up.season and check_season(follow_up.season) != follow_up.season:
+            raise MalformedRecordError("season", follow_up.season)
+    except NotUnderstoodError as problem:
+        raise MalformedRecordError("season", follow_up.season) from problem
 
 
 def _is_same_phrase(one: Phrase, other: Phrase) -> bool:

@@ -172,6 +172,7 @@ def waiting_row(row: Row, now: datetime, between: Between | None = None) -> Show
         "clock": row["clock"],
         "channel": row.get("channel", ""),
         "third_party": row.get("third_party", ""),
+        "waiting_on": row.get("waiting_on", "us"),
         "started": row["started"],
         "at_risk": row.get("at_risk"),
         "due": row.get("due"),
@@ -199,6 +200,7 @@ def promise_row(row: Row, now: datetime, clock: Row | None = None) -> Shown:
         "conversation": row.get("conversation"),
         "mood": matter.get("mood", ""),
         "third_party": matter.get("third_party", ""),
+        "waiting_on": matter.get("waiting_on", "us"),
         "made": row["started"],
         "due": row["said"],
         "due_at": row["due"],
@@ -311,7 +313,10 @@ def _missed(rule: str, said: str, now: datetime) -> int:
     from store.rules.rule_days import passed_days  # only what recurs and is late has to be counted
 
     start = datetime.fromisoformat(said).replace(tzinfo=None) if "T" in said else date.fromisoformat(said)
-    return passed_days(rule, start, now.replace(tzinfo=None), now.tzinfo)
+    try:
+        return passed_days(rule, start, now.replace(tzinfo=None), now.tzinfo)
+    except (LookupError, ValueError):  # a rule that another program wrote: what is due stands all the same
+        return 0
 
 
 def draft_row(row: Row) -> Shown:

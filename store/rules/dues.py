@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
+from store.errors import NotUnderstoodError
 from store.records.follow_up import FollowUp
 from store.rules.repetition import bad_rule, check_rule
 from store.rules.rule_days import days_after, days_between, is_in_period_of, lasting, parts_of, passed_days
@@ -36,7 +37,10 @@ def missed(follow_up: FollowUp, now: datetime, zone: tzinfo) -> int:
         return window.missed
     if not follow_up.rule or follow_up.counts_from == "completion":
         return 0
-    return passed_days(check_rule(follow_up.rule), wall_of(due, zone), here.replace(tzinfo=None), zone)
+    try:
+        return passed_days(check_rule(follow_up.rule), wall_of(due, zone), here.replace(tzinfo=None), zone)
+    except NotUnderstoodError:  # a rule that another program wrote: what is due stands all the same
+        return 0
 
 
 def next_occurrence(follow_up: FollowUp, after: date | datetime, zone: tzinfo) -> date | datetime | None:

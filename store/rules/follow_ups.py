@@ -9,7 +9,7 @@ from store.records.follow_up import FollowUp
 from store.rules.dues import missed, seen_window
 from store.rules.shop_days import day_of, instant_of, on_working_day
 from store.rules.working_time import Calendar, start_of_day
-from store.sentences import _, ngettext
+from store.sentences import _
 
 FollowUpStatus = Literal["open", "snoozed", "done", "dropped", "skipped"]
 FollowUpKind = Literal["once", "recurring", "season", "renewal", "occasion", "check_in", "warranty", "service"]
@@ -129,12 +129,3 @@ def standing_of(follow_up: FollowUp, calendar: Calendar, now: datetime) -> Stand
     overdue_s = max(0, int((now - calendar.due_instant(due)).total_seconds()))
     days_late = max(0, (today - day_of(due, zone)).days)
     return Standing(status, kind, due, begins, overdue_s, days_late, missed(follow_up, now, zone))
-
-
-def missed_words(count: int) -> str:
-    """Return a sentence on how many more dues have passed; empty for none."""
-    if not count:
-        return ""
-    return ngettext("{count} more has come due since then.", "{count} more have come due since then.", count).format(
-        count=count
-    )

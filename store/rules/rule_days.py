@@ -43,6 +43,8 @@ class _Plan:
         parts = parts_of(rule)
         self.frequency = parts["FREQ"]
         self.interval = int(parts.get("INTERVAL", "1"))
+        if self.interval < 1:
+            raise ValueError(rule)
         self.count = int(parts.pop("COUNT", "0"))
         self.until = parts.pop("UNTIL", "")
         self.months = _numbers(parts, "BYMONTH")

@@ -87,10 +87,10 @@ async def test_tab_goes_round_and_shift_tab_back(book: Book) -> None:
     async with counter(book) as owner:
         await open_form(owner, "thing")
         keys = []
-        for _field in range(5):
+        for _field in range(7):
             keys.append(row(owner).field.key)
             await owner.press("tab")
-        assert keys == ["name", "serial", "warranty_until", "note", "name"]
+        assert keys == ["name", "serial", "warranty_until", "service_next", "service_every", "note", "name"]
         await owner.press("shift+tab", "shift+tab")
         assert row(owner).field.key == "note"
 
@@ -104,7 +104,7 @@ async def test_arrows_move_inside_a_text_and_out_at_its_ends(book: Book) -> None
         await owner.type("!")
         assert form(owner).typed_values == {"note": "one!\ntwo\nthree"}
         await owner.press("up")
-        assert "›" in owner.line("Warranty until")
+        assert "›" in owner.line("Service every")
         await owner.press("down", "down", "down", "down")
         assert "›" in owner.line("Note")
 

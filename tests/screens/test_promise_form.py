@@ -9,7 +9,7 @@ import pytest
 from store.book import Book
 from store.rules.promises import keep
 from tests.books import Clock
-from tests.screens.counter import SIZES, Counter, assert_fits, counter
+from tests.screens.counter import SIZES, Counter, assert_fits, assert_snapshot, counter
 from tests.screens.form_counter import go_to, open_form, put, said
 
 AGREED = "Terms: pays by the month · Prefers: call before noon · 3 of 5 visits left"
@@ -31,6 +31,10 @@ async def test_what_was_agreed_stands_beside_a_new_promise(book: Book, size: tup
         await open_form(owner, "promise", 0)
         assert_fits(owner.lines, size)
         assert AGREED in said(owner)
+        await put(owner, "what", "look at the door")
+        await put(owner, "due", "fri 17:00")
+        assert_fits(owner.lines, size)
+        assert_snapshot(owner.text, f"promise-form-{size[0]}")
         await open_form(owner, "promise", 0, customer=2)
         assert "Terms" not in said(owner)
 
@@ -68,6 +72,19 @@ async def test_the_contact_form_says_it_once_something_is_promised(book: Book) -
         assert "Terms" not in said(owner)
         await put(owner, "promise_what", "look at the door")
         assert AGREED in said(owner)
+
+
+async def test_the_contact_form_proposes_what_goes_with_an_acknowledgement(book: Book) -> None:
+    async with counter(book, (80, 40)) as owner:
+        await open_form(owner, "contact", 0, customer=2)
+        await go_to(owner, "direction")
+        await owner.press("right")
+        await go_to(owner, "kind")
+        while "acknowledged" not in owner.line("Kind"):
+            await owner.press("right")
+        assert "An answer by tomorrow, Thursday 5 March? Write it under “You promise”" in said(owner)
+        await put(owner, "promise_what", "answer")
+        assert "An answer by tomorrow" not in said(owner)
 
 
 async def move_asked(owner: Counter, words: str) -> None:
