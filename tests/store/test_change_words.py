@@ -12,8 +12,9 @@ _ROOT = Path(__file__).parents[2]
 _NOUNS = "customer|person|thing|interaction|conversation|promise|followup|rows|draft|shop|doctor"
 # A key is behind the noun of what is changed, wherever it is written down; or right where a transaction is opened.
 _KEY = re.compile(rf'"((?:{_NOUNS})\.[a-z_-]+)"')
-_OPENED_WITH = re.compile(r'\b(?:(?:transact|saving|Deed)\(\s*|what: str = )(f?)"([^"]+)"')
-# A setting of the shop, and what stands in a phrase for a promise.
+_OPENED_WITH = re.compile(r'\b(?:transact|saving|Deed)\(\s*(f?)"([^"]+)"')
+_OPENED_BY_DEFAULT_WITH = re.compile(r'\bwhat: str = "([^"]+)"')
+# A setting of the shop, and placeholders of phrases.
 _NO_KEYS = {"promise.aim", "promise.condition", "promise.due", "promise.what"}
 
 
@@ -29,7 +30,11 @@ def test_no_key_is_without_words() -> None:
     keys = {
         key: path
         for path, text in sources()
-        for key in (*_KEY.findall(text), *(key for _f, key in _OPENED_WITH.findall(text)))
+        for key in (
+            *_KEY.findall(text),
+            *(key for _f, key in _OPENED_WITH.findall(text)),
+            *_OPENED_BY_DEFAULT_WITH.findall(text),
+        )
         if key not in _NO_KEYS and not key.endswith(".tcss")
     }
     assert keys.keys() >= {"log", "import", "customer.add", "shop.holidays", "rows.done", "followup.snooze"}
