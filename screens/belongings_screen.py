@@ -7,7 +7,7 @@ from screens.target import Target
 from store.errors import NotFoundError, RegularsError
 from store.sentences import _
 
-_BELONGINGS = frozenset(("person", "thing", "allowance"))
+_BELONGINGS = frozenset(("person", "thing", "allowance", "gesture"))
 
 
 class BelongingsScreen(LinesScreen):
@@ -70,6 +70,7 @@ class BelongingsScreen(LinesScreen):
                 Choice("promise", _("promise"), _("what you will do, and by when")),
                 Choice("follow_up", _("follow-up"), _("when to come back to them")),
                 Choice("person", _("person"), _("somebody to talk to there")),
+                Choice("gesture", _("gesture"), _("what you gave for goodwill, and what it cost")),
                 Choice("thing", _("thing"), _("what they own or ordered, and you look after")),
             ),
         )
@@ -84,6 +85,8 @@ class BelongingsScreen(LinesScreen):
             customer = self.book.customer(target.customer or 0)
         except RegularsError:
             return ""
+        if target.kind == "gesture":
+            return super()._words_of(target)
         if target.kind == "person":
             return customer.contacts[target.id].name if target.id < len(customer.contacts) else ""
         return customer.allowances[target.id].what if target.id < len(customer.allowances) else ""

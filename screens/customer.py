@@ -27,7 +27,7 @@ _LINES_AHEAD = 40
 _LINES_AROUND = 3
 _HEIR = "heir"
 _HAPPENING = frozenset(("conversation", "promise", "follow_up", "interaction"))
-_WITH_FORMS = frozenset(("person", "thing", "promise", "follow_up"))
+_WITH_FORMS = frozenset(("person", "thing", "gesture", "promise", "follow_up"))
 
 
 class CustomerScreen(BelongingsScreen):
@@ -150,7 +150,9 @@ class CustomerScreen(BelongingsScreen):
     def can_open_row(self) -> bool:
         """Whether there is more to see of what is under the cursor."""
         line = self.line_under_cursor()
-        return line is not None and (bool(line.opens) or line.kind in ("interaction", "conversation", *_WITH_FORMS))
+        return line is not None and (
+            bool(line.opens) or line.kind in ("interaction", "conversation", "referral", *_WITH_FORMS)
+        )
 
     async def open_row(self) -> None:
         """Show an entry or a conversation whole, what was folded away, or the form of what is under the cursor."""
@@ -162,6 +164,8 @@ class CustomerScreen(BelongingsScreen):
         elif line.opens:
             self._unfolded ^= {line.opens}
             self.show_book()
+        elif line.kind == "referral":
+            await self.run_action(f"app.show_customer({line.id})")
         elif line.kind == "interaction":
             await self.run_action(f"app.show_entry({line.id})")
         elif line.kind == "conversation":

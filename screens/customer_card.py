@@ -18,10 +18,12 @@ from store.book import Book
 from store.errors import NotFoundError
 from store.records.contact_person import ContactPerson, Labelled
 from store.records.customer import Allowance, Customer, MarkedDate, PostalAddress
+from store.records.gesture import Gesture
 from store.records.thing import Thing
 from store.rules.reconnect_words import cadence_words
+from store.rules.settings import effective_currency
 from store.sentences import _, ngettext
-from store.wording import day_words
+from store.wording import day_words, label_words
 
 CARD = "card"
 _TWO_COLUMNS_FROM = 72
@@ -130,10 +132,11 @@ class Card:
             (_("Company"), [customer.company if customer.company != customer.shown_name else ""]),
             (_("Tags"), [" ".join(f"#{tag}" for tag in customer.tags)]),
             (_("Online"), _labelled(customer.handles)),
+            (_("Ideas"), [customer.ideas]),
             (_("Note"), [customer.note]),
+            *((label, [item.words for item in items]) for label, _kind, items in self._ties() if not self._is_whole),
             (_("In touch"), [cadence_words(customer.cadence)]),
             (_("Leave be"), [self._left_be()]),
-            (_("Sent by"), [self._referrer()]),
             (_("Dates"), [_marked_words(one) for one in customer.dates]),
             (_("Address"), [_address_words(one) for one in customer.addresses]),
             *((one_line(name), [value]) for name, value in customer.fields.items()),
@@ -169,14 +172,6 @@ class Card:
         until, today = self._customer.leave_until, self._book.now().date()
         return _("until {day}").format(day=day_words(until, today)) if until is not None and until > today else ""
 
-    def _referrer(self) -> str:
-        if self._customer.referred_by is None:
-            return ""
-        try:
-            return self._book.customer(self._customer.referred_by).shown_name
-        except NotFoundError:
-            return f"#{self._customer.referred_by}"
-
     def _most_lines(self) -> int:
         return 0 if self._is_whole else _LINES_FOLDED
 
@@ -193,6 +188,7 @@ class Card:
             (_("Allowance"), "allowance", allowances),
             (_("Person"), "person", people),
             (_("Thing"), "thing", things),
+            *(self._ties() if self._is_whole else ()),
         )
         for label, kind, items in sections:
             most = self._most_items + (kind == "allowance")
@@ -210,6 +206,32 @@ class Card:
         more = ngettext("and {count} more", "and {count} more", left).format(count=left)
         columns = (*LABELLED, Column(cell_len(more)))
         yield Row((Cell(label, "quiet"), Cell(item.words, item.look), Cell(more, "quiet")), columns)
+
+    def _ties(self) -> list[tuple[str, Kind, list[_Item]]]:
+        """Return who sent them, whom they sent, and what they were given; rows of their own once all is shown."""
+        gestures = [_Item(one.id, self._gesture_words(one)) for one in self._book.gestures(self._customer.id)]
+        sent = [_Item(one.id, one.shown_name) for one in self._book.sent_by(self._customer.id)]
+        sent_words = _("Sent {count}").format(count=len(sent)) if len(sent) > 1 else _("Sent")
+        return [
+            (_("Sent by"), "referral", self._sender()),
+            (sent_words, "referral", sent),
+            (_("Given"), "gesture", gestures),
+        ]
+
+    def _sender(self) -> list[_Item]:
+        sender = self._customer.referred_by
+        if sender is None:
+            return []
+        try:
+            return [_Item(sender, self._book.customer(sender).shown_name)]
+        except NotFoundError:
+            return [_Item(sender, f"#{sender}")]
+
+    def _gesture_words(self, gesture: Gesture) -> str:
+        currency = effective_currency(self._book.shop, self._today) if gesture.cost != "0" else ""
+        cost = " ".join(filter(None, (gesture.cost, currency))) if gesture.cost != "0" else ""
+        day = date_words(gesture.on, self._today)
+        return ", ".join(filter(None, (one_line(gesture.kind), cost, day, one_line(gesture.why))))
 
     def _thing_words(self, thing: Thing) -> str:
         until = ""
@@ -253,5 +275,6 @@ def _person_words(person: ContactPerson) -> str:
 
 def _marked_words(marked: MarkedDate) -> str:
     month = month_word(marked.month) if marked.month in range(1, 13) else str(marked.month)
-    words = f"{marked.label} {marked.day} {month}"
-    return f"{words} {marked.year}" if marked.year else words
+    words = f"{label_words(marked.label)} {marked.day} {month}"
+    words = f"{words} {marked.year}" if marked.year else words
+    return _("{date}, lunar").format(date=words) if marked.calendar == "lunar" else words

@@ -61,6 +61,8 @@ def drop_belonging_question(book: Book, target: Target, about: str) -> DropQuest
             sentence, deed = _("Take this contact person off?"), _person_dropped(customer.contacts[target.id])
         case "thing":
             sentence, deed = _("Take this thing off?"), _thing_dropped(target.id)
+        case "gesture":
+            sentence, deed = _("Take this gesture out?"), _gesture_dropped(target.id)
         case _:
             sentence, deed = _("Take this allowance off?"), _allowance_dropped(customer.allowances[target.id])
     choice = Choice("drop", _("take it off"), _("the history stays"))
@@ -96,6 +98,10 @@ def _thing_dropped(identity: int) -> Deed:
         take_out_thing(book, change, identity)
 
     return Deed("thing.drop", _("Taken off"), do)
+
+
+def _gesture_dropped(identity: int) -> Deed:
+    return Deed("gesture.drop", _("Taken out"), lambda book, change, _target: change.drop(book.gesture(identity)))
 
 
 def _gone() -> NotFoundError:

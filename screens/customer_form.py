@@ -172,6 +172,7 @@ class CustomerForm(RecordForm[Customer]):
                 "preferences", _("Prefers"), kind="text", hint=_("how they like things"), section=_("What to know")
             ),
             text_part("terms", _("Terms"), kind="text", hint=_("what was agreed, such as pays by the month")),
+            text_part("ideas", _("Ideas"), kind="text", hint=_("what would please them, such as walnut bread")),
             text_part("note", _("Note"), kind="text", hint=_("anything else")),
         ]
 
@@ -187,7 +188,7 @@ class CustomerForm(RecordForm[Customer]):
                     key="dates",
                     label=_("Dates"),
                     kind="text",
-                    hint=_("one a line, such as birthday = 4 march 1980"),
+                    hint=_("one a line, such as birthday = 4 march 1980; lunar 1960-08-15"),
                     section=_("Dates, allowances, your own fields"),
                 ),
                 write=lambda record: "\n".join(write(one) for one in record.dates),

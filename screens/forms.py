@@ -29,8 +29,8 @@ def form_screen(
     Args:
         book: the open book.
         half_typed: the capture line that is being typed meanwhile.
-        kind: "customer", "person", "thing", "interaction", "promise", "follow_up", "conversation", "contact" or
-            "first_run".
+        kind: "customer", "person", "thing", "gesture", "interaction", "promise", "follow_up", "conversation",
+            "contact" or "first_run".
         record: the id of what is to be changed, 0 for something new; of a contact person its place, -1 for a new one.
         customer: whose it is.
         draft: the id of a parked form to take up.
@@ -56,6 +56,10 @@ def _class_of(kind: str) -> type[FormScreen]:
             from screens.thing_form import ThingForm
 
             return ThingForm
+        case "gesture":
+            from screens.gesture_form import GestureForm
+
+            return GestureForm
         case "interaction":
             from screens.interaction_form import InteractionForm
 

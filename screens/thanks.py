@@ -17,7 +17,7 @@ from screens.shown import wrapped
 from screens.target import Target
 from screens.today_rows import height_at, laid_out
 from screens.widgets.book_list import GUTTER, BookList
-from screens.widgets.rows import Cell, Row, plain_line
+from screens.widgets.rows import Cell, Column, Row, plain_line
 from store.giving import goodwill_of
 from store.rules.goodwill import goodwill_words
 from store.rules.settings import effective_currency
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from store.book import Book
 
 Shown = Mapping[str, Any]
+_WIDE = (Column(15, grow=2), Column(16, grow=5), Column(23))
 
 
 class ThanksScreen(BookScreen):
@@ -105,7 +106,9 @@ class ThanksScreen(BookScreen):
         assert self.book is not None
         when = when_cell(shown, self.book.now())
         what = what_words(shown).removeprefix(_("card: {why}").format(why=""))
-        return laid_out(shown["customer_name"], Cell(what), "", when, self.app.size.width)
+        if height_at(self.app.size.width) > 1:
+            return laid_out(shown["customer_name"], Cell(what), "", when, self.app.size.width)
+        return (Row((Cell(shown["customer_name"], "strong"), Cell(what), when), _WIDE),)
 
     def _last_words(self) -> str:
         assert self.book is not None

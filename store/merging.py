@@ -43,6 +43,7 @@ def merge_customers(book: Book, keep: int, other: int) -> Customer:
             since=min(filter(None, (kept.since, gone.since)), default=None),
             referred_by=None if referred_by in (keep, other) else referred_by,
             preferences=_both(kept.preferences, gone.preferences),
+            ideas=_both(kept.ideas, gone.ideas),
             terms=_both(kept.terms, gone.terms),
             note=_both(kept.note, *_told_in_the_note(kept, gone)),
         )

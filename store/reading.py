@@ -120,6 +120,15 @@ class Reading:
         """Give every customer, in order of id."""
         return self._all(Customer)
 
+    def sent_by(self, customer: int) -> list[Customer]:
+        """Return the customers who came through a customer, in order of id."""
+        mark = b'"referred_by":%d' % customer
+        found = [one for one, text in self._storage.rows["customers"].items() if mark in text]
+        staged = (self._storage.staged or {}).get("customers")
+        found += [one for one in (staged.puts if staged is not None else ()) if one not in found]
+        sent = (self._get(Customer, one) for one in sorted(found))
+        return [one for one in sent if one is not None and one.referred_by == customer]
+
     @property
     def customer_count(self) -> int:
         """How many customers there are."""

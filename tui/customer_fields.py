@@ -27,7 +27,7 @@ from tui.command import Arguments, one_of
 
 _SHOWN = 60
 _LINES = ("name", "call_by", "company", "recognise_by")
-_TEXTS = ("preferences", "terms", "note")
+_TEXTS = ("preferences", "terms", "ideas", "note")
 
 
 def add_customer_options(arguments: Arguments, *, editing: bool) -> None:
@@ -52,7 +52,8 @@ def add_customer_options(arguments: Arguments, *, editing: bool) -> None:
     option("--terms", "TEXT", _("what was agreed"))
     option("--allowance", "WHAT=TOTAL[/USED]", _("agreed in advance and used up; several times"), many=True)
     option("--referred-by", "WHO", _("the customer who sent them"))
-    option("--date", "LABEL=DATE", _("such as birthday=4 march; several times"), many=True)
+    option("--date", "LABEL=DATE", _("such as birthday=4 march, or birthday 1980-03-04; several times"), many=True)
+    option("--ideas", "TEXT", _("what would please them"))
     option("--field", "KEY=VALUE", _("a field of your own; several times"), many=True)
     option("--note", "TEXT", _("anything else"))
     option("--since", "DATE", _("customer since"))

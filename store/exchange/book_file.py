@@ -23,6 +23,7 @@ from store.records.codec import MalformedRecordError, Plain, from_plain
 from store.records.customer import MarkedDate
 from store.records.shop import Shop
 from store.records.text import clean_line, clean_text
+from store.rules.lunar import LONGEST_MONTH
 from store.sentences import _
 
 _MOST_RECORD = 1 << 24  # bytes on a line
@@ -175,6 +176,10 @@ def _clean(value: object) -> object:
     return value
 
 
+def _is_lunar_date(marked: MarkedDate) -> bool:
+    return marked.calendar == "lunar" and 1 <= marked.month <= 12 and 1 <= marked.day <= LONGEST_MONTH
+
+
 def _check_dates(record: object) -> None:
     """Raise MalformedRecordError for a day that is not in the calendar, or at the ends of time."""
     assert is_dataclass(record)
@@ -182,7 +187,7 @@ def _check_dates(record: object) -> None:
         value = getattr(record, field.name)
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, MarkedDate):
-                if not is_date(one.year, one.month, one.day):
+                if not (is_date(one.year, one.month, one.day) or _is_lunar_date(one)):
                     raise MalformedRecordError(field.name, one)
             elif is_dataclass(one):
                 _check_dates(one)

@@ -26,7 +26,7 @@ _MOST_LOOKED_AT = 100  # of those who may be the same
 _LAST_DIGITS = 6
 _FILLED = (
     "name", "call_by", "company", "recognise_by", "language", "second_language", "formality",
-    "since", "referred_by", "preferences", "terms", "note", "cadence", "leave_until",
+    "since", "referred_by", "preferences", "terms", "ideas", "note", "cadence", "leave_until",
 )  # fmt: skip
 
 
@@ -234,6 +234,7 @@ _KEYS: dict[str, Callable[[Any], object]] = {
     "handles": _handle_key,
     "addresses": lambda address: _folded(f"{address.street} {address.city} {address.postal_code}"),
     "dates": lambda date: _folded(date.label),
+    "ticks": lambda tick: (tick.reason, tick.on, tick.label),
     "tags": _folded,
     "allowances": lambda allowance: _folded(allowance.what),
     "contacts": lambda contact: _folded(contact.name),

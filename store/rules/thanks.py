@@ -184,8 +184,8 @@ def _said(entry: Interaction | None) -> str:
 
 
 def _is_thanked(ticks: Iterable[Tick], reason: Reason, on: date) -> bool:
-    """Whether a card was posted for it, or passed over: a first purchase there is once, others by their day."""
-    return any(tick.reason == reason and (reason == "first_sale" or tick.on == on) for tick in ticks)
+    """Whether a card was posted for it, or passed over: compliments by their day, the others there are once."""
+    return any(tick.reason == reason and (reason != "compliment" or tick.on == on) for tick in ticks)
 
 
 def _day(day: DayToMark, lead: timedelta) -> dict[str, object]:

@@ -155,3 +155,40 @@ def test_two_who_are_the_same_become_one_with_all_their_history(shop: Run) -> No
 def test_nobody_is_merged_with_themselves(shop: Run) -> None:
     assert shop("customer", "merge", "1", "ayse").status == 2
     assert shop("customer", "merge", "1", "99").status == 2
+
+
+def test_dates_ideas_and_who_sent_them_are_told(shop: Run) -> None:
+    shop(
+        "customer", "edit", "ayse",
+        "--date", "birthday 1980-05-03", "--date", "생일=음력 1960-08-15", "--ideas", "walnut bread",
+    )  # fmt: skip
+    shop("customer", "edit", "giorgos", "--referred-by", "ayse")
+    told = shop("show", "ayse").out
+    assert "birthday: 3 May 1980\n" in told
+    assert "생일: 15 August 1960, lunar\n" in told
+    assert "Ideas: walnut bread\n" in told
+    assert "They sent: Γιώργος Παπαδόπουλος\n" in told
+    assert "Referred by: Ayşe Yılmaz\n" in shop("show", "giorgos").out
+    customer = shop("show", "ayse", "--json").json["customer"]
+    assert customer["ideas"] == "walnut bread"
+    assert customer["dates"][1] == {
+        "label": "생일", "month": 8, "day": 15, "year": 1960, "calendar": "lunar", "leap_month": False,
+    }  # fmt: skip
+
+
+def test_what_is_to_be_marked_stands_in_today(shop: Run) -> None:
+    shop("customer", "edit", "ayse", "--date", "birthday 1980-03-07")
+    assert "To greet and to thank:\n  Ayşe Yılmaz: birthday, 46 (Saturday 7 March)\n" in shop("today").out
+    (one,) = shop("today", "--json").json["thanks"]
+    assert (one["customer"], one["kind"], one["reason"], one["on"], one["years"]) == (
+        1, "date", "date", "2026-03-07", 46,
+    )  # fmt: skip
+    assert shop("today", "--quiet").out == "", "a birthday does not press"
+    assert shop("today", "--json", now="2027-03-01T09:00:00+03:00").json["thanks"][0]["years"] == 47
+    assert "birthday, 47" in shop("today", now="2027-03-01T09:00:00+03:00").out
+
+
+def test_a_date_that_cannot_be_read_is_refused(shop: Run) -> None:
+    for date in ("birthday 1980-02-30", "birthday lunar 13-40", "birthday"):
+        assert shop("customer", "edit", "ayse", "--date", date).status == 2
+    assert shop("show", "ayse", "--json").json["customer"]["dates"] == []

@@ -97,6 +97,8 @@ def _who(book: Book, customer: Customer) -> list[str]:
         *((person.role or _("Contact"), person.name) for person in customer.contacts),
         (_("Tags"), ", ".join(customer.tags)),
         (_("Referred by"), book.customer(customer.referred_by).shown_name if customer.referred_by else ""),
+        (_("They sent"), ", ".join(sent.shown_name for sent in book.sent_by(customer.id))),
+        (_("Ideas"), customer.ideas),
         (_("Note"), customer.note),
     ]
     lines = [printable(f"{customer.id} {customer.shown_name}")]
@@ -111,7 +113,8 @@ def _who(book: Book, customer: Customer) -> list[str]:
 
 def _date_words(date: MarkedDate) -> str:
     words = f"{date.day} {month_name(date.month)}"
-    return f"{words} {date.year}" if date.year else words
+    words = f"{words} {date.year}" if date.year else words
+    return _("{date}, lunar").format(date=words) if date.calendar == "lunar" else words
 
 
 def _on_one_line(address: PostalAddress) -> str:

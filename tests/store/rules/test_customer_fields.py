@@ -109,6 +109,49 @@ def test_a_date_is_written_in_words() -> None:
     assert write_marked_date(MarkedDate(label="b", month=3, day=4, year=1880), CONTEXT) == "b = 1880-03-04"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("birthday 1980-05-03", MarkedDate(label="birthday", year=1980, month=5, day=3)),
+        ("birthday --05-03", MarkedDate(label="birthday", month=5, day=3)),
+        ("name day 15 august", MarkedDate(label="name day", month=8, day=15)),
+        ("wedding day: 3 may 2001", MarkedDate(label="wedding day", year=2001, month=5, day=3)),
+        (
+            "birthday = lunar 1960-08-15",
+            MarkedDate(label="birthday", year=1960, month=8, day=15, calendar="lunar"),
+        ),
+        ("birthday lunar 08-15", MarkedDate(label="birthday", month=8, day=15, calendar="lunar")),
+        ("생일 음력 1950년 8월 15일", MarkedDate(label="생일", year=1950, month=8, day=15, calendar="lunar")),
+        ("생일 = 음력 2월 30일", MarkedDate(label="생일", month=2, day=30, calendar="lunar")),
+        (
+            "생일 = 음력 윤 6월 10일",
+            MarkedDate(label="생일", month=6, day=10, calendar="lunar", leap_month=True),
+        ),
+        (
+            "birthday = lunar leap 2025-06-10",
+            MarkedDate(label="birthday", year=2025, month=6, day=10, calendar="lunar", leap_month=True),
+        ),
+    ],
+)
+def test_a_date_may_stand_behind_its_name_and_be_lunar(text: str, expected: MarkedDate) -> None:
+    assert read_marked_date(text, CONTEXT) == expected
+    assert read_marked_date(write_marked_date(expected, CONTEXT), CONTEXT) == expected
+
+
+@pytest.mark.parametrize(
+    "value", ["lunar 13-01", "lunar 08-31", "lunar 2051-01-01", "lunar", "lunar tomorrow", "음력 8월"]
+)
+def test_what_is_no_day_of_the_lunar_calendar_is_refused(value: str) -> None:
+    with pytest.raises(NotUnderstoodError, match="no day of the lunar calendar"):
+        read_marked_date(f"birthday = {value}", CONTEXT)
+
+
+def test_a_name_without_a_date_is_no_date() -> None:
+    for text in ("birthday", "birthday =", "1980-05-03"):
+        with pytest.raises(NotAPairError):
+            read_marked_date(text, CONTEXT)
+
+
 def test_a_line_that_stands_as_it_was_is_what_it_was() -> None:
     odd = Labelled(value="ask her\nsister", label=" x ")
     text = f"{write_labelled(odd)}\nhome: 0532 1"
