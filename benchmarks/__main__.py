@@ -16,6 +16,7 @@ from benchmarks import (
     desk,
     follow_ups,
     list_widget,
+    phrases,
     promises,
     reading,
     search_keystroke,
@@ -56,6 +57,12 @@ def figures(names: tuple[str, ...], folder: Path) -> Iterator[Callable[[], Figur
         yield lambda name=name: desk.waiting(name, folder)  # type: ignore[misc]
         yield lambda name=name: desk.worked_out(name)  # type: ignore[misc]
     if "medium" in names:
+        yield phrases.loading
+        yield lambda: phrases.filling("medium")
+        yield lambda: phrases.filling_anew("medium")
+        yield lambda: phrases.composed("medium")
+        yield lambda: phrases.keystroke("medium")
+        yield lambda: phrases.uses("medium", folder)
         yield lambda: follow_ups.opening("follow_ups")
         yield lambda: follow_ups.opening("month")
         yield lambda: desk.kept_up("medium", folder)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from screens.customer_lines import Line, labelled_rows
 from screens.marks import BAR_DONE, BAR_LEFT
+from screens.steps import Steps
 from screens.widgets.book_list import GUTTER
 from screens.widgets.rows import BLANK, WHOLE, Cell, Column, Look, Row, column_widths, heading
 from screens.words import left_out_words, moment_words
@@ -38,6 +39,7 @@ class ClockLines:
         """Write for lines of `width` cells."""
         self._book = book
         self._now = book.now()
+        self._steps = Steps(self._now, book.calendar.between)
         self._room = max(1, width - GUTTER)
         self._is_narrow = width < _TWO_LINES_UNDER
         self._bar = column_widths(_NARROW if self._is_narrow else _WIDE, self._room)[-1]
@@ -74,7 +76,10 @@ class ClockLines:
         """Return how much of its target a clock has used, as a bar; nothing where it has none to keep to."""
         if not clock.target_s or clock.status == "waived":
             return ""
-        done = min(self._bar, clock.elapsed_working_s * self._bar // clock.target_s)
+        used = clock.elapsed_working_s / clock.target_s
+        if clock.is_running and not clock.is_paused:
+            used = self._steps.used(clock.elapsed_working_s, clock.target_s)
+        done = min(self._bar, int(used * self._bar))
         return BAR_DONE * done + BAR_LEFT * (self._bar - done)
 
     def _stands(self, clock: ResponseClock) -> str:
@@ -83,7 +88,10 @@ class ClockLines:
             return _("no target")
         if clock.status == "waived":
             return _("not needed any more")
-        left = left_words(clock.margin_s, clock.target_s)
+        margin = clock.margin_s
+        if margin is not None and clock.is_running and not clock.is_paused:
+            margin = self._steps.margin(margin, clock.elapsed_working_s)
+        left = left_words(margin, clock.target_s)
         if clock.is_paused:
             return _("not on us, {left}").format(left=left)
         words: dict[ClockStatus, str] = {

@@ -14,6 +14,7 @@ from screens.closing_rows import ClosingItem, parts_of, rows_of_item, summary_wo
 from screens.half_typed import HalfTyped
 from screens.sections import Sections
 from screens.shown import one_line, wrapped
+from screens.steps import Steps
 from screens.target import Target
 from screens.today_rows import height_at
 from screens.widgets.book_list import GUTTER, BookList
@@ -104,7 +105,7 @@ class ClosingScreen(BookScreen):
             return
         under_cursor = self._item()
         self.show_title(_("Closing"), f"{weekday_word(closing.day.day)} {date_words(closing.day.day, now.date())}")
-        height = height_at(width)
+        height, steps = height_at(width), Steps(now, book.calendar.between)
         sections: Sections[ClosingItem] = Sections()
         summary = [plain_line(line, "plain") for line in self._wrapped(summary_words(closing, now))]
         sections.add_lines(summary)
@@ -113,7 +114,7 @@ class ClosingScreen(BookScreen):
             found = items if key in self._unfolded or len(items) <= _MOST + 1 else items[:_MOST]
             if len(found) < len(items):
                 found = [*found, ClosingItem(key, None, len(items) - len(found))]
-            drawn = {item.id: rows_of_item(item, self._customer_name, now, width) for item in found}
+            drawn = {item.id: rows_of_item(item, self._customer_name, steps, width) for item in found}
 
             def rows(item: ClosingItem, drawn: dict[object, tuple[Row, ...]] = drawn) -> tuple[Row, ...]:  # type: ignore[assignment]
                 return drawn[item.id]

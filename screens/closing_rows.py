@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from screens.steps import Steps
 from screens.target import Target
 from screens.today_rows import Matter, laid_out, longest_that_fits, room_at, rows_of, what_of
 from screens.widgets.rows import Cell, Look, Row
@@ -105,15 +106,16 @@ def summary_words(closing: Closing, now: datetime) -> str:
     return _("{done}. The shop opens again {opening}.").format(done=done, opening=opening)
 
 
-def rows_of_item(item: ClosingItem, names: Callable[[int], str], now: datetime, width: int) -> tuple[Row, ...]:
+def rows_of_item(item: ClosingItem, names: Callable[[int], str], steps: Steps, width: int) -> tuple[Row, ...]:
     """Return the lines of an entry, as many as `today_rows.height_at` says; one for the way to the rest.
 
     Args:
         item: the entry.
         names: gives the name of the customer with an id.
-        now: aware, in the shop's zone.
+        steps: the look, at an instant in the shop's zone.
         width: of the terminal, in cells.
     """
+    now = steps.now
     match item.of:
         case None:
             words = ngettext("and {count} more: Enter shows it", "and {count} more: Enter shows them", item.left)
@@ -123,7 +125,7 @@ def rows_of_item(item: ClosingItem, names: Callable[[int], str], now: datetime, 
             when = Cell(words, look)
             return laid_out(shown["customer_name"], what_of(Matter(kind, shown)), "", when, width)
         case Entry(kind, shown):
-            return rows_of(Matter(kind, shown), now, width)
+            return rows_of(Matter(kind, shown), steps, width)
         case ClockOfDay(conversation, _clock):
             what, customer = conversation.subject or _("a matter without words"), conversation.customer
             ways, look = _ended(item.of, now)

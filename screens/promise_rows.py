@@ -8,7 +8,7 @@ from math import ceil
 
 from screens.marks import BAR_DONE, BAR_DUE, BAR_LEFT, MOODS
 from screens.shown import one_line
-from screens.today_rows import stepped
+from screens.steps import Steps
 from screens.widgets.rows import WHOLE, Cell, Column, Look, Row
 from screens.words import moment_words
 from store.book import Book
@@ -139,7 +139,7 @@ def margin_words(row: LedgerRow, now: datetime) -> str:
     """
     seconds = row.margin_s if row.margin_s is not None else 0
     if row.status in OPEN:
-        seconds = stepped(round(row.due.timestamp() - now.timestamp())) or 0
+        seconds = Steps(now).until(row.due)
     # Less than a minute is said as one, since it was on the other side of the due.
     span = span_words(max(_MINUTE, abs(seconds)))
     words: dict[PromiseStatus, str] = {

@@ -15,6 +15,7 @@ from screens.book_screen import BookScreen
 from screens.half_typed import HalfTyped
 from screens.sections import Sections
 from screens.shown import wrapped
+from screens.steps import Steps
 from screens.target import Target
 from screens.today_parts import Part, folded, parts_of, shares
 from screens.today_rows import Matter, height_at, rows_of
@@ -168,6 +169,7 @@ class TodayScreen(BookScreen):
         width = self.app.size.width
         height = height_at(width)
         sections = Sections[Matter]()
+        steps = Steps(self._now, self.book.calendar.between if self.book is not None else None)
         closing = self._closing_words()
         if closing:
             sections.add_lines([plain_line(line) for line in closing])
@@ -175,7 +177,7 @@ class TodayScreen(BookScreen):
         parts = [] if desk is None else parts_of(desk, self._now, self._quiet_count)
         for part, share in zip(parts, self._shares(parts, height), strict=True):
             found = folded(part, len(part.matters) if part.key in self._unfolded else share)
-            drawn = {matter.id: rows_of(matter, self._now, width) for matter in found}
+            drawn = {matter.id: rows_of(matter, steps, width) for matter in found}
 
             def rows(matter: Matter, drawn: dict[tuple[str, int], tuple[Row, ...]] = drawn) -> tuple[Row, ...]:
                 return drawn[matter.id]

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from screens.attentions import target_of, what_words, when_cell
 from screens.marks import BAR_DONE, BAR_LEFT, MOODS
 from screens.shown import shown
+from screens.steps import Steps
 from screens.target import Target
 from screens.widgets.rows import Cell, Column, Look, Row
 from screens.words import channel_word, due_words, is_past, moment_words, said_moment
@@ -18,7 +19,7 @@ from store.rules.desk import agreed_of
 from store.rules.follow_up_words import age_words, missed_words
 from store.rules.reconnect_words import silence_words, usual_words
 from store.sentences import _, ngettext
-from store.wording import left_words, span_words, working_words
+from store.wording import left_words, on_whom_words, span_words, working_words
 
 _BAR = 4
 # Under so many cells an entry takes two lines; from so many on there is room for all that its state has to say.
@@ -27,9 +28,7 @@ _WHEN, _WHEN_ROOMY = 28, 44
 # What an entry of two lines needs beside its state: the gutter, a gap, and room for a name.
 _AROUND_NARROW = 14
 _LONGEST_NAME = 20
-_MINUTE, _HOUR = 60, 3600
-# Above an hour figures go by so many minutes.
-_STEP = 5
+_MINUTE = 60
 _LOOKS: dict[str, Look] = {"overdue": "alarm", "at_risk": "warning"}
 
 
@@ -71,24 +70,24 @@ class Matter(NamedTuple):
         return None
 
 
-def rows_of(matter: Matter, now: datetime, width: int) -> tuple[Row, ...]:
+def rows_of(matter: Matter, steps: Steps, width: int) -> tuple[Row, ...]:
     """Return the lines of an entry, as many as `height_at` says.
 
     Args:
         matter: the entry.
-        now: aware, in the shop's zone.
+        steps: the look, at an instant in the shop's zone.
         width: of the terminal, in cells.
     """
     if matter.kind == "more":
         words = ngettext("and {count} more: Enter shows it", "and {count} more: Enter shows them", matter.left)
         return (Row((Cell(words.format(count=f"{matter.left:,}"), "quiet"),)),)
     is_narrow = height_at(width) > 1
-    what, when = what_of(matter), _when(matter, now, room_at(width))
+    what, when = what_of(matter), _when(matter, steps, room_at(width))
     if matter.kind == "draft" and not matter.shown["customer_name"]:
         # Whom it is about stands in the line itself.
         columns = (Column(36, grow=5), Column(_when_width(width) + 2))
         return (Row((when,)), Row((what,), kind="more")) if is_narrow else (Row((what, when), columns),)
-    return laid_out(matter.shown["customer_name"], what, _bar(matter.shown, now), when, width)
+    return laid_out(matter.shown["customer_name"], what, _bar(matter.shown, steps), when, width)
 
 
 def laid_out(name: str, what: Cell, bar: str, when: Cell, width: int) -> tuple[Row, ...]:
@@ -124,31 +123,16 @@ def height_at(width: int) -> int:
     return 2 if width < _NARROW_UNDER else 1
 
 
-def stepped(seconds: int | None) -> int | None:
-    """Return a span as it is shown: in whole minutes, above an hour in steps of five.
-
-    So a screen at rest has nothing to draw for most of the time. What is over (negative) is said as a minute at least.
-    """
-    if seconds is None:
-        return None
-    minutes = seconds // _MINUTE if seconds >= 0 else -max(1, -seconds // _MINUTE)
-    if abs(minutes) >= _HOUR // _MINUTE:
-        minutes = int(minutes / _STEP) * _STEP
-    return minutes * _MINUTE
-
-
 def _when_width(width: int) -> int:
     return _WHEN_ROOMY if width >= _ROOMY_FROM else _WHEN
 
 
-def _bar(shown: Mapping[str, Any], now: datetime) -> str:
+def _bar(row: Mapping[str, Any], steps: Steps) -> str:
     """Return how much of its time a clock or a promise has used, as a bar; empty where it has no end."""
-    if shown.get("target_s") and shown["margin_s"] is not None:
-        used = 1 - shown["margin_s"] / shown["target_s"]
-    elif shown.get("due_at"):
-        made = datetime.fromisoformat(shown["made"])
-        span = datetime.fromisoformat(shown["due_at"]) - made
-        used = (now - made) / span if span else 1.0
+    if row.get("target_s") and row["elapsed_working_s"] is not None:
+        used = steps.used(row["elapsed_working_s"], row["target_s"])
+    elif row.get("due_at"):
+        used = steps.used_between(datetime.fromisoformat(row["made"]), datetime.fromisoformat(row["due_at"]))
     else:
         return ""
     done = max(0, min(_BAR, int(used * _BAR)))
@@ -166,16 +150,16 @@ def what_of(matter: Matter) -> Cell:
         return Cell(usual_words(row))
     if matter.kind == "thanks":
         return Cell(what_words(row))
-    third_party = shown(row["third_party"], _LONGEST_NAME)
+    on_whom = on_whom_words(row["waiting_on"], shown(row["third_party"], _LONGEST_NAME))
     if matter.kind == "waiting":
         asked = _asked(row["clock"], channel_word(row["channel"]))
-        if third_party:
-            asked = _("{asked}, with {name}").format(asked=asked, name=third_party)
+        if on_whom:
+            asked = _("{asked}, {on_whom}").format(asked=asked, on_whom=on_whom)
         words = _("{asked}: {what}").format(asked=asked, what=row["what"]) if row["what"] else asked
     else:
         words = ", ".join(part for part in (row["what"], row["condition"]) if part)
-        if third_party:
-            words = _("with {name}: {what}").format(name=third_party, what=words)
+        if on_whom:
+            words = _("{on_whom}: {what}").format(on_whom=on_whom, what=words)
     return Cell(f"{words} {MOODS[row['mood']]}".rstrip())
 
 
@@ -189,53 +173,55 @@ def _asked(clock: str, channel: str) -> str:
     return channel
 
 
-def _when(matter: Matter, now: datetime, room: int) -> Cell:
+def _when(matter: Matter, steps: Steps, room: int) -> Cell:
     """Return how an entry stands, in words of at most `room` cells, as much as goes in there."""
     row = matter.shown
     if matter.kind == "thanks":
-        return when_cell(row, now)
+        return when_cell(row, steps.now)
     if matter.kind == "promise":
-        ways, look = _promised(row, now)
+        ways, look = _promised(row, steps)
     elif matter.kind == "waiting":
-        ways, look = _waits(row, now)
+        ways, look = _waits(row, steps)
     elif matter.kind == "follow_up":
-        ways, look = _comes_back(row, now)
+        ways, look = _comes_back(row, steps.now)
     elif matter.kind == "quiet":
         ways, look = [silence_words(row)], "alarm" if row["cadence_passed"] == "firm" else "plain"
     else:
-        begun = moment_words(said_moment(row["begun"]), now)
+        begun = moment_words(said_moment(row["begun"]), steps.now)
         ways, look = [_("begun {moment}").format(moment=begun)], "plain"
     return Cell(longest_that_fits(ways, room), look)
 
 
-def _waits(row: Mapping[str, Any], now: datetime) -> tuple[list[str], Look]:
+def _waits(row: Mapping[str, Any], steps: Steps) -> tuple[list[str], Look]:
     """Return in words how much of its target a clock has left, or by how much it is late; without one since when.
 
     The wordiest comes first: it also says how long the customer has really waited, where that is something else than
     working time.
     """
-    left = left_words(stepped(row["margin_s"]), row["target_s"])
-    real, working = row["elapsed_real_s"], row["elapsed_working_s"]
-    if not left:
+    real, working, target = row["elapsed_real_s"], row["elapsed_working_s"], row["target_s"]
+    if working is None or target is None:
+        now = steps.now
         return [_("since {moment}").format(moment=moment_words(said_moment(row["started"]), now))], "plain"
+    margin = steps.margin(target - working, working)
+    left = left_words(margin, target)
     ways, look = [left], _LOOKS.get(row["status"], "plain")
     if row["status"] == "at_risk":
         ways = [_("at risk, {left}").format(left=left)]
-        ways.append(_("at risk, {span} left").format(span=working_words(stepped(row["margin_s"]) or 0)))
-    if working is not None and real - working >= _MINUTE:
-        span = span_words(stepped(real) or 0)
+        ways.append(_("at risk, {span} left").format(span=working_words(margin)))
+    if real - working >= _MINUTE:
+        span = span_words(steps.waited(real))
         ways.insert(0, _("{stands}; waiting {span}").format(stands=ways[0], span=span))
     return ways, look
 
 
-def _promised(row: Mapping[str, Any], now: datetime) -> tuple[list[str], Look]:
+def _promised(row: Mapping[str, Any], steps: Steps) -> tuple[list[str], Look]:
     """Return in words until when something is promised and how that stands, the wordiest first."""
-    when = said_moment(row["due"])
+    now, when = steps.now, said_moment(row["due"])
     agreed = said_moment(agreed_of(row))
     moment = moment_words(agreed, now)
     look: Look = _LOOKS.get(row["status"], "plain")
     if row["status"] == "overdue":
-        over = stepped(int((datetime.fromisoformat(row["due_at"]) - now).total_seconds())) or 0
+        over = steps.until(datetime.fromisoformat(row["due_at"]))
         stands = _("overdue by {span}").format(span=span_words(over))
         if agreed != when and not is_past(when, now):
             later = moment_words(when, now)

@@ -208,6 +208,7 @@ class Agenda:
                             book.customer(conversation.customer),
                             inbound[-1] if inbound else None,
                             state.third_party,
+                            state.waiting_on,
                         )
                     )
                 case "promises":

@@ -6,19 +6,19 @@ import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, cast
 
 from store.advising import offered_with_acknowledgement
 from store.moments import read_due
-from store.phrase_values import Matter, answered, matter_of, values_for, with_moments
-from store.phrases import KnownPhrase, fallback_words, language_words, languages_for, phrases_in
-from store.records.customer import Customer
+from store.phrase_search import answer_words, beginnings_of
+from store.phrase_values import answered, with_moments
+from store.phrases import KnownPhrase, fallback_words, language_words, phrases_in
 from store.records.interaction import Channel
-from store.records.phrase import Category, Cause, Trouble
+from store.records.phrase import Category
+from store.reply import PURPOSES, Purpose, Reply, reply_to, values_of
 from store.replying import Promised
-from store.rules.filling import Filled, Formality, Values, fill
+from store.rules.filling import Filled, Values, fill
 from store.rules.machine import locale_defaults
-from store.rules.promises import agreed_due
 from store.rules.settings import languages_read
 from store.rules.sms_length import SmsLength, sms_length
 from store.rules.working_time import start_of_day
@@ -28,12 +28,11 @@ from store.wording import day_words
 if TYPE_CHECKING:
     from store.book import Book
 
-Purpose = Literal[
-    "complaint", "answer", "acknowledge", "update", "change", "thanks", "reconnect", "renewal", "season",
+__all__ = [
+    "PURPOSES", "FilledPhrase", "Part", "Purpose", "Reply", "fill_in", "fill_phrase", "given_words", "joined",
+    "next_variant", "offered_due", "promised_with", "ranked", "reply_to", "suggested", "values_of",
 ]  # fmt: skip
-PURPOSES: tuple[Purpose, ...] = (
-    "complaint", "answer", "acknowledge", "update", "change", "thanks", "reconnect", "renewal", "season",
-)  # fmt: skip
+
 _PARTS: Mapping[Purpose, tuple[Category, ...]] = {
     "complaint": ("greeting", "apology", "empathy", "explanation", "update", "closing"),
     "answer": ("greeting", "answer", "closing"),
@@ -61,26 +60,6 @@ _MAIN: Mapping[Purpose, tuple[Category, ...]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """What a reply is made for: who, in what matter, on which channel, in which language and tone.
-
-    `values` are what the book knows, with what was answered. `given` is when this customer last got each phrase.
-    """
-
-    customer: Customer
-    matter: Matter
-    purpose: Purpose
-    cause: Cause
-    trouble: Trouble
-    mood: str
-    channel: str
-    languages: tuple[str, ...]
-    formality: Formality
-    contact: str = ""
-    given: Mapping[str, datetime]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One part of a reply: what it is for, and the phrases that fit, the best first."""
 
@@ -101,68 +80,6 @@ class FilledPhrase:
     length: SmsLength | None
     given: datetime | None
     notes: tuple[str, ...]
-
-
-def reply_to(
-    book: Book,
-    customer: int,
-    *,
-    conversation: int | None = None,
-    promise: int | None = None,
-    channel: str = "",
-    purpose: Purpose | None = None,
-    language: str = "",
-    contact: str = "",
-) -> Reply:
-    """Return what a reply to a customer is made for, as far as the book tells it.
-
-    Args:
-        book: the open book.
-        customer: their id.
-        conversation: the one it is about; else the one that waits longest.
-        promise: the one it is about; else the next to fall due.
-        channel: on which it goes out; else that of the message that waits, or of the last contact.
-        purpose: what it is to do; else what is open decides.
-        language: ISO 639-1 code; else the customer's.
-        contact: the name of the contact person at a business.
-
-    Raises:
-        NotFoundError: there is no such customer, conversation or promise.
-    """
-    record = book.customer(customer)
-    matter = matter_of(book, customer, conversation, promise)
-    waiting = matter.unanswered
-    last = waiting or matter.last_heard
-    if not channel:
-        timeline = [] if last is not None else book.timeline(customer, limit=1)
-        channel = last.channel if last is not None else timeline[0].channel if timeline else "email"
-    cause, trouble = _doing(book, matter)
-    return Reply(
-        customer=record,
-        matter=matter,
-        purpose=purpose or _purpose(book, record, matter),
-        cause=cause,
-        trouble=trouble,
-        mood=last.mood if last is not None else "",
-        channel=channel,
-        languages=languages_for(book, record, language),
-        formality="familiar" if record.formality == "familiar" else "formal",
-        contact=contact or (last.contact if last is not None else ""),
-        given=book.phrase_uses.last_given(customer),
-    )
-
-
-def values_of(book: Book, reply: Reply, language: str, answers: Mapping[str, str] | None = None) -> Values:
-    """Return what the book knows for a reply in a language, with what was answered by hand.
-
-    Raises:
-        PlaceholderError: there is no placeholder of that name.
-        NotUnderstoodError: a time among the answers cannot be read.
-    """
-    values = values_for(
-        book, reply.customer, language, matter=reply.matter, channel=reply.channel, contact=reply.contact
-    )
-    return answered(book, values, answers or {}, channel=reply.channel)
 
 
 def suggested(book: Book, reply: Reply) -> tuple[Part, ...]:
@@ -190,14 +107,15 @@ def ranked(
 ) -> list[KnownPhrase]:
     """Return those of `phrases` that fit a reply, the best first.
 
-    By cause and trouble, then mood, then not yet given to this customer, favourites, the owner's own, and what can be
-    filled without asking.
+    By cause, of answers by the words that they share with the question; then those that this customer never got, by
+    trouble, mood, favourites, the owner's own, and what can be filled without asking.
 
     Args:
         reply: what it is made for.
         phrases: in their order, which decides last.
         values: what the book knows for each, by key; nothing is filled to rank where None.
     """
+    question = _words(reply) if any(one.category == "answer" for one in phrases) else ()
     fitting = [one for one in phrases if one.fits(reply.channel) and _suits(one, reply)]
     oldest = datetime.min
 
@@ -207,10 +125,11 @@ def ranked(
             asked = len(fill_in(phrase, values[phrase.key], reply).missing)
         given = reply.given.get(phrase.key)
         return (
-            phrase.cause != reply.cause if phrase.category == "apology" else False,
+            phrase.category == "apology" and phrase.cause != reply.cause,
+            -sum(word in answer_words(phrase) for word in question) if phrase.category == "answer" else 0,
+            given is not None,
             not (phrase.trouble and phrase.trouble == reply.trouble),
             not (phrase.mood and phrase.mood == reply.mood),
-            given is not None,
             given.replace(tzinfo=None) if given is not None else oldest,
             not phrase.favourite,
             phrase.own is None,
@@ -329,16 +248,20 @@ def _promising(
 
 def _unread_words(book: Book, phrase: KnownPhrase) -> str:
     """Return that an answer would come in a language that the owner does not read; empty where none is asked for."""
-    asks = phrase.category in ("questions", "survey") or any(
-        mark in part for part in (phrase.wording.text, *phrase.wording.questions) for mark in ("?", ";\n", "；", "？")
-    )
-    if phrase.language == "el" and not asks:
-        asks = phrase.wording.text.rstrip().endswith((";", "\u037e"))  # the Greek question mark
+    mark = ";" if phrase.language == "el" else "?"  # the Greek question mark is a semicolon
+    said = (phrase.wording.text, *phrase.wording.questions)
+    asks = phrase.category in ("questions", "survey") or any(mark in text for text in said)
     if not asks or phrase.language in languages_read(book.shop, locale_defaults()):
         return ""
     return _("This asks in {language}, which you do not read: the answer will come in it.").format(
         language=language_words(phrase.language)
     )
+
+
+def _words(reply: Reply) -> tuple[str, ...]:
+    """Return the beginnings of the longer words of what waits for an answer."""
+    waiting = reply.matter.unanswered or reply.matter.last_heard
+    return tuple(beginnings_of(waiting.text)) if waiting is not None else ()
 
 
 def _suits(phrase: KnownPhrase, reply: Reply) -> bool:
@@ -349,31 +272,3 @@ def _suits(phrase: KnownPhrase, reply: Reply) -> bool:
     if phrase.mood == "happy" and reply.mood == "upset":
         return False
     return not (phrase.mood == "upset" and reply.mood == "happy")
-
-
-def _doing(book: Book, matter: Matter) -> tuple[Cause, Trouble]:
-    """Return whose doing the trouble is and what it is, as far as the book tells it: ours, until it is known better."""
-    state, promise = matter.state, matter.promise
-    third = (state.third_party if state is not None else "") or (promise.cause if promise is not None else "")
-    cause: Cause = "third_party" if third else "ours"
-    if promise is not None and book.calendar.due_instant(agreed_due(promise, book.calendar)) < book.now():
-        return cause, "late"
-    return cause, ""
-
-
-def _purpose(book: Book, customer: Customer, matter: Matter) -> Purpose:
-    waiting, state, promise = matter.unanswered, matter.state, matter.promise
-    if waiting is not None:
-        if waiting.kind == "complaint" or waiting.mood == "upset":
-            return "complaint"
-        return "thanks" if waiting.kind in ("compliment", "thanks") else "answer"
-    if promise is not None:
-        overdue = book.calendar.due_instant(agreed_due(promise, book.calendar)) < book.now()
-        return "change" if overdue else "update"
-    if state is not None and not state.settled and state.waiting_on in ("us", "third_party"):
-        last = matter.last_heard
-        return "complaint" if last is not None and last.kind == "complaint" else "update"
-    due = [one for one in book.follow_ups(customer.id) if one.due is not None or one.occasion]
-    if due:
-        return "season" if due[0].occasion else "renewal" if due[0].rule else "reconnect"
-    return "reconnect" if customer.stage in ("lapsed", "former") else "thanks"

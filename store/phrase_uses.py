@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _PHRASES = b'"phrases":["'
 _MOOD = b'"mood":"'
 _OUT = b'"direction":"out"'
+_WHEN = b'"when":"'
+# A day more than is looked back, for the zones.
+_A_DAY = timedelta(days=1)
 _LOOKED_AT_AT_ONCE = 500
 # What somebody felt later than this has other reasons.
 _AFTERWARDS = timedelta(days=30)
@@ -51,6 +54,16 @@ class Uses(NamedTuple):
 
 
 NEVER = Uses(0, None, 0, 0, 0)
+
+
+def felt_words(uses: Uses) -> str:
+    """Return how customers felt after a phrase, in words: "2 happy, 1 upset"; empty where it is not known."""
+    counts = (
+        (uses.happy, _("{count} happy")),
+        (uses.neutral, _("{count} neutral")),
+        (uses.upset, _("{count} upset")),
+    )
+    return ", ".join(words.format(count=count) for count, words in counts if count)
 
 
 class PhraseUses:
@@ -164,16 +177,18 @@ class PhraseUses:
 
     def _moods_after(self, uses: Iterable[Use]) -> Iterator[tuple[int, Mood]]:
         """Give the mood of the first entry after each use that has one, in the same conversation where it has one."""
-        heard: dict[int, list[tuple[datetime, int | None, Mood]]] = {}
+        by_customer: dict[int, list[Use]] = {}
         for use in uses:
-            if use.customer not in heard:
-                heard[use.customer] = sorted(
-                    _heard(self._book.entry_texts(use.customer).values()), key=lambda one: one[0]
-                )
-            for when, conversation, mood in heard[use.customer]:
-                if use.when < when <= use.when + _AFTERWARDS and use.conversation in (None, conversation):
-                    yield use.interaction, mood
-                    break
+            by_customer.setdefault(use.customer, []).append(use)
+        for customer, given in by_customer.items():
+            since = min(use.when for use in given) - _A_DAY
+            texts = self._book.entry_texts(customer).values()
+            heard = sorted(_heard(texts, since.date().isoformat().encode()), key=lambda one: one[0])
+            for use in given:
+                for when, conversation, mood in heard:
+                    if use.when < when <= use.when + _AFTERWARDS and use.conversation in (None, conversation):
+                        yield use.interaction, mood
+                        break
 
 
 def _uses(texts: Iterable[tuple[int, bytes]]) -> Iterator[Use]:
@@ -190,9 +205,13 @@ def _uses(texts: Iterable[tuple[int, bytes]]) -> Iterator[Use]:
         )
 
 
-def _heard(texts: Iterable[bytes]) -> Iterator[tuple[datetime, int | None, Mood]]:
+def _heard(texts: Iterable[bytes], since: bytes) -> Iterator[tuple[datetime, int | None, Mood]]:
+    """Give when, where and how customers felt in what they said, from a day on (`2026-03-04`)."""
     for text in texts:
-        if _MOOD in text and _OUT not in text:
+        if _MOOD not in text or _OUT in text:
+            continue
+        at = text.find(_WHEN) + len(_WHEN)
+        if text[at : at + len(since)] >= since:
             plain = json.loads(text)
             if plain.get("mood"):
                 yield datetime.fromisoformat(plain["when"]), plain.get("conversation"), plain["mood"]

@@ -282,7 +282,8 @@ def _of_matter(book: Book, customer: Customer, matter: Matter, language: str, *,
 def _moment(book: Book, moment: date | datetime, *, brief: bool) -> Word:
     zone = book.calendar.zone
     local = moment.astimezone(zone) if isinstance(moment, datetime) else moment
-    return Word(kind="moment", moment=local, today=book.now().date(), brief=brief)
+    country = book.shop.country.partition("-")[0]
+    return Word(kind="moment", moment=local, today=book.now().date(), brief=brief, country=country)
 
 
 def _one_line(text: str) -> str:

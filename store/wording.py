@@ -151,6 +151,13 @@ def working_words(seconds: int) -> str:
     return _("{hours} h {minutes} m").format(hours=hours, minutes=minutes)
 
 
+def on_whom_words(waiting_on: str, third_party: str) -> str:
+    """Return who has a matter at present: "with ACS", "their turn"; empty where that is the shop."""
+    if waiting_on == "third_party":
+        return _("with {name}").format(name=third_party or _("somebody else"))
+    return _("their turn") if waiting_on == "customer" else ""
+
+
 def channel_words(channel: str) -> str:
     """Return the word for a channel."""
     return {

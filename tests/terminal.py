@@ -11,7 +11,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -36,9 +36,15 @@ class Terminal:
     """
 
     def __init__(
-        self, arguments: list[str], environment: Mapping[str, str], *, columns: int = 80, rows: int = 24
+        self,
+        arguments: list[str],
+        environment: Mapping[str, str],
+        *,
+        columns: int = 80,
+        rows: int = 24,
+        program: Sequence[str] = ("-m", "tui"),
     ) -> None:
-        """Start `python -m tui` with these arguments."""
+        """Start `python -m tui`, or another `program` of Python's, with these arguments."""
         self.received = 0
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
@@ -51,7 +57,7 @@ class Terminal:
             # them in the process where `os.environ` does not see them.
             for name in ("COLUMNS", "LINES"):
                 given.pop(name, None)
-            os.execve(sys.executable, [sys.executable, "-m", "tui", *arguments], given)
+            os.execve(sys.executable, [sys.executable, *program, *arguments], given)
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""

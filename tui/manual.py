@@ -100,6 +100,7 @@ def parts() -> dict[str, Callable[[], str]]:
         "commands": _commands,
         "settings": _settings,
         "targets": _targets,
+        "phrases": _phrases,
     }
     for place in PLACES:
         made[f"screen {place.name}"] = lambda name=place.name: _key_table(keys_of_places()[name])  # type: ignore[misc]
@@ -134,6 +135,12 @@ def main() -> None:
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def _phrases() -> str:
+    from tui.manual_phrases import phrases_page
+
+    return phrases_page()
 
 
 # Keys

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, TypedDict
 
-from store.records.conversation import Conversation
+from store.records.conversation import Conversation, WaitingOn
 from store.records.customer import Customer
 from store.records.draft import Draft
 from store.records.follow_up import FollowUp
@@ -57,6 +57,7 @@ AgendaRow = TypedDict(
         "target_s": int,
         "pauses": list[list[str]],
         "third_party": str,
+        "waiting_on": str,
         "mood": str,
         "conversation": int,
         "rule": str,
@@ -83,6 +84,7 @@ def rows_of_conversation(
     customer: Customer,
     last_inbound: Interaction | None,
     third_party: str = "",
+    waiting_on: WaitingOn = "us",
 ) -> list[AgendaRow]:
     """Return a row for each clock of a conversation that runs and that time is measured against.
 
@@ -95,6 +97,7 @@ def rows_of_conversation(
         customer: whose it is.
         last_inbound: the last entry that came in, for its words and mood.
         third_party: who has it, while it waits on one.
+        waiting_on: for whom it waits.
     """
     rows: list[AgendaRow] = []
     for clock in clocks:
@@ -120,6 +123,7 @@ def rows_of_conversation(
             "mood": last_inbound.mood if last_inbound else "",
             "conversation": conversation.id,
             "third_party": third_party,
+            "waiting_on": "" if waiting_on == "us" else waiting_on,
         }
         rows.append(without_empty(row))
     return rows

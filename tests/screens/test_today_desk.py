@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from store.answering import wait_on
 from store.book import Book
 from store.promising import keep_promise, move_promise
 from store.reminding import finish_follow_up, make_follow_up
@@ -387,3 +388,107 @@ async def test_a_paste_on_the_desk_begins_a_line_with_it(book: Book) -> None:
         assert owner.app.half_typed.line == "@ayse the door again"
         await owner.press("enter")
         assert book.timeline(1)[0].text == "the door again"
+
+
+async def test_what_waits_on_somebody_else_names_them_on_the_desk(book: Book) -> None:
+    async with counter(book) as owner:
+        await owner.stand_on("김민준")
+        await owner.press("t", *"ACS", "enter")
+        assert "chat, with ACS: 언제" in owner.line("김민준")
+        await owner.press("t", "down", "enter")
+        assert "chat: 언제" in owner.line("김민준")
+        await owner.stand_on("김민준")
+        await owner.press("t", "enter")
+        # That they have to say something does not answer what they asked.
+        assert "chat, their turn: 언" in owner.line("김민준")
+
+
+async def test_a_promise_in_a_matter_that_somebody_else_has_names_them(book: Book) -> None:
+    conversation = book.promise(1).conversation
+    assert conversation is not None
+    with book.transact("wait") as change:
+        wait_on(book, change, conversation, "third_party", name="Hinges [b]Ltd[/b]")
+    async with counter(book, (120, 24)) as owner:
+        assert "with Hinges [b]Ltd[/b]: send a new" in owner.line("Ayşe")
+
+
+async def test_news_that_is_due_is_told_with_one_key_and_needs_no_reply_key(book: Book, clock: Clock) -> None:
+    conversation = book.promise(1).conversation
+    assert conversation is not None
+    with book.transact("wait") as change:
+        wait_on(book, change, conversation, "third_party", name="ACS")
+    clock.now = WEDNESDAY + timedelta(days=1, hours=7)
+    async with counter(book) as owner:
+        await owner.stand_on("news, with ACS")
+        await owner.press("n")
+        assert "No reply needed" not in owner.text
+        await owner.press("d")
+        assert "Answered" in owner.text
+        assert (book.timeline(1)[0].direction, book.timeline(1)[0].when) == ("out", clock.now)
+        assert "news, with ACS" not in owner.text
+        assert book.conversation_state(conversation).waiting_on == "third_party"
+        await owner.press("u")
+        assert owner.line("news, with ACS")
+
+
+async def test_promises_that_are_marked_are_released_moved_and_kept_together(book: Book) -> None:
+    book.log("@ayse /phone +promise thu: bring flour +promise thu: bring salt")
+    async with counter(book) as owner:
+        for keys, state in ((("x", "enter"), "released"), (("x", "down", "enter"), "broken"), (("d",), "kept")):
+            await owner.stand_on("bring flour")
+            await owner.press("space", "space", *keys)
+            assert [book.promise(number).state for number in (2, 3)] == [state, state]
+            await owner.press("u")
+            assert [book.promise(number).state for number in (2, 3)] == ["open", "open"]
+        await owner.stand_on("bring flour")
+        await owner.press("space", "space", "m", *"fri", "enter", "enter")
+        assert [str(book.promise(number).due) for number in (2, 3)] == ["2026-03-06", "2026-03-06"]
+
+
+async def test_messages_that_are_marked_are_answered_handed_on_and_closed_together(book: Book) -> None:
+    book.log("@γιώργος /chat have you got rye?")
+    conversations = [book.conversations(number)[0].id for number in (2, 3)]
+    async with counter(book) as owner:
+        for keys, waiting_on in (
+            (("d",), "customer"),
+            (("n",), "us"),
+            (("t", "enter"), "customer"),
+            (("t", *"ACS", "enter"), "third_party"),
+        ):
+            await owner.press("home", "space", "space", *keys)
+            states = [book.conversation_state(one) for one in conversations]
+            assert [state.waiting_on for state in states] == [waiting_on] * 2 or keys == ("n",)
+            if keys == ("n",):
+                assert [state.wants_answer_since for state in states] == [None, None]
+            await owner.press("u")
+        await owner.press("home", "space", "space", "x", "enter")
+        assert all(book.conversation(one).settled is not None for one in conversations)
+        await owner.press("u")
+        await owner.press("home", "space", "space", "a")
+        assert owner.app.half_typed.line.count("@") == 2
+
+
+async def test_a_clock_says_how_long_they_have_really_waited_where_that_is_something_else(
+    book: Book, clock: Clock
+) -> None:
+    clock.now = WEDNESDAY + timedelta(days=1)
+    for size in (*SIZES, (120, 24)):
+        async with counter(book, size) as owner:
+            assert "late by 8 h; waiting 1 day" in owner.line("김민준")
+    clock.now = WEDNESDAY + timedelta(days=5, minutes=90)
+    async with counter(book, (40, 20)) as owner:
+        assert owner.line("김민준").rstrip().endswith("  late by 27 h 30 m")
+
+
+async def test_the_state_of_a_row_stands_there_in_words(book: Book, clock: Clock) -> None:
+    book.log("@ayse /phone +promise today 11:00: flour")
+    clock.now = WEDNESDAY + timedelta(minutes=50)
+    async with counter(book) as owner:
+        assert owner.line("Waiting and promised 3 2 at risk")
+        assert "at risk, 10 m left of 1 h" in owner.line("김민준")
+        assert "by today 11:00, at risk" in owner.line("flour")
+    clock.now = WEDNESDAY + timedelta(hours=2)
+    async with counter(book) as owner:
+        assert owner.line("Waiting and promised 3 2 overdue")
+        assert "late by 1 h" in owner.line("김민준")
+        assert "overdue by 30 m" in owner.line("flour")

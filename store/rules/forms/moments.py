@@ -6,17 +6,22 @@ text message is read at once: a day within the next six has its weekday there al
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 
 from store.rules.forms.word import Word
 
 _NEAR = timedelta(days=6)
+# A currency without a sign of its own has its code there, which nothing sets off: TRY20.
+_AMOUNT = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,2})?")
+_CODE_BEFORE = re.compile(r"\b([A-Z]{3})(?=[0-9])")
 _MINUTE, _DAY = 60, 86400
 # The locale whose spelling a language has unless a country is known: days before months, hours from 0 to 24.
 LOCALES = {"en": "en_GB", "tr": "tr_TR", "ko": "ko_KR", "el": "el_GR", "bg": "bg_BG"}
 _ENGLISH_AM_PM = frozenset(("US", "CA", "AU", "NZ", "PH", "IN"))
+_MONTH_FIRST = frozenset(("US", "CA", "PH"))
 
 
 @lru_cache(maxsize=32)
@@ -33,7 +38,7 @@ def locale_of(language: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def day_text(day: date, language: str, today: date | None, *, brief: bool = False) -> str:
+def day_text(day: date, language: str, today: date | None, *, brief: bool = False, country: str = "") -> str:
     """Return a day with its weekday: "Friday 6 March", "6 Mart Cuma", "3월 6일 금요일"; another year with it."""
     from babel.dates import format_date
 
@@ -41,7 +46,7 @@ def day_text(day: date, language: str, today: date | None, *, brief: bool = Fals
         return weekday_text(day, language)
     year = "" if today is None or day.year == today.year else " y"
     patterns = {
-        "en": f"EEEE d MMMM{year}",
+        "en": f"EEEE, MMMM d{year and ', y'}" if country in _MONTH_FIRST else f"EEEE d MMMM{year}",
         "tr": f"d MMMM{year} EEEE",
         "ko": f"{'y년 ' if year else ''}M월 d일 EEEE",
         "el": f"EEEE d MMMM{year}",
@@ -79,10 +84,10 @@ def moment_text(word: Word, language: str) -> str:
     moment = word.moment
     assert moment is not None
     if not isinstance(moment, datetime):
-        return day_text(moment, language, word.today, brief=word.brief)
-    day = day_text(moment.date(), language, word.today, brief=word.brief)
+        return day_text(moment, language, word.today, brief=word.brief, country=word.country)
+    day = day_text(moment.date(), language, word.today, brief=word.brief, country=word.country)
     between = " " if language in ("tr", "ko") else ", "
-    return f"{day}{between}{time_text(moment, language)}"
+    return f"{day}{between}{time_text(moment, language, word.country)}"
 
 
 @lru_cache(maxsize=1024)
@@ -116,12 +121,10 @@ def money_text(amount: str, currency: str, language: str) -> str:
     """
     from babel.numbers import format_currency, format_decimal
 
-    try:
-        number = Decimal(amount.strip().replace(",", "."))
-    except InvalidOperation:
+    plain = amount.strip().replace(",", ".")
+    if not _AMOUNT.fullmatch(plain):
         return amount
-    if not number.is_finite() or abs(number) > Decimal(10) ** 12:
-        return amount
+    number = Decimal(plain)
     locale = locale_of(language)
     whole = number == number.to_integral_value()
     if not currency:
@@ -131,7 +134,8 @@ def money_text(amount: str, currency: str, language: str) -> str:
     if language == "ko" and currency == "KRW":
         return f"{format_decimal(number, '#,##0', locale=locale)}원"
     pattern = locale_pattern(locale, whole=whole)
-    return str(format_currency(number, currency, pattern, locale=locale, currency_digits=False)).replace("\xa0", " ")
+    text = str(format_currency(number, currency, pattern, locale=locale, currency_digits=False)).replace("\xa0", " ")
+    return _CODE_BEFORE.sub(r"\1 ", text)
 
 
 def locale_pattern(locale: str, *, whole: bool) -> str:

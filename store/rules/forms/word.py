@@ -21,7 +21,8 @@ class Word:
     that of the person. `full` is the whole name where `text` is what somebody is called by (Γιώργο of Γιώργος).
     `given` are forms that the record itself brings, by their names; they win over every rule. `moment` is set for
     moments; `today` is the day on which the phrase is read, `brief` leaves the date of a weekday away where it lies
-    within the next six days, as a text message does.
+    within the next six days, as a text message does. `country` is the shop's, an ISO code: English is written otherwise
+    from one to the next.
     """
 
     text: str = ""
@@ -32,6 +33,7 @@ class Word:
     moment: date | datetime | None = None
     today: date | None = None
     brief: bool = False
+    country: str = ""
 
 
 def words_of(text: str) -> frozenset[str]:
