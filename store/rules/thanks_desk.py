@@ -46,7 +46,7 @@ def thanks_rows(rows: Iterable[Row], now: datetime) -> list[Shown]:
     return sorted(found, key=_in_order)
 
 
-def first_lines(lines: Iterable[bytes | Row], now: datetime, most: int) -> tuple[list[bytes | Row], int]:
+def first_lines(lines: Iterable[bytes | Shown], now: datetime, most: int) -> tuple[list[bytes | Shown], int]:
     """Return the rows that hold the first `most` of what `thanks_rows` would give, and how many it would give in all.
 
     Told from undecoded rows, so that thousands of customers cost little.
@@ -60,7 +60,7 @@ def first_lines(lines: Iterable[bytes | Row], now: datetime, most: int) -> tuple
     last = {True: (today - timedelta(days=SUGGESTED_DAYS)), False: (today - timedelta(days=LINGERS_DAYS))}
     since = {is_card: day.isoformat().encode() for is_card, day in last.items()}
     today_text = today.isoformat().encode()
-    found: list[tuple[bool, bytes, int, bytes | Row]] = []
+    found: list[tuple[bool, bytes, int, bytes | Shown]] = []
     for number, line in enumerate(lines):
         if not isinstance(line, bytes):
             rows = thanks_rows([line], now)
