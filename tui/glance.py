@@ -26,6 +26,8 @@ from store.rules.desk import (
 )
 from store.rules.open_time import OpenTime
 from store.rules.quiet import MOST_QUIET, quiet_row
+from store.rules.thanks_desk import LETTERS as OF_THANKS
+from store.rules.thanks_desk import first_lines
 from store.sentences import _, speak
 from tui.desk_lines import MOST, today_lines, waiting_table
 from tui.output import is_terminal, say, write_json, write_lines
@@ -174,11 +176,16 @@ def _write_today(
         if as_json:
             write_json(today)
             return
-    order, others = _sorted_out(lines, now)
+    order, others, thanks = _sorted_out(lines, now)
     pressing = [_shown(key, lines, now, between) for key in order[:MOST]]
     first, quiet_count = customers.first(now_s, MOST_QUIET)
-    today = read_today(decoded(others), now, between, [quiet_row(row, now, zone) for row in first])
-    write_lines(today_lines(today, now, zone, pressing=pressing, count=len(order), quiet_count=quiet_count))
+    thanks, thanks_count = first_lines(thanks, now, MOST)
+    today = read_today(decoded([*others, *thanks]), now, between, [quiet_row(row, now, zone) for row in first])
+    write_lines(
+        today_lines(
+            today, now, zone, pressing=pressing, count=len(order), quiet_count=quiet_count, thanks_count=thanks_count
+        )
+    )
 
 
 def _write_waiting(
@@ -192,8 +199,8 @@ def _write_waiting(
         waiting_table(waiting, now, zone).write()
 
 
-def _sorted_out(lines: dict[str, Line], now: datetime) -> tuple[list[str], list[Line]]:
-    """Return the keys of who waits and of what is promised, what presses most first, and the lines of all others.
+def _sorted_out(lines: dict[str, Line], now: datetime) -> tuple[list[str], list[Line], list[Line]]:
+    """Return the keys of who waits and of what is promised, what presses most first; the lines of others, of thanks.
 
     Which clocks want the owner, and in which order everything stands, is told from the undecoded rows just as
     `desk.wanting` and `desk.by_pressing` do.
@@ -201,10 +208,13 @@ def _sorted_out(lines: dict[str, Line], now: datetime) -> tuple[list[str], list[
     wanting: dict[str, tuple[bool, datetime, str]] = {}
     moods: dict[str, str] = {}
     others: list[Line] = []
+    thanks: list[Line] = []
     promises: list[str] = []
     for key, line in lines.items():
         if key.startswith("p"):
             promises.append(key)
+        elif key.startswith(OF_THANKS):
+            thanks.append(line)
         elif not key.startswith(_CLOCK_LETTERS):
             others.append(line)
         else:
@@ -228,7 +238,7 @@ def _sorted_out(lines: dict[str, Line], now: datetime) -> tuple[list[str], list[
         status = status_of_promise(instant_in(line, "aim"), due, now)
         mood = moods.get(_matter_in(line), "") if status == "overdue" else ""
         places.append((place_of(status, due, mood), due, int(key[1:]), key))
-    return [key for *_place, key in sorted(places)], others
+    return [key for *_place, key in sorted(places)], others, thanks
 
 
 def _shown(key: str, lines: dict[str, Line], now: datetime, between: Between) -> tuple[str, Shown]:
