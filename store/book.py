@@ -7,9 +7,11 @@ import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from store.agenda import Agenda
@@ -224,7 +226,20 @@ class Book(Reading, Browsing, Keeping):
             BookReadOnlyError: nothing can be saved.
         """
         with self.transact("shop.set") as change:
-            return change.put(apply_settings(self.shop, settings, change.now, locale_defaults()))
+            applied = apply_settings(self.shop, settings, change.now, locale_defaults())
+            return change.put(replace(applied, uid=applied.uid or secrets.token_hex(8)))
+
+    def identity(self) -> str:
+        """Return what tells this book's records from those of all others, in files for other programs.
+
+        It is given with the first settings, else when it is first asked for; a book in which nothing can be saved is
+        told by its folder.
+        """
+        shop = self.shop
+        if not shop.uid and not self.read_only:
+            with self.transact("shop.identity") as change:
+                shop = change.put(replace(self.shop, uid=self.shop.uid or secrets.token_hex(8)))
+        return shop.uid or f"{crc32(os.fsencode(self.folder.resolve())):08x}"
 
     def undo(self, *, own: bool = False) -> Undone:
         """Take back the last change that is not undone, by a new transaction, and say what it was.

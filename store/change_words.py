@@ -82,6 +82,7 @@ def _word(what: str) -> str:
         "followup.drop": _("follow-up dropped"),
         "followup.dropped": _("follow-up dropped"),
         "followup.edit": _("follow-up changed"),
+        "followup.fire": _("what was waited for has happened"),
         "followup.skip": _("follow-up skipped"),
         "followup.skipped": _("follow-up skipped"),
         "followup.snooze": _("follow-up put off"),
@@ -107,6 +108,7 @@ def _word(what: str) -> str:
         "reply.log": _("reply logged"),
         "import": _("import"),
         "shop.holidays": _("public holidays noted"),
+        "shop.identity": _("number given to the book for calendars"),
         "shop.set": _("settings changed"),
         "doctor.repair": _("repair"),
     }.get(what, what)

@@ -56,6 +56,16 @@ class Uses(NamedTuple):
 NEVER = Uses(0, None, 0, 0, 0)
 
 
+def felt_words(uses: Uses) -> str:
+    """Return how customers felt after a phrase, in words: "2 happy, 1 upset"; empty where it is not known."""
+    counts = (
+        (uses.happy, _("{count} happy")),
+        (uses.neutral, _("{count} neutral")),
+        (uses.upset, _("{count} upset")),
+    )
+    return ", ".join(words.format(count=count) for count, words in counts if count)
+
+
 class PhraseUses:
     """The uses of every phrase in one open book."""
 

@@ -172,6 +172,13 @@ class GoingApp(App[object]):
 
             await self.push_screen(ImportFileScreen(self.book, self.half_typed))
 
+    async def action_export_file(self) -> None:
+        """Write a file for other programs: a calendar, or everything."""
+        if self.book is not None:
+            from screens.exporting import ask_for_export
+
+            await ask_for_export(self.shown_screen())
+
     async def action_open_form(self, kind: str, record: int = 0, customer: int = 0, draft: int = 0) -> None:
         """Open a form.
 

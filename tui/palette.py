@@ -66,7 +66,8 @@ class Commands(Provider):
             for offer in app.offered
             if offer.action not in _LEFT_OUT and offer.group not in left_out
         ]
-        return [*commands, *(Command(name, self._once(run)) for name, run, _word in _preferred(app))]
+        more = [*_without_keys(app), *_preferred(app)]
+        return [*commands, *(Command(name, self._once(run), word) for name, run, word in more)]
 
     def _once(self, run: Callable[[], object]) -> Callable[[], object]:
         """Return `run` for the first Enter; of several that arrive together the others are for nobody."""
@@ -78,6 +79,14 @@ class Commands(Provider):
             return run()
 
         return choose
+
+
+def _without_keys(app: RegularsApp) -> list[Command]:
+    """Return what is done too seldom to have a key."""
+    if app.book is None:
+        return []
+    name = _("Write a file for other programs: a calendar, or everything")
+    return [Command(name, partial(app.run_action, "app.export_file"), _("Export"))]
 
 
 def _preferred(app: RegularsApp) -> list[Command]:

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
+from zoneinfo import ZoneInfo
 
 from store.records.conversation import Conversation
 from store.records.customer import Customer
@@ -22,6 +23,7 @@ from store.records.phrase import Phrase
 from store.records.promise import Promise
 from store.records.shop import Shop
 from store.records.thing import Thing
+from store.rules.working_time import Calendar
 
 Record = Customer | Thing | Interaction | Conversation | Promise | FollowUp | Gesture | Draft | Phrase | Shop
 RecordType = TypeVar("RecordType", bound=Record)
@@ -55,6 +57,20 @@ class OpenBook(Protocol):
     @property
     def shop(self) -> Shop:
         """The shop's settings."""
+        ...
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The shop's time zone."""
+        ...
+
+    @property
+    def calendar(self) -> Calendar:
+        """When the shop is open."""
+        ...
+
+    def identity(self) -> str:
+        """Return what tells this book's records from those of all others."""
         ...
 
     def customer(self, identity: int) -> Customer:

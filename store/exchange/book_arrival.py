@@ -147,6 +147,9 @@ class _Arrival:
             for field in fields(Shop)
             if getattr(now, field.name) == getattr(unset, field.name)
         }
+        if given.uid:
+            # Its records keep their numbers, and so their names in calendars.
+            missing["uid"] = given.uid
         if replace(now, **missing) != now:
             self._change.put(replace(now, **missing))
 

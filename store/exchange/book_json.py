@@ -7,18 +7,14 @@ line, and read as far as it goes where it was cut off.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from store.database.whole_file import replace_file
-from store.errors import BookUnavailableError, NotUnderstoodError
 from store.exchange import OpenBook, Record
-from store.exchange.recognise import shown_name
+from store.exchange.outgoing import outgoing
 from store.records.codec import to_plain
 from store.records.customer import Customer
-from store.sentences import _
 
 FORMAT = "regulars"
 VERSION = 1
@@ -39,18 +35,8 @@ def export_json(book: OpenBook, path: Path, customer: int | None = None) -> int:
         BookUnavailableError: the book cannot be read, or the file not be written.
     """
     only = None if customer is None else book.customer(customer)
-    target = os.path.abspath(path)
-    if book.folder.resolve() in Path(os.path.realpath(target)).parents:
-        raise NotUnderstoodError(
-            _("“{name}” lies in the book's own folder; choose another place.").format(name=shown_name(path))
-        )
-    try:
-        with replace_file(target) as file:
-            return _write(book, file, only)
-    except OSError as problem:
-        raise BookUnavailableError(
-            _("“{name}” cannot be written: {reason}.").format(name=shown_name(path), reason=problem.strerror or problem)
-        ) from problem
+    with outgoing(path, book.folder) as file:
+        return _write(book, file, only)
 
 
 def _write(book: OpenBook, file: BinaryIO, only: Customer | None) -> int:

@@ -46,6 +46,7 @@ class DatedCountry:
 class Shop:
     """The shop's settings; a field that is empty was never set.
 
+    `uid` tells this book's records from those of all others, in files for other programs; it is given once.
     `owner_gender` is for the phrases whose words depend on it. `holidays` are the public holidays of `country`
     written out (ISO date to name), so that nothing needs to work them out to read them. `closed` and `opened` are
     by ISO date, and win over everything else. `cadences` are by tag, as `rules/cadence.py` has them. `dates_lead_days`
@@ -53,6 +54,7 @@ class Shop:
     """
 
     id: int = 1
+    uid: str = ""
     name: str = ""
     owner: str = ""
     owner_gender: Literal["", "female", "male"] = ""

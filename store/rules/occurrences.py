@@ -37,6 +37,20 @@ class Occurrence(NamedTuple):
     is_coming: bool
 
 
+class RuleAhead(NamedTuple):
+    """How a follow-up comes again.
+
+    Attributes:
+        rule: its RRULE value.
+        start: the day, or the moment on the shop's wall, from which that counts.
+        soonest: the first day, as an ordinal, on which it can come.
+    """
+
+    rule: str
+    start: date | datetime
+    soonest: int
+
+
 def standing_moment(follow_up: FollowUp, calendar: Calendar, today: date) -> date | datetime | None:
     """Return when an open follow-up itself stands: its due on a working day, or the end of its snooze.
 
@@ -49,7 +63,9 @@ def standing_moment(follow_up: FollowUp, calendar: Calendar, today: date) -> dat
         return today
     if follow_up.snoozed_until is not None:
         return follow_up.snoozed_until
-    return window.opens if window is not None else shown_due(follow_up, calendar)
+    if window is not None:
+        return on_working_day(window.opens, follow_up.on_closed, calendar)
+    return shown_due(follow_up, calendar)
 
 
 def standing_day(follow_up: FollowUp, calendar: Calendar, today: date) -> int | None:
@@ -80,23 +96,15 @@ def coming_days(
     due, zone = follow_up.due, calendar.zone
     if due is None or not (follow_up.rule or follow_up.season):
         return ()
-    today = now.toordinal()
     if follow_up.season:
+        today = now.toordinal()
         window = seen_window(follow_up, now.date(), zone)
         assert window is not None
         since = max(today, window.opens.toordinal(), standing_day(follow_up, calendar, now.date()) or 0)
         span = date.fromordinal(max(1, first)), date.fromordinal(last)
         return [day.toordinal() for day in shown_days(follow_up, *span, calendar) if day.toordinal() > since]
-    wall = wall_of(due, zone)
-    # An hour that is still ahead today comes today.
-    is_ahead = isinstance(wall, datetime) and wall.time() > now.time()
-    soonest = today + (not is_ahead)
-    if follow_up.snoozed_until is not None:
-        # It is dealt with then, at the soonest.
-        soonest = max(soonest, day_of(follow_up.snoozed_until, zone).toordinal() + 1)
-    if follow_up.counts_from == "completion":
-        wall = _begun(wall, max(today, soonest - 1))
-    rule, on_closed = _checked(follow_up.rule), follow_up.on_closed
+    rule, wall, soonest = rule_ahead(follow_up, calendar, now)
+    on_closed = follow_up.on_closed
     if on_closed == "same":
         return days_between(rule, wall, max(first, soonest), last, zone)
     move = shift or shift_of(calendar)
@@ -109,6 +117,27 @@ def coming_days(
     moved = dict.fromkeys(move(day, follow_up) for day in planned)
     standing = standing_day(follow_up, calendar, now.date())
     return [day for day in moved if first <= day <= last and day != standing]
+
+
+def rule_ahead(follow_up: FollowUp, calendar: Calendar, now: datetime) -> RuleAhead:
+    """Return how an open follow-up that recurs comes again from `now` on; see `coming_days`.
+
+    Raises:
+        NotUnderstoodError: its rule cannot be read.
+    """
+    due, zone = follow_up.due, calendar.zone
+    assert due is not None
+    wall = wall_of(due, zone)
+    today = now.toordinal()
+    # An hour that is still ahead today comes today.
+    is_ahead = isinstance(wall, datetime) and wall.time() > now.time()
+    soonest = today + (not is_ahead)
+    if follow_up.snoozed_until is not None:
+        # It is dealt with then, at the soonest.
+        soonest = max(soonest, day_of(follow_up.snoozed_until, zone).toordinal() + 1)
+    if follow_up.counts_from == "completion":
+        wall = _begun(wall, max(today, soonest - 1))
+    return RuleAhead(_checked(follow_up.rule), wall, soonest)
 
 
 def shift_of(calendar: Calendar) -> Shift:

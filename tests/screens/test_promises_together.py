@@ -14,6 +14,7 @@ from store.records.contact_person import Labelled
 from store.rules.promises import agreed_due
 from tests.books import add_customer
 from tests.screens.counter import SIZES, Counter, assert_fits, assert_snapshot, counter
+from tests.screens.test_hostile import HOSTILE
 
 FRIDAY, TUESDAY = date(2026, 3, 6), date(2026, 3, 10)
 
@@ -164,3 +165,17 @@ async def test_other_hours_catch_promises_as_well(late_parcel: Book) -> None:
         while owner.app.screen.is_asking:
             await owner.press("enter")
         assert "3 promises fall into it" in " ".join(owner.text.split())
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_hostile_causes_are_only_words(book: Book, size: tuple[int, int]) -> None:
+    with book.transact("hostile") as change:
+        for text in HOSTILE:
+            for _each in range(2):
+                make_promise(book, change, 1, text, FRIDAY, cause=text)
+    async with counter(book, size) as owner:
+        await owner.press("3")
+        for _promise in range(8):
+            await owner.press("r")
+            assert_fits(owner.lines, size)
+            await owner.press("escape", "escape", "down", "down")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from store.book import Book
+from store.doctor import examine
 from store.errors import NotFoundError, NotUnderstoodError, WrongStateError
 from store.exchange.book_json import export_json
 from store.exchange.importing import import_files
@@ -93,6 +95,14 @@ def test_a_language_without_words_falls_back_and_says_so(book: Book) -> None:
     assert found["apology-two"].language == "en"
     assert fallback_words(found["apology-one"]) == "There are no words for this in Korean; this is Greek."
     assert fallback_words(find_phrase(book, "apology-one", ("el",), packs=PACKS)) == ""
+
+
+def test_own_phrases_are_those_in_the_language_that_is_spoken(book: Book) -> None:
+    english, french, greek = kept(book), kept(book, language="fr"), kept(book, language="el")
+    keys = {one.key for one in phrases_in(book, ("fr", "en"), packs=PACKS)}
+    assert {english.key, french.key} <= keys
+    assert greek.key not in keys
+    assert english.key not in {one.key for one in phrases_in(book, ("el", "en"), packs=PACKS)}
 
 
 def test_a_customer_without_a_language_gets_the_shops(book: Book) -> None:
@@ -262,6 +272,21 @@ def test_phrases_leave_with_the_book_and_arrive_in_another(book: Book, tmp_path:
     assert other.phrases() == before
     assert report is not None
     other.close()
+
+
+def test_a_customers_own_export_leaves_the_phrases_out(book: Book, tmp_path: Path) -> None:
+    ayse = add_customer(book, "Ayşe")
+    kept(book)
+    export_json(book, tmp_path / "ayse.json", ayse.id)
+    assert json.loads((tmp_path / "ayse.json").read_text(encoding="utf-8"))["phrases"] == []
+
+
+def test_a_phrase_that_cannot_be_read_is_found_by_the_doctor(book: Book) -> None:
+    kept(book)
+    with book.transact("phrase.edit") as change:
+        change.put(replace(book.phrase(1), mood="furious"))  # type: ignore[arg-type]
+    found = [finding.sentence for finding in examine(book.folder, clock=Clock())]
+    assert "Phrase 1 cannot be read: its mood is not what it should be." in found
 
 
 def test_every_category_has_its_word() -> None:

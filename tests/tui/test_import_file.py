@@ -104,8 +104,23 @@ def test_everything_goes_out_as_json_and_comes_back(shop: Run, tmp_path: Path) -
     assert shop("export", str(tmp_path / "one.json"), "--customer", "2").status == 0
 
 
+def test_what_lies_ahead_goes_out_as_a_calendar(shop: Run, tmp_path: Path) -> None:
+    shop("log", "@1 /phone > told her +promise fri 17:00: send a hinge +follow in 2 weeks: ask how it bakes")
+    shop("followup", "add", "--customer", "2", "--what", "service", "--due", "2026-04-01", "--rule", "FREQ=YEARLY")
+    shop("log", "@2 /phone thanks +follow when frost: bring it in")
+    path = tmp_path / "shop.ics"
+    said = shop("export", str(path))
+    assert said.out == f"3 events are in {path}.\n"
+    assert said.err == "1 follow-up waits for something to happen, and has no day in it.\n"
+    text = path.read_text(encoding="utf-8")
+    assert text.count("BEGIN:VEVENT") == 3
+    assert "RRULE:FREQ=YEARLY" in text
+    assert shop("export", str(path), "--customer", "2", "--json").json == {"written": str(path), "records": 1}
+    assert path.stat().st_mode & 0o077 == 0
+
+
 def test_an_ending_that_is_not_known_yet_is_said(shop: Run, tmp_path: Path) -> None:
-    for name in ("all.xlsx", "all", "all.csv"):
+    for name in ("all.xlsx", "all"):
         failed = shop("export", str(tmp_path / name))
         assert failed.status == 2
         assert ".json" in failed.err

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from store.book import Book
+from store.packs import Packs, shipped
+from store.replying import Outgoing, log_reply
 from tests.tui.conftest import Run
 
 
@@ -36,6 +40,37 @@ def test_list_can_be_narrowed(words: Run) -> None:
     found = words("phrase", "list", "--find", "parking", "--json")
     assert found.json[0]["id"] == "answer-parking"
     assert words("phrase", "list", "--language", "xx").status == 2
+
+
+def test_list_says_how_often_when_last_and_how_they_felt(words: Run, folder: Path) -> None:
+    book = Book.open(folder, clock=lambda: datetime.fromisoformat("2026-03-03T10:00:00+03:00"))
+    with book.transact("reply.log") as change:
+        log_reply(book, change, Outgoing(customer=2, text="Συγγνώμη", channel="email", phrases=("apology-ours",)))
+    book.close()
+    words("log", "@γιώργος /email ευχαριστώ :)", now="2026-03-03T12:00:00+03:00")
+    line = next(one for one in words("phrase", "list").out.splitlines() if one.startswith("apology-ours "))
+    assert line.split("  ")[-1].strip() == "1 happy"
+    assert " 1  " in line
+    assert "yesterday" in line
+    row = next(one for one in words("phrase", "list", "--json").json if one["id"] == "apology-ours")
+    assert (row["uses"], row["mood_after"]["happy"], row["last_used"]) == (1, 1, "2026-03-03T10:00:00+03:00")
+    again = words("phrase", "fill", "apology-ours", "--customer", "2", "--channel", "email")
+    assert "They got this very phrase already: yesterday." in again.err
+
+
+def test_what_is_wrong_in_a_pack_is_said_and_the_rest_is_listed(words: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {name: shipped()._read(name) for name in ("index.toml", "en.toml")}
+    texts["en.toml"] = (texts["en.toml"] or "").replace('title = "Hello, by name"', 'title = "Hello', 1)
+    monkeypatch.setattr("tui.commands.phrase.shipped", lambda: broken)
+    monkeypatch.setattr("store.phrases.shipped", lambda: broken)
+    broken = Packs(texts.get)
+    listed = words("phrase", "list", "--json")
+    assert listed.status == 1
+    assert listed.err.startswith("en.toml, line ")
+    assert "greeting-name" in listed.err
+    ids = [one["id"] for one in listed.json]
+    assert "greeting-name" not in ids
+    assert "greeting-first" in ids
 
 
 def test_show_gives_the_words_as_they_are_written(words: Run) -> None:
@@ -147,6 +182,13 @@ def test_edit_of_a_shipped_one_makes_a_copy_and_the_shipped_one_stays(words: Run
     assert again.out == "Changed: Bye; phrase #1.\n"
     assert words("phrase", "drop", "1").status == 0
     assert words("phrase", "drop", "closing-regards").status == 2
+
+
+def test_the_words_can_come_by_standard_input(words: Run) -> None:
+    text = "Hello {name},\n\nthe {item} is here.\n"
+    words("phrase", "add", "--category", "update", "--title", "Here", "--text", "-", text=text)
+    filled = words("phrase", "fill", "1", "--customer", "1", "--language", "en", "--set", "item=oven")
+    assert filled.out == "Hello Ayşe Yılmaz,\n\nthe oven is here.\n"
 
 
 def test_marks_of_a_shipped_one(words: Run) -> None:

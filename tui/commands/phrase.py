@@ -10,17 +10,21 @@ from typing import Any
 from store.book import Book
 from store.composing import FilledPhrase, fill_phrase, reply_to
 from store.errors import NotUnderstoodError
+from store.packs import shipped
 from store.phrase_keeping import add_phrase, copy_phrase, drop_phrase, edit_phrase, mark_phrase
 from store.phrase_search import search_phrases
+from store.phrase_uses import NEVER, Uses, felt_words
 from store.phrases import KnownPhrase, category_words, find_phrase, languages_for, phrases_in
 from store.records.interaction import CHANNELS
 from store.records.phrase import CATEGORIES, CAUSES, TROUBLES, Phrase
 from store.records.shop import LANGUAGES
 from store.sentences import _, ngettext
+from store.wording import day_words
 from tui.command import IN_PART, Arguments, Command, Outcome, identity, one_of
 from tui.commands.phrase_pages import away, away_arguments, page, page_arguments
 from tui.documents import phrase_document
 from tui.output import printable
+from tui.standard_input import whole_input
 from tui.tables import Table
 
 _WORDS = ("title", "text", "familiar", "sms", "sms_familiar", "plain", "plain_familiar")
@@ -36,14 +40,16 @@ def _list_arguments(arguments: Arguments) -> None:
 
 
 def _list(book: Book, given: Namespace) -> Outcome:
-    known = phrases_in(book, languages_for(book, None, given.language or ""), hidden=given.all)
+    languages = languages_for(book, None, given.language or "")
+    known = phrases_in(book, languages, hidden=given.all)
+    problems = [printable(problem.words) for problem in shipped().problems(languages)]
     if given.category:
         known = [one for one in known if one.category == given.category]
     if given.find:
         known = search_phrases(known, given.find)
     uses, today = book.phrase_uses.all(), book.now().date()
     table = Table(
-        (_("No"), _("Category"), _("Title"), _("Used"), _("Shortcut")),
+        (_("No"), _("Category"), _("Title"), _("Used"), _("Last"), _("Felt afterwards"), _("Shortcut")),
         [
             (
                 one.key,
@@ -51,14 +57,27 @@ def _list(book: Book, given: Namespace) -> Outcome:
                 _("{title} (not looked at for six months)").format(title=one.title)
                 if one.is_stale(today)
                 else one.title,
-                str(uses[one.key].times) if one.key in uses else "",
+                *_used(book, uses.get(one.key, NEVER)),
                 f";{one.shortcut}" if one.shortcut else "",
             )
             for one in known
         ],
         _("No phrase is like that."),
     )
-    return Outcome(document=[phrase_document(book, one) for one in known], parts=[table])
+    return Outcome(
+        document=[phrase_document(book, one) for one in known],
+        parts=[table],
+        remarks=problems,
+        status=IN_PART if problems else 0,
+    )
+
+
+def _used(book: Book, uses: Uses) -> tuple[str, str, str]:
+    """Return how often a phrase went out, when last, and how customers felt when they next wrote."""
+    if not uses.times or uses.last is None:
+        return "", "", ""
+    last = day_words(uses.last.astimezone(book.zone).date(), book.now().date())
+    return str(uses.times), last, felt_words(uses)
 
 
 def _id_arguments(arguments: Arguments) -> None:
@@ -166,7 +185,9 @@ def _settings(given: list[str]) -> dict[str, str]:
 
 def _word_options(arguments: Arguments) -> None:
     arguments.option("--title", "TEXT", _("a few words for lists; of an answer, the question"))
-    arguments.option("--text", "TEXT", _("the words, with placeholders such as {name}"))
+    arguments.option(
+        "--text", "TEXT", _("the words, with placeholders such as {name}; -: from standard input")
+    )
     arguments.option("--familiar", "TEXT", _("the words for those you are on familiar terms with"))
     arguments.option("--sms", "TEXT", _("a short wording for a text message"))
     arguments.option("--sms-familiar", "TEXT", _("the same in the familiar form"))
@@ -256,6 +277,8 @@ def _drop(book: Book, given: Namespace) -> Outcome:
 def _written(given: Namespace) -> dict[str, Any]:
     names = (*_WORDS, "category", "cause", "trouble", "mood", "shortcut")
     written = {name: getattr(given, name) for name in names if getattr(given, name) is not None}
+    if written.get("text") == "-":
+        written["text"] = whole_input()
     if given.channel:
         written["channels"] = tuple(dict.fromkeys(given.channel))
     if given.question:
