@@ -10,6 +10,7 @@ from datetime import datetime
 
 from store.database.agenda_lines import instant_in
 from store.rules.desk import place_of
+from store.rules.thanks_desk import LETTERS as OF_THANKS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ _MATTER = b'"conversation":'
 _LOCAL = 19  # a local time to the second, before its offset
 
 
-def sorted_out(lines: dict[str, Line], now: datetime) -> tuple[list[str], list[Line]]:
-    """Return the keys of who waits and of what is promised, what presses most first, and the lines of all others.
+def sorted_out(lines: dict[str, Line], now: datetime) -> tuple[list[str], list[Line], list[Line]]:
+    """Return the keys of who waits and of what is promised, what presses most first; the lines of others, of thanks.
 
     Args:
         lines: the agenda's rows by key.
@@ -33,6 +34,7 @@ def sorted_out(lines: dict[str, Line], now: datetime) -> tuple[list[str], list[L
     wanting: dict[str, list[str]] = {}
     promises: list[str] = []
     others: list[Line] = []
+    thanks: list[Line] = []
     for key, line in lines.items():
         letter = key[0]
         if letter == "c":
@@ -43,6 +45,8 @@ def sorted_out(lines: dict[str, Line], now: datetime) -> tuple[list[str], list[L
             at_risk = instant_in(line, "at_risk", "")
             if at_risk and not is_past.is_ahead(at_risk):
                 wanting.setdefault(key[1:], []).append(key)
+        elif letter in OF_THANKS:
+            thanks.append(line)
         else:
             others.append(line)
     places: list[tuple[Place, bool, str, int, str]] = []
@@ -73,7 +77,7 @@ def sorted_out(lines: dict[str, Line], now: datetime) -> tuple[list[str], list[L
         mood = _mood_of(_matter_in(line), lines) if status == "overdue" else ""
         places.append((place_of(status, due, mood), True, "", int(key[1:]), key))
     places.sort()
-    return [key for *_place, key in places], others
+    return [key for *_place, key in places], others, thanks
 
 
 class _Past:

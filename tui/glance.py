@@ -23,6 +23,7 @@ from store.rules.desk import (
 )
 from store.rules.open_time import OpenTime
 from store.rules.quiet import MOST_QUIET, quiet_row
+from store.rules.thanks_desk import first_lines
 from store.sentences import _, speak
 from tui.desk_lines import MOST, today_lines, waiting_table
 from tui.desk_order import CLOCK_LETTERS, sorted_out
@@ -169,11 +170,16 @@ def _write_today(
         if as_json:
             write_json(today)
             return
-    order, others = sorted_out(lines, now)
+    order, others, thanks = sorted_out(lines, now)
     pressing = [_shown(key, lines, now, between) for key in order[:MOST]]
     first, quiet_count = customers.first(now_s, MOST_QUIET)
-    today = read_today(decoded(others), now, between, [quiet_row(row, now, zone) for row in first])
-    write_lines(today_lines(today, now, zone, pressing=pressing, count=len(order), quiet_count=quiet_count))
+    thanks, thanks_count = first_lines(thanks, now, MOST)
+    today = read_today(decoded([*others, *thanks]), now, between, [quiet_row(row, now, zone) for row in first])
+    write_lines(
+        today_lines(
+            today, now, zone, pressing=pressing, count=len(order), quiet_count=quiet_count, thanks_count=thanks_count
+        )
+    )
 
 
 def _write_waiting(
