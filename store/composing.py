@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from store.advising import offered_with_acknowledgement
 from store.moments import read_due
+from store.phrase_search import answer_words, beginnings_of
 from store.phrase_values import answered, with_moments
 from store.phrases import KnownPhrase, fallback_words, language_words, phrases_in
 from store.records.interaction import Channel
@@ -106,14 +107,15 @@ def ranked(
 ) -> list[KnownPhrase]:
     """Return those of `phrases` that fit a reply, the best first.
 
-    By cause and trouble, then mood, then not yet given to this customer, favourites, the owner's own, and what can be
-    filled without asking.
+    By cause, of answers by the words that they share with the question; then those that this customer never got, by
+    trouble, mood, favourites, the owner's own, and what can be filled without asking.
 
     Args:
         reply: what it is made for.
         phrases: in their order, which decides last.
         values: what the book knows for each, by key; nothing is filled to rank where None.
     """
+    question = _words(reply) if any(one.category == "answer" for one in phrases) else ()
     fitting = [one for one in phrases if one.fits(reply.channel) and _suits(one, reply)]
     oldest = datetime.min
 
@@ -123,10 +125,11 @@ def ranked(
             asked = len(fill_in(phrase, values[phrase.key], reply).missing)
         given = reply.given.get(phrase.key)
         return (
-            phrase.cause != reply.cause if phrase.category == "apology" else False,
+            phrase.category == "apology" and phrase.cause != reply.cause,
+            -sum(word in answer_words(phrase) for word in question) if phrase.category == "answer" else 0,
+            given is not None,
             not (phrase.trouble and phrase.trouble == reply.trouble),
             not (phrase.mood and phrase.mood == reply.mood),
-            given is not None,
             given.replace(tzinfo=None) if given is not None else oldest,
             not phrase.favourite,
             phrase.own is None,
@@ -253,6 +256,12 @@ def _unread_words(book: Book, phrase: KnownPhrase) -> str:
     return _("This asks in {language}, which you do not read: the answer will come in it.").format(
         language=language_words(phrase.language)
     )
+
+
+def _words(reply: Reply) -> tuple[str, ...]:
+    """Return the beginnings of the longer words of what waits for an answer."""
+    waiting = reply.matter.unanswered or reply.matter.last_heard
+    return tuple(beginnings_of(waiting.text)) if waiting is not None else ()
 
 
 def _suits(phrase: KnownPhrase, reply: Reply) -> bool:

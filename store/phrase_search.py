@@ -13,6 +13,7 @@ from store.rules.filling import Wording
 # What stands before a key: one as it is written, one as it sounds.
 _WRITTEN, _SOUNDING = " ", "\t"
 _GOES_BY_SOUND = 4
+_LONG, _STEM = 4, 4
 
 
 def search_phrases(phrases: Iterable[KnownPhrase], text: str) -> list[KnownPhrase]:
@@ -52,6 +53,21 @@ class _Wanted(NamedTuple):
 
     def begins_one_of(self, keys: str) -> bool:
         return self.written in keys or bool(self.sounding and self.sounding in keys)
+
+
+def beginnings_of(text: str) -> frozenset[str]:
+    """Return how the longer words of a text begin, folded: enough to know them by, whatever their endings."""
+    return frozenset(word[:_STEM] for word in fold(text).split() if len(letter_by_letter(word)) >= _LONG)
+
+
+def answer_words(phrase: KnownPhrase) -> frozenset[str]:
+    """Return how the longer words of the question that a phrase answers begin, and those of its answer."""
+    return _beginnings(phrase.wording)
+
+
+@lru_cache(maxsize=1024)
+def _beginnings(wording: Wording) -> frozenset[str]:
+    return beginnings_of(f"{wording.title} {wording.text}")
 
 
 def _head(phrase: KnownPhrase) -> str:

@@ -92,7 +92,7 @@ def phrases_in(
     """Return every phrase in the first of `languages` in which it has words, category by category.
 
     In a category the favourites come first, then the owner's own, then the shipped ones in their order. Of the owner's
-    own there are those in the first language alone.
+    own there are those in the first language, and in the first that has a pack.
 
     Args:
         book: the open book.
@@ -103,7 +103,9 @@ def phrases_in(
     packs = packs or shipped()
     records = book.phrases()
     marks = {one.shipped: one for one in records if not one.has_words}
-    found = [_own(one, languages[0]) for one in records if one.has_words and one.language == languages[0]]
+    spoken = next((one for one in languages if packs.wordings(one)), languages[0])
+    own = (one for one in records if one.has_words and one.language in (languages[0], spoken))
+    found = [_own(one, languages[0]) for one in own]
     for head in packs.heads.values():
         known = _shipped(head, languages, packs, marks.get(head.id))
         if known is not None:

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from store.errors import NotUnderstoodError, WrongStateError
 from store.promising import check_conversation
 from store.records.follow_up import CountsFrom, FollowUp, FollowUpSource, OnClosed, SetKind
-from store.rules.dues import following, missed
+from store.rules.dues import following, missed, seen_window
 from store.rules.fitting import fitted
 from store.rules.follow_ups import status_of
+from store.rules.shop_days import day_of
 from store.rules.working_time import start_of_day
 from store.sentences import _
+from store.wording import exact_day_words
 
 if TYPE_CHECKING:
     from store.book import Book
@@ -171,7 +173,7 @@ def snooze_follow_up(book: Book, change: Change, identity: int, until: date | da
 
     Raises:
         NotFoundError: there is no such follow-up.
-        NotUnderstoodError: `until` has passed.
+        NotUnderstoodError: `until` has passed, or lies behind the end of its season.
         WrongStateError: it is over already, its season is, or it waits for something to happen.
     """
     former = _open(book, identity)
@@ -188,6 +190,13 @@ def snooze_follow_up(book: Book, change: Change, identity: int, until: date | da
     instant = until if isinstance(until, datetime) else start_of_day(until, book.zone)
     if instant <= change.now:
         raise NotUnderstoodError(_("That time has passed. Give one that lies ahead."))
+    window = seen_window(former, change.now.date(), book.zone)
+    if window is not None and day_of(until, book.zone) > window.closes:
+        raise NotUnderstoodError(
+            _("Its season ends on {day}. Put it off to a day until then, or skip it.").format(
+                day=exact_day_words(window.closes, change.now.date())
+            )
+        )
     return change.put(replace(former, snoozed_until=until))
 
 

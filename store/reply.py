@@ -13,6 +13,7 @@ from store.records.customer import Customer
 from store.records.phrase import Cause, Trouble
 from store.rules.filling import Formality, Values
 from store.rules.promises import agreed_due
+from store.rules.troubles import trouble_in
 
 if TYPE_CHECKING:
     from store.book import Book
@@ -114,7 +115,8 @@ def _doing(book: Book, matter: Matter) -> tuple[Cause, Trouble]:
     cause: Cause = "third_party" if third else "ours"
     if promise is not None and book.calendar.due_instant(agreed_due(promise, book.calendar)) < book.now():
         return cause, "late"
-    return cause, ""
+    last = matter.unanswered or matter.last_heard
+    return cause, trouble_in("\n".join((last.text, *last.words))) if last is not None else ""
 
 
 def _purpose(book: Book, customer: Customer, matter: Matter) -> Purpose:

@@ -1,4 +1,4 @@
-"""The lines of a calendar's component, folded at 75 octets and never inside a character (RFC 5545, 3.1).
+"""The lines of a calendar's component.
 
 Unfolded they are those that the library writes; it takes two thirds of the time of a whole export for them.
 """
@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from store.exchange.folded_lines import folded
+
 if TYPE_CHECKING:
     from icalendar import Component
 
-_MOST = 75
-_CONTINUES = 0b1100_0000
-_CONTINUED = 0b1000_0000
 # Values of parameters that need no quotes.
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_/+")
 
@@ -30,19 +29,3 @@ def component_lines(component: Component) -> bytes:
         text = written if isinstance(written, bytes) else str(written).encode()
         lines.append(folded(head.encode() + b":" + text))
     return b"".join(lines)
-
-
-def folded(line: bytes) -> bytes:
-    """Return a line in UTF-8 with its end, in pieces of at most 75 octets, each after the first behind a space."""
-    if len(line) <= _MOST:
-        return line + b"\r\n"
-    pieces: list[bytes] = []
-    start, room = 0, _MOST
-    while len(line) - start > room:
-        end = start + room
-        while line[end] & _CONTINUES == _CONTINUED:
-            end -= 1
-        pieces.append(line[start:end])
-        start, room = end, _MOST - 1
-    pieces.append(line[start:])
-    return b"\r\n ".join(pieces) + b"\r\n"

@@ -20,6 +20,8 @@ from store.sentences import _
 
 # Google puts several values of one kind into one cell so.
 _SEVERAL = re.compile(r"\s*:::\s*")
+# What spreadsheets, and our own tables, put before a text that would be worked out as a formula.
+_FORMULA = re.compile(r"\A'(?=[=+@-])")
 _NAMES = ("last", "first", "middle", "prefix", "suffix")
 # Every contact of Google's is in this group.
 _EVERYBODY = frozenset(("mycontacts", "my contacts"))
@@ -55,7 +57,7 @@ def _gather(columns: Sequence[Column], cells: Sequence[str]) -> ContactParts:
     groups: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     addresses: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for number, cell in enumerate(cells):
-        text = cell.strip()
+        text = _FORMULA.sub("", cell.strip(), count=1)
         column = columns[number] if number < len(columns) else Column(f"column {number + 1}")
         if not text or column.target == "":
             continue

@@ -11,7 +11,7 @@ from store.errors import NotUnderstoodError
 from store.exchange import OpenBook
 from store.sentences import _, ngettext
 
-ENDINGS: tuple[str, ...] = (".json", ".ics")
+ENDINGS: tuple[str, ...] = (".json", ".csv", ".vcf", ".ics")
 
 
 class Exported(NamedTuple):
@@ -26,6 +26,8 @@ def kinds() -> Mapping[str, str]:
     """Return what each ending means, in words."""
     return {
         ".json": _("everything, to keep or to bring into another book"),
+        ".csv": _("the customers as a table, for spreadsheets"),
+        ".vcf": _("the customers as vCards, for phones"),
         ".ics": _("a calendar: follow-ups, promises and dates"),
     }
 
@@ -56,7 +58,8 @@ def export_file(book: OpenBook, path: Path, customer: int | None = None) -> Expo
         BookUnavailableError: the book cannot be read, or the file not be written.
     """
     name = str(path)
-    if ending_of(name) == ".ics":
+    ending = ending_of(name)
+    if ending == ".ics":
         from store.exchange.calendar import export_calendar
 
         written = export_calendar(book, path, customer)
@@ -70,7 +73,21 @@ def export_file(book: OpenBook, path: Path, customer: int | None = None) -> Expo
             )
             remarks = (waiting.format(count=f"{written.waiting:,}"),)
         return Exported(written.events, words.format(count=f"{written.events:,}", file=name), remarks)
+    if ending in (".csv", ".vcf"):
+        count = _export_customers(book, path, customer, ending)
+        words = ngettext("{count} customer is in {file}.", "{count} customers are in {file}.", count)
+        return Exported(count, words.format(count=f"{count:,}", file=name))
     from store.exchange.book_json import export_json
 
     count = export_json(book, path, customer)
     return Exported(count, _("{count} records are in {file}.").format(count=f"{count:,}", file=name))
+
+
+def _export_customers(book: OpenBook, path: Path, customer: int | None, ending: str) -> int:
+    if ending == ".csv":
+        from store.exchange.contacts_table import export_table
+
+        return export_table(book, path, customer)
+    from store.exchange.cards import export_cards
+
+    return export_cards(book, path, customer)

@@ -83,15 +83,10 @@ def shown_due(follow_up: FollowUp, calendar: Calendar) -> date | datetime | None
 def shown_from(follow_up: FollowUp, calendar: Calendar) -> datetime | None:
     """Return from when it is to be seen: the end of its snooze, else its shown due less the days that it leads by.
 
-    A date begins at 00:00. None while it waits for something to happen. What is put off beyond the end of its season is
-    seen again when that is over.
+    A date begins at 00:00. None while it waits for something to happen.
     """
     if follow_up.snoozed_until is not None:
-        until = instant_of(follow_up.snoozed_until, calendar.zone)
-        if not follow_up.season or follow_up.due is None:
-            return until
-        seen = seen_window(follow_up, day_of(follow_up.snoozed_until, calendar.zone) - _DAY, calendar.zone)
-        return until if seen is None or seen.is_gone else min(until, start_of_day(seen.closes + _DAY, calendar.zone))
+        return instant_of(follow_up.snoozed_until, calendar.zone)
     due = shown_due(follow_up, calendar)
     if due is None:
         return None
@@ -126,6 +121,7 @@ def standing_of(follow_up: FollowUp, calendar: Calendar, now: datetime) -> Stand
         return Standing(status, kind, due, begins, 0, 0, missed_windows, window.closes, is_open and window.is_gone)
     if due is None or follow_up.state != "open":
         return Standing(status, kind, due, begins, missed=follow_up.missed)
-    overdue_s = max(0, int((now - calendar.due_instant(due)).total_seconds()))
+    # By the seconds since 1970: two times of one zone are subtracted as if its clocks never changed.
+    overdue_s = max(0, int(now.timestamp() - calendar.due_instant(due).timestamp()))
     days_late = max(0, (today - day_of(due, zone)).days)
     return Standing(status, kind, due, begins, overdue_s, days_late, missed(follow_up, now, zone))

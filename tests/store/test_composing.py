@@ -253,6 +253,28 @@ def test_ranked_leaves_out_what_does_not_fit(book: Book, jane: int) -> None:
     assert apologies[0] == "apology-late-theirs"
 
 
+def test_the_trouble_that_they_write_of_is_apologised_for(book: Book, jane: int) -> None:
+    book.log("/email the hinge broke again :( !complaint", customer=jane)
+    reply = reply_to(book, jane)
+    assert reply.trouble == "broken"
+    assert suggested(book, reply)[1].choices[0].key == "apology-broken-ours"
+
+
+@pytest.mark.parametrize(
+    ("question", "key"),
+    [
+        ("are you open on saturday?", "answer-hours"),
+        ("can I park somewhere near you, is there parking?", "answer-parking"),
+        ("do you wrap gifts?", "answer-gift-wrapping"),
+    ],
+)
+def test_the_answer_that_shares_words_with_the_question_stands_first(
+    book: Book, jane: int, question: str, key: str
+) -> None:
+    book.log(f"/email {question}", customer=jane)
+    assert suggested(book, reply_to(book, jane))[1].choices[0].key == key
+
+
 def test_who_is_not_there_is_said(book: Book) -> None:
     with pytest.raises(NotFoundError):
         reply_to(book, 99)

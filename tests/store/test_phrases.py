@@ -97,6 +97,14 @@ def test_a_language_without_words_falls_back_and_says_so(book: Book) -> None:
     assert fallback_words(find_phrase(book, "apology-one", ("el",), packs=PACKS)) == ""
 
 
+def test_own_phrases_are_those_in_the_language_that_is_spoken(book: Book) -> None:
+    english, french, greek = kept(book), kept(book, language="fr"), kept(book, language="el")
+    keys = {one.key for one in phrases_in(book, ("fr", "en"), packs=PACKS)}
+    assert {english.key, french.key} <= keys
+    assert greek.key not in keys
+    assert english.key not in {one.key for one in phrases_in(book, ("el", "en"), packs=PACKS)}
+
+
 def test_a_customer_without_a_language_gets_the_shops(book: Book) -> None:
     assert languages_for(book, Customer()) == ("en",)
     book.set_shop({"language": "el"})

@@ -95,3 +95,89 @@ def test_what_says_too_little_is_refused(book: Book) -> None:
         with pytest.raises(problem), book.transact("followup.add") as change:
             make_follow_up(book, change, customer, what, due, rule, conversation=conversation)
     assert book.sequence == before
+
+
+def test_what_was_missed_three_times_is_done_once_and_told(book: Book) -> None:
+    clock = book._clock
+    assert isinstance(clock, Clock)
+    clock.now += timedelta(days=22)
+    with book.transact("followup.done") as change:
+        finished = finish_follow_up(book, change, 2)
+    assert finished.follow_up.missed == 3
+    assert finished.coming is not None
+    assert (finished.coming.due, finished.coming.missed) == (date(2026, 4, 1), 0)
+    assert book.follow_up(2).missed == 3, "it stands in the history"
+
+
+def test_one_that_counts_from_completion_begins_anew_when_it_was_done(book: Book) -> None:
+    with book.transact("followup.add") as change:
+        made = make_follow_up(book, change, 1, "sharpen the knives", TODAY, "FREQ=WEEKLY", counts_from="completion")
+    yesterday = WEDNESDAY - timedelta(days=1)
+    clock = book._clock
+    assert isinstance(clock, Clock)
+    clock.now += timedelta(days=3)
+    with book.transact("followup.done") as change:
+        finished = finish_follow_up(book, change, made.id, at=yesterday)
+    assert finished.follow_up.settled == clock.now, "it cannot have been done before it was noted"
+    assert finished.coming is not None
+    assert finished.coming.due == date(2026, 3, 14)
+
+
+def test_a_season_that_is_over_is_taken_off_by_skipping_and_comes_again(book: Book) -> None:
+    clock = book._clock
+    assert isinstance(clock, Clock)
+    with book.transact("followup.add") as change:
+        tyres = make_follow_up(book, change, 1, "summer tyres", None, season="03-01..04-15")
+    assert tyres.due == date(2026, 3, 1), "the window that is open today"
+    clock.now += timedelta(days=60)
+    refusal = pytest.raises(WrongStateError, match="season of follow-up 3 is over")
+    with refusal, book.transact("followup.snooze") as change:
+        snooze_follow_up(book, change, tyres.id, date(2026, 6, 1))
+    with book.transact("followup.skip") as change:
+        skipped = skip_follow_up(book, change, tyres.id)
+    assert (skipped.follow_up.state, skipped.follow_up.missed) == ("skipped", 1)
+    assert skipped.coming is not None
+    assert skipped.coming.due == date(2027, 3, 1)
+
+
+def test_a_season_is_put_off_within_its_window_only(book: Book) -> None:
+    with book.transact("followup.add") as change:
+        tyres = make_follow_up(book, change, 1, "summer tyres", None, season="03-01..04-15")
+        snooze_follow_up(book, change, tyres.id, date(2026, 4, 15))
+    refusal = pytest.raises(NotUnderstoodError, match="Its season ends on Wednesday 15 April")
+    with refusal, book.transact("followup.snooze") as change:
+        snooze_follow_up(book, change, tyres.id, date(2026, 4, 16))
+
+
+def test_what_waits_for_the_frost_is_not_put_off(book: Book) -> None:
+    with book.transact("followup.add") as change:
+        waiting = make_follow_up(book, change, 1, "ask about the heating", None, occasion="frost")
+    with pytest.raises(WrongStateError, match="waits for frost"), book.transact("followup.snooze") as change:
+        snooze_follow_up(book, change, waiting.id, date(2026, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("due", "more", "sentence"),
+    [
+        (TODAY, {"rule": "FREQ=YEARLY;UNTIL=20250101"}, "would end on 2025-01-01"),
+        (TODAY, {"rule": "FREQ=YEARLY;INTERVAL=500"}, "in more than 100 years"),
+        (TODAY, {"rule": "FREQ=DAILY;INTERVAL=0"}, "cannot be read"),
+        (TODAY, {"rule": "FREQ=YEARLY;INTERVAL=10000"}, "cannot be read"),
+        (date(2200, 1, 1), {}, "in more than 100 years"),
+        (TODAY, {"season": "03-01..04-15", "rule": "FREQ=DAILY"}, "comes every year by itself"),
+        (None, {"season": "03-01..04-15", "occasion": "frost"}, "comes every year by itself"),
+        (TODAY, {"season": "02-30..03-01"}, "is no season"),
+        (TODAY, {"lead_days": 367}, "0 to 366 days ahead"),
+        (TODAY, {"lead_days": -1}, "0 to 366 days ahead"),
+        (TODAY, {"kind": "renewal"}, "term of the renewal"),
+        (TODAY, {"thing": 9}, "no thing 9"),
+        (TODAY, {"promise": 9}, "no promise 9"),
+    ],
+)
+def test_what_does_not_go_together_is_refused(
+    book: Book, due: date | None, more: dict[str, object], sentence: str
+) -> None:
+    before = book.sequence
+    with pytest.raises((NotUnderstoodError, NotFoundError), match=sentence), book.transact("followup.add") as change:
+        make_follow_up(book, change, 1, "ask", due, **more)  # type: ignore[arg-type]
+    assert book.sequence == before

@@ -119,6 +119,20 @@ def test_what_lies_ahead_goes_out_as_a_calendar(shop: Run, tmp_path: Path) -> No
     assert path.stat().st_mode & 0o077 == 0
 
 
+def test_the_customers_go_out_as_cards_and_as_a_table(shop: Run, tmp_path: Path) -> None:
+    everybody = shop("customer", "list", "--json").json
+    for name in ("all.vcf", "all.csv"):
+        path = tmp_path / name
+        said = shop("export", str(path))
+        assert said.out == f"{len(everybody)} customers are in {path}.\n"
+        other = str(tmp_path / f"from-{name}")
+        assert shop("import", str(path), "--book", other).status == 0
+        assert [one["name"] for one in shop("customer", "list", "--json", "--book", other).json] == [
+            one["name"] for one in everybody
+        ]
+        assert shop("export", str(path), "--customer", "2", "--json").json["records"] == 1
+
+
 def test_an_ending_that_is_not_known_yet_is_said(shop: Run, tmp_path: Path) -> None:
     for name in ("all.xlsx", "all"):
         failed = shop("export", str(tmp_path / name))

@@ -184,6 +184,13 @@ def test_edit_of_a_shipped_one_makes_a_copy_and_the_shipped_one_stays(words: Run
     assert words("phrase", "drop", "closing-regards").status == 2
 
 
+def test_the_words_can_come_by_standard_input(words: Run) -> None:
+    text = "Hello {name},\n\nthe {item} is here.\n"
+    words("phrase", "add", "--category", "update", "--title", "Here", "--text", "-", text=text)
+    filled = words("phrase", "fill", "1", "--customer", "1", "--language", "en", "--set", "item=oven")
+    assert filled.out == "Hello Ayşe Yılmaz,\n\nthe oven is here.\n"
+
+
 def test_marks_of_a_shipped_one(words: Run) -> None:
     marked = words("phrase", "edit", "closing-call", "--favourite", "yes", "--shortcut", ";bye", "--json")
     assert (marked.json["id"], marked.json["favourite"], marked.json["shortcut"]) == ("closing-call", True, "bye")

@@ -1,4 +1,4 @@
-"""`regulars export`: the book in a file for other programs, by its ending a calendar or everything."""
+"""`regulars export`: the book in a file for other programs, by its ending a calendar, the customers or everything."""
 
 from __future__ import annotations
 

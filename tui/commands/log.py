@@ -17,6 +17,7 @@ from tui.check_in_offer import check_in_remarks
 from tui.command import DONE, IN_PART, Arguments, Command, Outcome
 from tui.documents import Document
 from tui.output import printable
+from tui.standard_input import decoded, whole_input
 
 _STDIN = "-"
 
@@ -32,7 +33,7 @@ def _run(book: Book, given: Namespace) -> Outcome:
         if given.text is not None:
             raise NotUnderstoodError(_("Lines from standard input take no --text. Leave one of the two out."))
         return _log_lines(book)
-    text = _whole_input() if given.text == _STDIN else given.text or ""
+    text = whole_input() if given.text == _STDIN else given.text or ""
     logged = book.log(line, text=text)
     documents = [_document(book, one) for one in logged]
     return Outcome(
@@ -49,7 +50,7 @@ def _log_lines(book: Book) -> Outcome:
     failure: BookUnavailableError | None = None
     for number, line in _input_lines():
         try:
-            saved += book.log(_decoded(line))
+            saved += book.log(decoded(line))
         except BookUnavailableError as problem:
             failure = problem
             refused.append(_line_said(number, problem))
@@ -98,17 +99,6 @@ def _input_lines() -> Iterator[tuple[int, bytes]]:
         for number, line in enumerate(sys.stdin.buffer, start=1):
             if line.strip():
                 yield number, line
-
-
-def _whole_input() -> str:
-    return "" if sys.stdin is None else _decoded(sys.stdin.buffer.read())
-
-
-def _decoded(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise NotUnderstoodError(_("It is not in UTF-8. Convert it, for example with iconv.")) from None
 
 
 def _line_said(number: int, problem: RegularsError) -> str:

@@ -24,6 +24,7 @@ from tui.command import IN_PART, Arguments, Command, Outcome, identity, one_of
 from tui.commands.phrase_pages import away, away_arguments, page, page_arguments
 from tui.documents import phrase_document
 from tui.output import printable
+from tui.standard_input import whole_input
 from tui.tables import Table
 
 _WORDS = ("title", "text", "familiar", "sms", "sms_familiar", "plain", "plain_familiar")
@@ -184,7 +185,7 @@ def _settings(given: list[str]) -> dict[str, str]:
 
 def _word_options(arguments: Arguments) -> None:
     arguments.option("--title", "TEXT", _("a few words for lists; of an answer, the question"))
-    arguments.option("--text", "TEXT", _("the words, with placeholders such as {name}"))
+    arguments.option("--text", "TEXT", _("the words, with placeholders such as {name}; -: from standard input"))
     arguments.option("--familiar", "TEXT", _("the words for those you are on familiar terms with"))
     arguments.option("--sms", "TEXT", _("a short wording for a text message"))
     arguments.option("--sms-familiar", "TEXT", _("the same in the familiar form"))
@@ -274,6 +275,8 @@ def _drop(book: Book, given: Namespace) -> Outcome:
 def _written(given: Namespace) -> dict[str, Any]:
     names = (*_WORDS, "category", "cause", "trouble", "mood", "shortcut")
     written = {name: getattr(given, name) for name in names if getattr(given, name) is not None}
+    if written.get("text") == "-":
+        written["text"] = whole_input()
     if given.channel:
         written["channels"] = tuple(dict.fromkeys(given.channel))
     if given.question:

@@ -81,6 +81,15 @@ def _month_ends(found: Found) -> Said | None:
     return Said(every=Every("month", interval), day=Edge(end, "month", None))
 
 
+def _last_day_of_month(found: Found) -> Said | None:
+    """The last day of every month, her ayın son günü."""
+    units = {atom.name for atom in found.all("unit")} | ({"month"} if found.has("ofmonth") else set())
+    if found.number("ordinal") != -1 or units != {"day", "month"}:
+        return None
+    interval = found.optional("number") or found.number("every")
+    return Said(every=Every("month", interval), day=Edge(True, "month", None))
+
+
 def _each_alone(found: Found) -> Said | None:
     """Every 1 march, her ayın 5'i: the day beside it tells how often."""
     return Said(every=Every("")) if found.number("every") == 1 else None
@@ -105,6 +114,9 @@ def _rules() -> tuple[Rule, ...]:
         rule("at|onday? ordinal weekday onday|since? every unit", _nth_of_month),
         rule("at|in? edge every number? unit", _month_ends),
         rule("every number? unit edge", _month_ends),
+        rule("every ordinal unit onday|since? unit|ofmonth", _last_day_of_month),
+        rule("at|onday? ordinal unit onday|since? every unit", _last_day_of_month),
+        rule("every number? unit at|onday? ordinal unit", _last_day_of_month),
         rule("every", _each_alone),
         rule(
             "at|onday|and|plus? weekday",

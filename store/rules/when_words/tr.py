@@ -105,7 +105,10 @@ _WORDS: WordTable = {
     },
     "fixed": {"noon": "öğle_on_iki", "midnight": "gece_yarısı geceyarısı"},
     "now": {0: "şimdi hemen_şimdi şu_an"},
-    "edge": {"start": "başı başında başına başından", "end": "sonu sonuna sonunda sonundan"},
+    "edge": {
+        "start": "başı başında başına başından",
+        "end": "sonu sonuna sonunda sonundan son_günü son_gününde son_gününe",
+    },
     "dayend": {0: "gün_sonu gün_sonuna günün_sonu günün_sonuna gün_bitimi mesai_sonu mesai_bitimi"},
     "weekend": {0: "hafta_sonu haftasonu hafta_sonuna haftasonuna hafta_sonunda haftasonunda hafta_sonları"},
     "half": {0: "yarım buçuk buçukta buçuğa buçuktan"},
