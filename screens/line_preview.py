@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import datetime
 from typing import NamedTuple
 
 from screens.completions import who_words
@@ -71,6 +70,14 @@ def is_being_typed(problem: Problem, cursor: int) -> bool:
 
 def saved_sentence(book: Book, logged: tuple[Logged, ...]) -> str:
     """Return one sentence on what was saved."""
+    said = _saved_words(book, logged)
+    matters = [book.conversation(one.conversation) for one in logged if one.conversation is not None]
+    if any(one.settled is not None and not one.outcome for one in matters):
+        return _("{saved} Closed; e on the matter notes what they got.").format(saved=said)
+    return said
+
+
+def _saved_words(book: Book, logged: tuple[Logged, ...]) -> str:
     names = ", ".join(one_line(book.customer(one.customer).shown_name) for one in logged)
     counts = [
         ngettext("{count} promise", "{count} promises", count).format(count=count)
@@ -114,11 +121,6 @@ def greeting_words(customer: Customer) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def aim_words(aim: datetime, now: datetime) -> str:
-    """Return by when the owner means to be done with a promise, which is before it is due."""
-    return _("Yourself you aim at {aim}").format(aim=moment_words(aim, now))
-
-
 def _named(book: Book, understood: Understood, customer: int | None) -> Iterator[Customer]:
     """Give the customers whom a line names for certain, though it cannot be saved yet."""
     for who in understood.line.who:
@@ -154,7 +156,8 @@ def _outcome(book: Book, entry: Entry, *, with_usual: bool) -> Iterator[Said]:
         condition = f", {promise.condition}" if promise.condition else ""
         yield Said(_("Promise by {due}: {what}").format(due=due, what=promise.what) + condition, "accent")
         if promise.kind == ACKNOWLEDGES:
-            quiet.append(Said(aim_words(promise.aim, now), "quiet"))
+            words = _("Your own aim: {aim}").format(aim=moment_words(promise.aim, now))
+            quiet.append(Said(words, "quiet"))
         advice = advice_on(book, promise.kind, promise.made, promise.due) if with_usual else None
         if advice is not None and advice.is_warning:
             yield Said(advice.words, "warning")

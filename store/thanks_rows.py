@@ -122,8 +122,7 @@ class ThanksRows:
                 entry = book.interaction(identity)
                 if entry.when.date() < reach.cards_since:
                     return None
-                is_first = entry.kind == "sale" and self._is_first_sale(entry)
-                return row_of_entry(entry, book.customer(entry.customer), reach, is_first_sale=is_first)
+                return row_of_entry(entry, book.customer(entry.customer), reach, lambda: self._is_first_sale(entry))
             customer = book.customer(identity)
             if letter == DAYS:
                 return row_of_days(customer, reach, book.shop.dates_lead_days, book.zone)
@@ -134,8 +133,8 @@ class ThanksRows:
             return None
 
     def _is_first_sale(self, entry: Interaction) -> bool:
-        sales = (one for one in self._thanked_for(entry.customer) if one.kind == "sale")
-        return all((one.when, one.id) >= (entry.when, entry.id) for one in sales)
+        sales = self._book.interactions_of_kind(entry.customer, ("sale",))
+        return sales[0].id == entry.id
 
     def _thanked_for(self, customer: int) -> list[Interaction]:
         return self._book.interactions_of_kind(customer, THANKED_KINDS)

@@ -37,6 +37,7 @@ def today_lines(
     pressing: Sequence[tuple[str, Shown]] | None = None,
     count: int = 0,
     quiet_count: int = 0,
+    thanks_count: int = 0,
 ) -> list[str]:
     """Return what needs the owner as short sections in words, in the order of the app's Today.
 
@@ -47,6 +48,7 @@ def today_lines(
         pressing: the first of who waits and of what is promised, where `today` does not hold them (`by_pressing`).
         count: how many those are in all; only read with `pressing`.
         quiet_count: how many are to be come back to in all, where `today` holds the first of them only.
+        thanks_count: the same of days to mark and cards to write.
     """
     if pressing is None:
         pressing = by_pressing(today)
@@ -72,7 +74,7 @@ def today_lines(
         (
             _("To greet and to thank:"),
             [_thanks_line(one, now, zone) for one in today["thanks"][:MOST]],
-            len(today["thanks"]),
+            max(thanks_count, len(today["thanks"])),
             "regulars",
         ),
         (

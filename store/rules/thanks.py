@@ -1,13 +1,13 @@
 """Thank-you cards: what one is suggested for, what to mention in it, and the agenda's rows of cards and days to mark.
 
 A card is suggested after a first purchase, a compliment, a customer whom they sent, and a full year with the shop (the
-first, and every fifth). Each comes once: it goes when it was posted, or passed over, and by itself after sixty days,
-since a card that comes so late surprises more than it pleases.
+first, and every fifth). Each comes once: it goes when it was posted, or passed over, and by itself after thirty days,
+since a card that comes later surprises more than it pleases.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta, tzinfo
 from typing import NamedTuple
 
@@ -18,10 +18,11 @@ from store.rules.agenda import AgendaRow, short, without_empty
 from store.rules.marked_dates import LINGERS, DayToMark, days_to_mark
 from store.rules.working_time import start_of_day
 
-SUGGESTED_FOR = timedelta(days=60)
+SUGGESTED_FOR = timedelta(days=30)
 # So far ahead the agenda has the days to mark; it is written anew before that runs out.
 _AHEAD = timedelta(days=60)
 _BACK = timedelta(days=7)
+_NEW_FOR = timedelta(days=365)
 _RENEWED_BEFORE = timedelta(days=30)
 THANKED_KINDS: tuple[Kind, ...] = ("sale", "compliment")
 _MARKS = tuple(b'"kind":"%b"' % kind.encode() for kind in THANKED_KINDS)
@@ -71,24 +72,35 @@ def may_be_thanked_for(text: bytes) -> bool:
     return any(mark in text for mark in _MARKS)
 
 
+def can_be_first_sale(entry: Interaction, customer: Customer) -> bool:
+    """Whether a purchase can be their first: whoever is a regular, or known for over a year, bought before the book.
+
+    One that was thanked for already is not thanked for again.
+    """
+    is_old = customer.since is not None and entry.when.date() - customer.since > _NEW_FOR
+    return customer.stage in ("lead", "new") and not is_old and not _is_thanked(customer.ticks, "first_sale", None)
+
+
 def can_be_thanked(customer: Customer) -> bool:
     """Whether cards are suggested for a customer: not for one who wants to be left alone, or is one no more."""
     return not customer.do_not_contact and customer.stage != "former"
 
 
-def row_of_entry(entry: Interaction, customer: Customer, reach: Reach, *, is_first_sale: bool) -> AgendaRow | None:
+def row_of_entry(
+    entry: Interaction, customer: Customer, reach: Reach, is_first_sale: Callable[[], bool]
+) -> AgendaRow | None:
     """Return the row of the card that an entry suggests, None where it suggests none.
 
     Args:
         entry: it.
         customer: whose it is.
         reach: of the agenda.
-        is_first_sale: whether they had bought nothing before.
+        is_first_sale: tells whether the book knows of no purchase before; asked only where that matters.
     """
     reason: Reason
     if entry.kind == "compliment" and entry.direction == "in":
         reason = "compliment"
-    elif entry.kind == "sale" and is_first_sale:
+    elif entry.kind == "sale" and can_be_first_sale(entry, customer) and is_first_sale():
         reason = "first_sale"
     else:
         return None
@@ -183,7 +195,7 @@ def _said(entry: Interaction | None) -> str:
     return "" if entry is None else short(f"“{entry.words[0]}”" if entry.words else entry.text)
 
 
-def _is_thanked(ticks: Iterable[Tick], reason: Reason, on: date) -> bool:
+def _is_thanked(ticks: Iterable[Tick], reason: Reason, on: date | None) -> bool:
     """Whether a card was posted for it, or passed over: compliments by their day, the others there are once."""
     return any(tick.reason == reason and (reason != "compliment" or tick.on == on) for tick in ticks)
 

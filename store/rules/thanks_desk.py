@@ -18,14 +18,19 @@ if TYPE_CHECKING:
 
 # As in `marked_dates.py` and `thanks.py`, whose modules the light path cannot import; a test holds them together.
 LINGERS_DAYS = 7
-SUGGESTED_DAYS = 60
+SUGGESTED_DAYS = 30
 KINDS = ("days", "card")
+# The letters that their keys begin with.
+LETTERS = ("g", "s", "t")
+_CARD, _IS_CARD, _ON = b'"kind":"card"', b'"is_card":true', b'"on":"'
+# Behind the beginning of the one stands the other, in the rows of days: `"on":"2026-03-04","from":"2026-02-25"`.
+_FROM_AT = len(_ON) + len('2026-03-04","from":"')
 
 
 def thanks_rows(rows: Iterable[Row], now: datetime) -> list[Shown]:
     """Return the days to mark and then the cards to write, each in the order in which they came or come.
 
-    A day is shown from its lead days on and until a week after it, a card from what it is for and for sixty days.
+    A day is shown from its lead days on and until a week after it, a card from what it is for and for thirty days.
 
     Args:
         rows: the agenda's of the kinds `KINDS`.
@@ -39,6 +44,40 @@ def thanks_rows(rows: Iterable[Row], now: datetime) -> list[Shown]:
         else:
             found += _days(row, today)
     return sorted(found, key=_in_order)
+
+
+def first_lines(lines: Iterable[bytes | Shown], now: datetime, most: int) -> tuple[list[bytes | Shown], int]:
+    """Return the rows that hold the first `most` of what `thanks_rows` would give, and how many it would give in all.
+
+    Told from undecoded rows, so that thousands of customers cost little.
+
+    Args:
+        lines: the agenda's rows of the kinds `KINDS`, as JSON text where they were not decoded on the way.
+        now: aware, in the shop's zone.
+        most: how many, 1 or more.
+    """
+    today = now.date()
+    last = {True: (today - timedelta(days=SUGGESTED_DAYS)), False: (today - timedelta(days=LINGERS_DAYS))}
+    since = {is_card: day.isoformat().encode() for is_card, day in last.items()}
+    today_text = today.isoformat().encode()
+    found: list[tuple[bool, bytes, int, bytes | Shown]] = []
+    for number, line in enumerate(lines):
+        if not isinstance(line, bytes):
+            rows = thanks_rows([line], now)
+            found += [(one["kind"] == "card", one["on"].encode(), number, line) for one in rows]
+            continue
+        is_card = _CARD in line
+        at = line.find(_ON)
+        while at >= 0:
+            on = line[at + len(_ON) : at + len(_ON) + len(today_text)]
+            end = line.find(b"}", at)
+            shown_from = line[at + _FROM_AT : at + _FROM_AT + len(today_text)]
+            is_one = is_card or line.find(_IS_CARD, at, end) >= 0
+            if on >= since[is_one] and (on if is_card else shown_from) <= today_text:
+                found.append((is_one, on, number, line))
+            at = line.find(_ON, end)
+    found.sort(key=lambda one: one[:3])
+    return list({number: line for _card, _day, number, line in found[:most]}.values()), len(found)
 
 
 def _card(row: Row, today: date) -> Iterator[Shown]:

@@ -185,9 +185,7 @@ def _settings(given: list[str]) -> dict[str, str]:
 
 def _word_options(arguments: Arguments) -> None:
     arguments.option("--title", "TEXT", _("a few words for lists; of an answer, the question"))
-    arguments.option(
-        "--text", "TEXT", _("the words, with placeholders such as {name}; -: from standard input")
-    )
+    arguments.option("--text", "TEXT", _("the words, with placeholders such as {name}; -: from standard input"))
     arguments.option("--familiar", "TEXT", _("the words for those you are on familiar terms with"))
     arguments.option("--sms", "TEXT", _("a short wording for a text message"))
     arguments.option("--sms-familiar", "TEXT", _("the same in the familiar form"))

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from store.database.transaction import ENCODE
 from store.records.customer import Customer, MarkedDate, Tick
 from store.records.interaction import Interaction
 from store.records.thing import Thing
 from store.rules.thanks import Reach, mention, row_of_days, row_of_entry, row_of_referral
-from store.rules.thanks_desk import thanks_rows
+from store.rules.thanks_desk import first_lines, thanks_rows
 
 ZONE = ZoneInfo("Europe/Sofia")
 NOW = datetime(2026, 3, 4, 10, tzinfo=ZONE)
 TODAY = NOW.date()
 REACH = Reach.on(TODAY)
-AYSE = Customer(id=7, name="Ayşe", stage="regular")
+AYSE = Customer(id=7, name="Ayşe")
 
 
 def entry(**more: object) -> Interaction:
@@ -31,7 +35,7 @@ def shown(*rows: object, now: datetime = NOW) -> list[tuple[str, str, str]]:
 
 
 def test_a_first_purchase_suggests_a_card() -> None:
-    row = row_of_entry(entry(kind="sale", text="a bell"), AYSE, REACH, is_first_sale=True)
+    row = row_of_entry(entry(kind="sale", text="a bell"), AYSE, REACH, lambda: True)
     assert shown(row) == [("card", "first_sale", "2026-03-04")]
 
 
@@ -43,11 +47,30 @@ def test_a_first_purchase_suggests_a_card() -> None:
         {"kind": "complaint"},
         {"kind": "thanks"},
         {"kind": "compliment", "direction": "out"},  # the shop's own
-        {"kind": "compliment", "when": NOW - timedelta(days=80)},
+        {"kind": "compliment", "when": NOW - timedelta(days=45)},
     ],
 )
 def test_these_suggest_none(more: dict[str, object]) -> None:
-    assert row_of_entry(entry(**more), AYSE, REACH, is_first_sale=False) is None
+    assert row_of_entry(entry(**more), AYSE, REACH, lambda: False) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "is_suggested"),
+    [
+        ({"stage": "lead"}, True),
+        ({"since": date(2026, 3, 4)}, True),
+        ({"since": date(2025, 4, 1)}, True),  # known for long, and bought now
+        ({"since": date(2024, 4, 1)}, False),  # a customer before the book was begun
+        ({"stage": "regular"}, False),
+        ({"stage": "lapsed"}, False),
+    ],
+)
+def test_an_old_customers_first_purchase_in_the_book_is_not_their_first(
+    change: dict[str, object], is_suggested: bool
+) -> None:
+    sale = entry(kind="sale", text="a bell")
+    row = row_of_entry(sale, replace(AYSE, **change), REACH, lambda: True)
+    assert (row is not None) is is_suggested
 
 
 def test_a_compliment_suggests_a_card_in_their_own_words() -> None:
@@ -67,20 +90,20 @@ def test_a_compliment_suggests_a_card_in_their_own_words() -> None:
 )
 def test_a_card_that_was_posted_or_passed_over_comes_no_more(tick: Tick) -> None:
     ticked = replace(AYSE, ticks=(tick,))
-    assert row_of_entry(entry(kind="compliment"), ticked, REACH, is_first_sale=False) is None
+    assert row_of_entry(entry(kind="compliment"), ticked, REACH, lambda: False) is None
     later = entry(kind="compliment", when=NOW + timedelta(days=9))
-    assert row_of_entry(later, ticked, REACH, is_first_sale=False) is not None
+    assert row_of_entry(later, ticked, REACH, lambda: False) is not None
 
 
 def test_a_first_purchase_is_thanked_for_once_whenever_that_was() -> None:
     ticked = replace(AYSE, ticks=(Tick(reason="first_sale", on=date(2026, 1, 2)),))
-    assert row_of_entry(entry(kind="sale"), ticked, REACH, is_first_sale=True) is None
+    assert row_of_entry(entry(kind="sale"), ticked, REACH, lambda: True) is None
 
 
 @pytest.mark.parametrize("change", [{"do_not_contact": True}, {"stage": "former"}])
 def test_whoever_wants_to_be_left_alone_gets_no_card(change: dict[str, object]) -> None:
     alone = replace(AYSE, **change)
-    assert row_of_entry(entry(kind="compliment"), alone, REACH, is_first_sale=False) is None
+    assert row_of_entry(entry(kind="compliment"), alone, REACH, lambda: False) is None
     sent = Customer(id=9, name="Kim", since=TODAY, referred_by=7)
     assert row_of_referral(sent, alone, REACH, ZONE) is None
 
@@ -96,10 +119,10 @@ def test_whoever_sent_a_customer_is_thanked_once() -> None:
     assert row_of_referral(replace(sent, since=date(2020, 1, 1)), AYSE, REACH, ZONE) is None
 
 
-def test_a_card_goes_by_itself_after_sixty_days() -> None:
-    row = row_of_entry(entry(kind="compliment"), AYSE, REACH, is_first_sale=False)
-    assert shown(row, now=NOW + timedelta(days=60))
-    assert not shown(row, now=NOW + timedelta(days=61))
+def test_a_card_goes_by_itself_after_thirty_days() -> None:
+    row = row_of_entry(entry(kind="compliment"), AYSE, REACH, lambda: False)
+    assert shown(row, now=NOW + timedelta(days=30))
+    assert not shown(row, now=NOW + timedelta(days=31))
 
 
 def test_a_day_is_shown_from_its_lead_days_until_a_week_after_it() -> None:
@@ -124,20 +147,59 @@ def test_a_full_year_with_the_shop_is_a_card_and_other_years_a_day() -> None:
     assert shown(row_of_days(replace(AYSE, since=date(2023, 3, 6)), REACH, 7, ZONE)) == [
         ("date", "since", "2026-03-06")
     ]
-    assert shown(row_of_days(replace(AYSE, since=date(2025, 2, 1)), REACH, 7, ZONE)) == [
-        ("card", "since", "2026-02-01")
+    assert shown(row_of_days(replace(AYSE, since=date(2025, 2, 10)), REACH, 7, ZONE)) == [
+        ("card", "since", "2026-02-10")
     ]
-    assert shown(row_of_days(replace(AYSE, since=date(2023, 2, 1)), REACH, 7, ZONE)) == []
+    assert shown(row_of_days(replace(AYSE, since=date(2023, 2, 10)), REACH, 7, ZONE)) == []
 
 
 def test_days_stand_before_cards_each_in_order() -> None:
-    card = row_of_entry(entry(kind="compliment"), AYSE, REACH, is_first_sale=False)
-    born = replace(AYSE, dates=(MarkedDate(label="birthday", month=3, day=9),), since=date(2025, 2, 1))
+    card = row_of_entry(entry(kind="compliment"), AYSE, REACH, lambda: False)
+    born = replace(AYSE, dates=(MarkedDate(label="birthday", month=3, day=9),), since=date(2025, 2, 10))
     assert shown(card, row_of_days(born, REACH, 7, ZONE)) == [
         ("date", "date", "2026-03-09"),
-        ("card", "since", "2026-02-01"),
+        ("card", "since", "2026-02-10"),
         ("card", "compliment", "2026-03-04"),
     ]
+
+
+rows_made = st.lists(
+    st.tuples(st.integers(1, 40), st.integers(-80, 20), st.sampled_from(["entry", "sent", "born", "since"])),
+    max_size=12,
+)
+
+
+@given(made=rows_made, most=st.integers(1, 12))
+def test_the_first_of_undecoded_rows_are_those_that_are_shown_first(
+    made: list[tuple[int, int, str]], most: int
+) -> None:
+    rows = []
+    for who, days, what in made:
+        day = TODAY + timedelta(days=days)
+        someone = Customer(id=who, name=f'{{"on":"2026-03-04","from":"2026-03-01"}} "kind":"card" {who}')
+        match what:
+            case "entry":
+                when = NOW + timedelta(days=min(days, 0))
+                told = entry(kind="compliment", when=when, text='"on":"2026-03-04" "is_card":true')
+                rows.append(row_of_entry(told, someone, REACH, lambda: False))
+            case "sent":
+                rows.append(row_of_referral(Customer(id=99, since=min(day, TODAY)), someone, REACH, ZONE))
+            case "born":
+                dates = (
+                    MarkedDate(label='"on":"2026-03-04"', month=day.month, day=day.day),
+                    MarkedDate(label="b", month=3, day=6),
+                )
+                rows.append(row_of_days(replace(someone, dates=dates), REACH, 7, ZONE))
+            case _:
+                rows.append(row_of_days(replace(someone, since=day.replace(year=2025)), REACH, 7, ZONE))
+    known = [row for row in rows if row is not None]
+    expected = thanks_rows(known, NOW)
+    for lines in ([ENCODE(row).encode() for row in known], known):
+        first, count = first_lines(lines, NOW, most)
+        assert count == len(expected)
+        decoded = [json.loads(one) if isinstance(one, bytes) else one for one in first]
+        keys = [(one["kind"] == "card", one["on"]) for one in thanks_rows(decoded, NOW)[:most]]
+        assert keys == [(one["kind"] == "card", one["on"]) for one in expected[:most]]
 
 
 def test_the_reach_is_renewed_before_it_runs_out() -> None:
