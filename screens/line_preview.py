@@ -71,6 +71,14 @@ def is_being_typed(problem: Problem, cursor: int) -> bool:
 
 def saved_sentence(book: Book, logged: tuple[Logged, ...]) -> str:
     """Return one sentence on what was saved."""
+    said = _saved_words(book, logged)
+    matters = [book.conversation(one.conversation) for one in logged if one.conversation is not None]
+    if any(one.settled is not None and not one.outcome for one in matters):
+        return _("{saved} Closed; e on the matter notes what they got.").format(saved=said)
+    return said
+
+
+def _saved_words(book: Book, logged: tuple[Logged, ...]) -> str:
     names = ", ".join(one_line(book.customer(one.customer).shown_name) for one in logged)
     counts = [
         ngettext("{count} promise", "{count} promises", count).format(count=count)

@@ -111,6 +111,8 @@ class PromiseRows:
             words.append(_("not told of {due}").format(due=moment_words(promise.due, self._now)))
         if agreed != promise.original_due:
             words.append(_("at first {due}").format(due=moment_words(promise.original_due, self._now)))
+        if promise.state == "open" and promise.cause:
+            words.append(_("hangs on {cause}").format(cause=one_line(promise.cause)))
         return ", ".join(words)
 
     def _name(self, customer: int) -> str:

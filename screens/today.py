@@ -22,7 +22,6 @@ from screens.today_rows import Matter, height_at, rows_of
 from screens.widgets.book_list import GUTTER, BookList
 from screens.widgets.rows import Row, plain_line
 from screens.words import date_words, weekday_word
-from store.rules.desk import read_today
 from store.rules.quiet import MOST_QUIET
 from store.rules.shop_day import shop_day
 from store.sentences import _
@@ -87,8 +86,8 @@ class TodayScreen(BookScreen):
         if self.book is None:
             self._show_desk(self._desk)
         else:
-            quiet, self._quiet_count = self.book.quiet(MOST_QUIET)
-            self._show_desk(read_today(self.book.agenda(), self.book.now(), self.book.calendar.between, quiet))
+            desk, self._quiet_count = self.book.today(MOST_QUIET)
+            self._show_desk(desk)
 
     def look_at_the_clock(self) -> None:
         """Show what has come due by now."""

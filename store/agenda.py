@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +57,10 @@ class Agenda:
     def rows(self) -> list[Plain]:
         """Return all rows, in the order from which they are to be shown."""
         return _in_order(self._for_today().values())
+
+    def by_key(self) -> Mapping[str, Plain]:
+        """Return all rows by key; not to be kept, since the next change changes it, but for the rows themselves."""
+        return self._for_today()
 
     @property
     def is_short(self) -> bool:

@@ -29,6 +29,7 @@ from store.days import Days
 from store.errors import BookUnavailableError, NotFoundError
 from store.finding import Finder, Found
 from store.keeping import Keeping
+from store.kept_today import KeptToday
 from store.listing import Listing
 from store.phrase_uses import PhraseUses
 from store.reading import Reading
@@ -44,6 +45,7 @@ from store.usual_times import UsualTimes
 
 if TYPE_CHECKING:
     from store.capturing import Logged, Understood
+    from store.rules.desk import Today
 
 __all__ = ["Book", "Found", "Touched"]
 
@@ -76,6 +78,7 @@ class Book(Reading, Browsing, Keeping):
         self._finder = Finder(self._storage)
         self._listing = Listing(self._storage)
         self._agenda = Agenda(self, self._storage)
+        self._today = KeptToday(self)
         self.usual_times = UsualTimes(self, self._storage)
         self.days = Days(self, self._storage)
         self.phrase_uses = PhraseUses(self, self._storage)
@@ -336,6 +339,17 @@ class Book(Reading, Browsing, Keeping):
     def agenda(self) -> list[dict[str, Any]]:
         """Return the agenda's rows, in the order from which they are to be shown."""
         return self._agenda.rows()
+
+    def today(self, most_quiet: int | None = None) -> tuple[Today, int]:
+        """Return what needs the owner in this minute (see `desk.read_today`), and how many customers are quiet.
+
+        It is kept up: asking again after a change costs what the change touched.
+
+        Args:
+            most_quiet: at most so many of the quiet ones; all where None.
+        """
+        quiet, count = self.quiet(most_quiet)
+        return self._today.today(self._agenda.by_key(), quiet), count
 
     def quiet(self, most: int | None = None) -> tuple[list[dict[str, Any]], int]:
         """Return the customers to come back to now, what matters most first, and how many these are.

@@ -14,22 +14,19 @@ from datetime import datetime, timedelta
 
 from store.clock import read_clock
 from store.database.agenda_file import AgendaUnreadableError
-from store.database.agenda_lines import decoded, instant_in, read_agenda_lines
+from store.database.agenda_lines import decoded, read_agenda_lines
 from store.rules.desk import (
-    place_of,
     promise_row,
     read_today,
-    status_of_clock,
-    status_of_promise,
     waiting_row,
     waiting_rows,
 )
 from store.rules.open_time import OpenTime
 from store.rules.quiet import MOST_QUIET, quiet_row
-from store.rules.thanks_desk import LETTERS as OF_THANKS
 from store.rules.thanks_desk import first_lines
 from store.sentences import _, speak
 from tui.desk_lines import MOST, today_lines, waiting_table
+from tui.desk_order import CLOCK_LETTERS, sorted_out
 from tui.output import is_terminal, say, write_json, write_lines
 from tui.places import CATALOGUES
 
@@ -41,12 +38,9 @@ if TYPE_CHECKING:
 
     from store.database.agenda_lines import Line
     from store.database.quiet_lines import QuietLines
-    from store.rules.desk import Between, Place, Row, Shown, Today
+    from store.rules.desk import Between, Row, Shown, Today
 
-_CLOCK_LETTERS = ("c", "u", "r")
 _SYSTEM_ZONES = "/usr/share/zoneinfo"
-_UPSET, _HAPPY = b'"mood":"upset"', b'"mood":"happy"'
-_MATTER = b'"conversation":'
 
 
 def glance(command: str, folder: str, *, quiet: bool, as_json: bool) -> bool:
@@ -176,7 +170,7 @@ def _write_today(
         if as_json:
             write_json(today)
             return
-    order, others, thanks = _sorted_out(lines, now)
+    order, others, thanks = sorted_out(lines, now)
     pressing = [_shown(key, lines, now, between) for key in order[:MOST]]
     first, quiet_count = customers.first(now_s, MOST_QUIET)
     thanks, thanks_count = first_lines(thanks, now, MOST)
@@ -191,54 +185,12 @@ def _write_today(
 def _write_waiting(
     lines: dict[str, Line], now: datetime, zone: tzinfo | None, between: Between, *, as_json: bool
 ) -> None:
-    clocks = [line for key, line in lines.items() if key.startswith(_CLOCK_LETTERS)]
+    clocks = [line for key, line in lines.items() if key.startswith(CLOCK_LETTERS)]
     waiting = waiting_of(decoded(clocks), now, between)
     if as_json:
         write_json(waiting)
     else:
         waiting_table(waiting, now, zone).write()
-
-
-def _sorted_out(lines: dict[str, Line], now: datetime) -> tuple[list[str], list[Line], list[Line]]:
-    """Return the keys of who waits and of what is promised, what presses most first; the lines of others, of thanks.
-
-    Which clocks want the owner, and in which order everything stands, is told from the undecoded rows just as
-    `desk.wanting` and `desk.by_pressing` do.
-    """
-    wanting: dict[str, tuple[bool, datetime, str]] = {}
-    moods: dict[str, str] = {}
-    others: list[Line] = []
-    thanks: list[Line] = []
-    promises: list[str] = []
-    for key, line in lines.items():
-        if key.startswith("p"):
-            promises.append(key)
-        elif key.startswith(OF_THANKS):
-            thanks.append(line)
-        elif not key.startswith(_CLOCK_LETTERS):
-            others.append(line)
-        else:
-            mood = _mood_in(line)
-            if mood:
-                moods[key[1:]] = mood
-            at_risk = "" if key.startswith("c") else instant_in(line, "at_risk", "")
-            if key.startswith("c") or (at_risk and datetime.fromisoformat(at_risk) <= now):
-                due = instant_in(line, "due", "")
-                pressing = (not due, datetime.fromisoformat(due or instant_in(line, "started")), key)
-                wanting[key[1:]] = min(pressing, wanting.get(key[1:], pressing))
-    places: list[tuple[Place, str, int, str]] = []
-    for has_none, _when, key in wanting.values():
-        line = lines[key]
-        status = status_of_clock(instant_in(line, "at_risk", ""), instant_in(line, "overdue", ""), now)
-        due = instant_in(line, "started" if has_none else "due")
-        places.append((place_of(status, due, moods.get(key[1:], "")), "", int(key[1:]), key))
-    for key in promises:
-        line = lines[key]
-        due = instant_in(line, "due")
-        status = status_of_promise(instant_in(line, "aim"), due, now)
-        mood = moods.get(_matter_in(line), "") if status == "overdue" else ""
-        places.append((place_of(status, due, mood), due, int(key[1:]), key))
-    return [key for *_place, key in sorted(places)], others, thanks
 
 
 def _shown(key: str, lines: dict[str, Line], now: datetime, between: Between) -> tuple[str, Shown]:
@@ -247,21 +199,5 @@ def _shown(key: str, lines: dict[str, Line], now: datetime, between: Between) ->
     if not key.startswith("p"):
         return "waiting", waiting_row(row, now, between)
     matter = row.get("conversation", 0)
-    clocks = [lines[letter + str(matter)] for letter in reversed(_CLOCK_LETTERS) if letter + str(matter) in lines]
+    clocks = [lines[letter + str(matter)] for letter in reversed(CLOCK_LETTERS) if letter + str(matter) in lines]
     return "promise", promise_row(row, now, decoded(clocks[:1])[0] if clocks else None)
-
-
-def _mood_in(line: Line) -> str:
-    if isinstance(line, dict):
-        mood: str = line.get("mood", "")
-        return mood
-    return "upset" if _UPSET in line else "happy" if _HAPPY in line else ""
-
-
-def _matter_in(line: Line) -> str:
-    """Return the id of the conversation in which something was promised, empty where it is in none."""
-    if isinstance(line, dict):
-        return str(line.get("conversation", ""))
-    _before, found, after = line.rpartition(_MATTER)
-    digits = after[: len(after) - len(after.lstrip(b"0123456789"))]
-    return digits.decode() if found else ""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     QuietRow = list[Any]
 
 FROM, CUSTOMER, RANK = 0, 1, 2
-RANKS = 4
+RANKS = 5
 _DAY = 86_400
 _UNIX = "1970-01-01"
 

@@ -66,19 +66,14 @@ def read_today(
     }
     for row in rows:
         kinds.setdefault(row["kind"], []).append(row)
-    today = now.date().isoformat()
     return {
         "now": now.isoformat(timespec="seconds"),
         "waiting": waiting_rows(wanting(kinds["conversation"], now), now, between),
         "promises": promise_rows(kinds["promise"], now, kinds["conversation"]),
-        "follow_ups": [
-            follow_up_row(row, now)
-            for row in sorted(kinds["follow_up"], key=_by_from)
-            if row["from"][:10] <= today and not _is_snoozed(row, now)
-        ],
+        "follow_ups": follow_ups_of_today(kinds["follow_up"], now),
         "quiet": list(quiet),
         "thanks": thanks_rows([row for kind in OF_THANKS for row in kinds.get(kind, ())], now),
-        "drafts": [draft_row(row) for row in sorted(kinds["draft"], key=_by_from)],
+        "drafts": drafts_in_order(kinds["draft"]),
     }
 
 
@@ -123,7 +118,7 @@ def wanting(rows: Iterable[Row], now: datetime) -> list[Row]:
     does once that clock is at risk.
     """
     first: dict[int, Row] = {}
-    for row in sorted(rows, key=_by_pressing):
+    for row in sorted(rows, key=clock_place):
         if row["clock"].endswith("answer") or _has_come(row, "at_risk", now):
             first.setdefault(row["id"], row)
     return list(first.values())
@@ -134,7 +129,7 @@ def waiting_rows(rows: Iterable[Row], now: datetime, between: Between | None = N
 
     That is what is due first; what has no target comes last, longest waiting first.
     """
-    return [waiting_row(row, now, between) for row in sorted(rows, key=_by_pressing)]
+    return [waiting_row(row, now, between) for row in sorted(rows, key=clock_place)]
 
 
 def promise_rows(rows: Iterable[Row], now: datetime, clocks: Iterable[Row] = ()) -> list[Shown]:
@@ -146,7 +141,22 @@ def promise_rows(rows: Iterable[Row], now: datetime, clocks: Iterable[Row] = ())
         clocks: those of running clocks, which know how the customer feels and who else has the matter.
     """
     matters = {row["id"]: row for row in clocks}
-    return [promise_row(row, now, matters.get(row.get("conversation"))) for row in sorted(rows, key=_by_due)]
+    return [promise_row(row, now, matters.get(row.get("conversation"))) for row in sorted(rows, key=promise_place)]
+
+
+def follow_ups_of_today(rows: Iterable[Row], now: datetime) -> list[Shown]:
+    """Return the rows of follow-ups that are due by tonight as Today shows them, soonest first; no snoozed ones."""
+    today = now.date().isoformat()
+    return [
+        follow_up_row(row, now)
+        for row in sorted(rows, key=_by_from)
+        if row["from"][:10] <= today and not _is_snoozed(row, now)
+    ]
+
+
+def drafts_in_order(rows: Iterable[Row]) -> list[Shown]:
+    """Return the rows of parked lines, oldest first."""
+    return [draft_row(row) for row in sorted(rows, key=_by_from)]
 
 
 def follow_up_rows(rows: Iterable[Row], now: datetime) -> list[Shown]:
@@ -338,7 +348,8 @@ def _has_come(row: Row, key: str, now: datetime) -> bool:
     return key in row and datetime.fromisoformat(row[key]) <= now
 
 
-def _by_pressing(row: Row) -> tuple[bool, datetime, int, int]:
+def clock_place(row: Row) -> tuple[bool, datetime, int, int]:
+    """Return where the row of a clock stands among those of others; what is smaller presses more."""
     when = datetime.fromisoformat(row.get("due") or row["started"])
     return "due" not in row, when, row["id"], _CLOCKS.index(row["clock"])
 
@@ -347,5 +358,6 @@ def _by_from(row: Row) -> tuple[datetime, int]:
     return datetime.fromisoformat(row["from"]), row["id"]
 
 
-def _by_due(row: Row) -> tuple[datetime, int]:
+def promise_place(row: Row) -> tuple[datetime, int]:
+    """Return where the row of a promise stands among those of others: under its due."""
     return datetime.fromisoformat(row["due"]), row["id"]

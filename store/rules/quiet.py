@@ -7,7 +7,7 @@ made from. Instants in it are whole seconds since 1970 (UTC), 0 for none:
     0 from           the instant from which to come back to them: the earliest of the limits, or the end of "leave them
                      be until"
     1 customer       the id
-    2 rank           how much it matters to come back to them, 0 the most, 3 the least
+    2 rank           how much it matters to come back to them, 0 the most, 4 the least
     3 name
     4 last           the last real interaction; 0 where there never was one
     5 usual_s        the usual gap, in seconds; 0 where no rhythm is known
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 # More than this are for another hour: whoever wants all of them asks for them.
 MOST_QUIET = 5
 # What a row says where it says nothing.
-_NOTHING = (0, 0, 3, "", 0, 0, 0, 0, 0, "", 0, "", "", "")
+_NOTHING = (0, 0, 4, "", 0, 0, 0, 0, 0, "", 0, "", "", "")
 
 
 def quiet_row(row: QuietRow, now: datetime, zone: tzinfo | None) -> Shown:

@@ -7,7 +7,7 @@ nobody is before the day until which the owner means to leave them be.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, NamedTuple
 
 from store.records.customer import Customer
@@ -18,6 +18,8 @@ from store.rules.working_time import start_of_day
 
 # Whoever is to be kept in touch with and never was is to be come back to at once.
 _AT_ONCE = 1
+_OTHERS = 3
+BRIEF = timedelta(days=60)
 
 
 class Reconnect(NamedTuple):
@@ -98,7 +100,7 @@ def reconnect_of(
     return Reconnect(
         shown_from=max(min(reasons), left_be, _AT_ONCE),
         customer=customer.id,
-        rank=rank_of(mood, unresolved),
+        rank=rank_of(mood, unresolved, is_brief=not cadence and not tag and is_brief(contacts)),
         name=customer.shown_name,
         last=last_s,
         usual_s=rhythm.usual_s if rhythm is not None else 0,
@@ -113,13 +115,20 @@ def reconnect_of(
     )
 
 
-def rank_of(mood: Mood, unresolved: int) -> int:
-    """Return how much it matters to come back to somebody, 0 the most, 3 the least.
+def rank_of(mood: Mood, unresolved: int, *, is_brief: bool = False) -> int:
+    """Return how much it matters to come back to somebody, 0 the most, 4 the least.
 
-    The upset with something unresolved come first, then the upset, then those with something unresolved. Among equals
-    whoever has just gone quiet comes first: they are the likeliest to come back.
+    The upset with something unresolved come first, then the upset, then those with something unresolved; last comes
+    whose contacts were brief (`is_brief`). Among equals whoever has just gone quiet comes first: they are the likeliest
+    to come back.
     """
-    return (0 if mood == "upset" else 2) + (0 if unresolved else 1)
+    rank = (0 if mood == "upset" else 2) + (0 if unresolved else 1)
+    return rank + 1 if rank == _OTHERS and is_brief else rank
+
+
+def is_brief(contacts: Sequence[Contact]) -> bool:
+    """Return whether all contacts lie within two months: they may have been about one matter, which is over."""
+    return bool(contacts) and max(contacts).when - min(contacts).when < BRIEF
 
 
 def own_rhythm(row: Sequence[object] | None) -> Rhythm | None:

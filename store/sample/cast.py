@@ -49,7 +49,8 @@ class CustomerPlan:
     """What a customer's history will be, before it is told.
 
     `contacts` are the interactions to be told, between the instants `begins` and `ends`, in as many `lanes`
-    of matters at once as that takes. `written` are the channels on which they write, the favourite one first.
+    of matters at once as that takes; `days` is how many days ago they began, where that is set. `cadence` is how often
+    to keep in touch. `written` are the channels on which they write, the favourite one first.
     """
 
     id: int
@@ -63,6 +64,8 @@ class CustomerPlan:
     name: str = ""
     contact: str = ""
     written: tuple[ChannelAs, ...] = ()
+    cadence: str = ""
+    days: int = 0
     things: list[tuple[int, str]] = field(default_factory=list)
 
     @property
@@ -100,6 +103,8 @@ def set_periods(plans: list[CustomerPlan], clock: Opening, now: int, years: int,
         elif plan.stage in ("lapsed", "former"):
             plan.begins = start + rng.randint(1, 30) * DAY
             plan.ends = clock.at(clock.position(now - rng.randint(200, 270) * DAY))
+        if plan.days:
+            plan.begins = now - plan.days * DAY
 
 
 def introduce(
@@ -215,5 +220,6 @@ def _private(plan: CustomerPlan, people: People, since: date, rng: Random) -> Cu
         handles=handles,
         addresses=addresses,
         dates=dates,
+        cadence=plan.cadence,
         tags=(rng.choice(_TAGS),) if rng.random() < 0.6 else (),
     )

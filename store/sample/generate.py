@@ -38,6 +38,7 @@ from store.sample.people import People
 from store.sample.present import Present
 from store.sample.reminders import Reminder, Reminders
 from store.sample.shop import ZONE, sample_shop
+from store.sample.visits import visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,10 @@ class _Generator:
     def _begin(self, plan: CustomerPlan, deck: Deck) -> None:
         """Put what is open now into the heap, and the beginning of the history before it."""
         contacts = plan.contacts
+        if (rhythm := self._present.rhythms.get(plan.id)) is not None:
+            for entry in visits(plan, rhythm, deck, self._shop, self._clock, self._now, self._rng):
+                self._push(entry.when, entry)
+            return
         if (scene := self._present.scenes.get(plan.id)) is not None:
             matter = self._present.matter(plan, scene)
             for entry in matter.entries:

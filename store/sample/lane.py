@@ -83,7 +83,7 @@ class Lane:
         over = self._end - _SLACK
         slot = (over - self.time) / max(1.0, self.left / _CONTACTS_A_STORY)
         if self.who.lanes == 1 and (self.left == 1 or rng.random() < _PLAIN_SHARE):
-            return [self._drop_in(self.time + max(0.0, slot) * rng.uniform(0.1, 0.6))]
+            return [self.drop_in(self.time + max(0.0, slot) * rng.uniform(0.1, 0.6))]
         # Where matters are rare, the pauses between them make up the time; where they are many, they do themselves.
         latest = 1.5 if slot > _RARE else 0.7
         for patience in (1.0, 0.5, 0.2, 0.05):
@@ -98,7 +98,7 @@ class Lane:
             matter = Matter(self.who, STORY_OF["thank_you"], self._shop, self._clock, rng)
             if matter.tell(self.time + HOUR // 2, self._end):
                 return self._passed(matter)
-        return [self._drop_in(self.time)]
+        return [self.drop_in(self.time)]
 
     def _passed(self, matter: Matter) -> list[Entry]:
         self._recent.append(matter.story.key)
@@ -123,7 +123,7 @@ class Lane:
 
         return self._deck.draw(month, fits)
 
-    def _drop_in(self, start: float) -> Entry:
+    def drop_in(self, start: float) -> Entry:
         """Return a contact that belongs to no matter."""
         rng, who = self._rng, self.who
         when = self._clock.add(int(start), rng.uniform(0.02, 0.3))

@@ -19,6 +19,7 @@ from store.sample.matter import Matter
 from store.sample.opening import HOUR, Opening
 from store.sample.reminders import YEARLY, Reminder, Reminders
 from store.sample.stories import STORIES, STORY_OF
+from store.sample.visits import Rhythm, give_rhythms
 
 _CLOSING_RUSH = 2 * HOUR
 """With less than this left of the day, what is due today is desk work for the evening."""
@@ -129,6 +130,7 @@ class Present:
         self._today = clock.when(now).date()
         self.scenes: dict[int, Scene] = {}
         self.reminder_scenes: dict[int, ReminderScene] = {}
+        self.rhythms: dict[int, Rhythm] = {}
 
     def cast(self, plans: Sequence[CustomerPlan], demo: bool) -> None:
         """Choose who has which matter open and who has which follow-up, by customer; nobody has two.
@@ -143,6 +145,7 @@ class Present:
                 self.scenes[_pick(free, scene.language).id] = scene
             for reminder in DEMO_REMINDERS:
                 self.reminder_scenes[_pick(free, reminder.language).id] = reminder
+            self.rhythms = give_rhythms(free, max(plans, key=lambda plan: plan.contacts))
         else:
             self._rng.shuffle(free)
             wanted = min(_MOST_SCENES, len(plans) // 10)

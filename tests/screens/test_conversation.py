@@ -229,3 +229,14 @@ async def test_words_made_to_break_things_are_only_words(book: Book) -> None:
             await open_conversation(owner, 1)
             assert_fits(owner.lines, (40, 20))
             await owner.press("end", "escape")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_clock_that_cannot_end_says_so(book: Book, matter: int, size: tuple[int, int]) -> None:
+    book.set_shop({f"hours.{day}": "" for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")})
+    async with counter(book, size) as owner:
+        await open_conversation(owner, matter)
+        await owner.stand_on("an answer")
+        await owner.press("enter")
+        assert_fits(owner.lines, size)
+        assert "no opening hours ahead" in " ".join(owner.text.split())

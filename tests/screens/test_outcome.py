@@ -103,3 +103,12 @@ async def test_two_matters_that_are_one_are_marked_and_made_one(book: Book, cloc
         assert book.conversation(3).merged_into == 1
         await owner.press("u")
         assert book.conversation(3).merged_into is None
+
+
+async def test_a_line_that_closes_a_matter_says_where_to_note_what_they_got(answered: Book) -> None:
+    async with counter(answered) as owner:
+        await owner.press("c")
+        await owner.type("@김민준 /phone > see you at ten =done")
+        await owner.press("enter")
+        assert "Closed; e on the matter notes what they got." in " ".join(owner.text.split())
+    assert answered.conversation(2).settled is not None

@@ -115,6 +115,12 @@ async def test_one_that_hangs_on_two_things_asks_on_which(late_parcel: Book) -> 
         assert "Promises  3 · on the wholesaler" in owner.lines[0]
 
 
+async def test_what_a_promise_hangs_on_stands_with_it(late_parcel: Book) -> None:
+    async with counter(late_parcel) as owner:
+        await owner.press("3")
+        assert "by Tue, hangs on The Wholesaler" in owner.text
+
+
 async def test_what_hangs_on_nothing_says_so(late_parcel: Book) -> None:
     async with counter(late_parcel) as owner:
         await stand_on(owner, "call about it")

@@ -145,7 +145,7 @@ async def test_they_are_left_be_until_a_day_several_at_once_and_undone_in_one(qu
         assert "Γιώργος" in owner.text
         clock.now = NOON
         await owner.press("u")
-        assert names(quiet_shop) == ["Ayşe", "김민준", "Deniz", "Γιώργος"]
+        assert names(quiet_shop) == ["Ayşe", "Deniz", "Γιώργος", "김민준"]
 
 
 async def test_a_day_that_has_come_is_refused(quiet_shop: Book) -> None:

@@ -15,6 +15,7 @@ from store.database.agenda_file import AgendaOutdatedError, read_agenda
 from store.database.agenda_lines import read_agenda_lines
 from store.errors import WrongStateError
 from store.records.customer import MarkedDate
+from store.rules.desk import read_today
 from store.rules.promises import keep
 from store.thanking import attention_of, attentions_of, greet, post_card
 from tests.books import Clock, add_customer, campaign, open_book
@@ -192,6 +193,13 @@ class AgendaMachine(RuleBasedStateMachine):
             assert in_files.rows() == quiet
         if not (self.folder / "agenda.jsonl").exists() or self.books[0].agenda_reaches_today:
             assert self.books[0].agenda() == worked_out
+
+    @invariant()
+    def the_desk_that_is_kept_up_is_the_one_that_is_worked_out(self) -> None:
+        for book in self.books:
+            book.follow()
+            quiet, _count = book.quiet()
+            assert book.today()[0] == read_today(book.agenda(), book.now(), book.calendar.between, quiet)
 
 
 TestAgenda = AgendaMachine.TestCase

@@ -224,7 +224,7 @@ def _thing(words: list[str], case: str, gender: str | None) -> str | None:
         is_head = (
             is_head
             and one not in ("της", "του", "των", "τους", "τις")
-            and _plain(one).endswith(("ος", "ης", "ας"))
+            and _plain(one).endswith(("ος", "ης", "ας", "ες"))
             and _is_greek(one)
         )
         found.append(_man(one, _plain(one), case) or one if is_head else one)
@@ -237,8 +237,8 @@ def _genitive(word: str, gender: str) -> str | None:
     plain = _plain(word)
     if gender == "female":
         return f"{word}ς" if plain.endswith(("α", "η")) else None
-    if plain.endswith("μα"):
-        return None  # του μηχανήματος: the accent moves
+    if plain.endswith("μα") or word.endswith("ιο"):
+        return None  # του μηχανήματος, του τιμολογίου: the accent moves
     if plain.endswith("ο") and _accent_from_end(word) <= _SHORT:
         return word[:-1] + ("ού" if word[-1] == "ό" else "ου")
     return None
@@ -258,7 +258,7 @@ def _gender(word: Word, words: list[str]) -> str | None:
         return None
     if plain.endswith("ος"):
         return "neuter" if head in known.NEUTER_IN_OS else "female" if head in known.FEMININE_IN_OS else "male"
-    if plain.endswith(("ης", "ας")):
+    if plain.endswith(("ης", "ας")) or head.endswith("ές"):
         return "male"
     if plain.endswith("η"):
         return "female"

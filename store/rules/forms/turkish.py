@@ -11,7 +11,7 @@ import unicodedata
 
 from store.rules.forms import turkish_words as known
 from store.rules.forms.moments import moment_text
-from store.rules.forms.word import Word
+from store.rules.forms.word import Word, WordKind
 
 FORMS: frozenset[str] = frozenset(("acc", "dat", "loc", "abl", "gen", "ins", "pl", "poss", "que"))
 
@@ -34,7 +34,8 @@ _FIGURE = re.compile(r"([0-9]+(?:[.,:/][0-9]+)*)$")
 _THOUSANDS_PARTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])[.:]([0-5][0-9])")
 # Two consonants at the beginning, and pairs of letters, that no Turkish name has.
-_FOREIGN_SPELLING = re.compile(r"[qwx]|sh|ch|ck|ph|th|gh|oo|ee|ou|ea|ie|^(?:[bcfgkp][lr]|[dt]r|s[klmnpt])")
+_FOREIGN_LETTERS = re.compile("[qwx]|sh|ch|ck|ph|th|gh|oo|ee|ou|ea|ie")
+_FOREIGN_SPELLING = re.compile(rf"{_FOREIGN_LETTERS.pattern}|^(?:[bcfgkp][lr]|[dt]r|s[klmnpt])")
 _ON_SURNAME = re.compile("oğlu$")
 
 
@@ -64,7 +65,7 @@ def inflect(word: Word, form: str, *, formal: bool = True) -> str | None:
 def _with_suffix(
     text: str, form: str, *, formal: bool, is_proper: bool, is_name: bool = True, word: Word | None = None
 ) -> str | None:
-    said = said_as(text, is_person=word is not None and word.kind == "person")
+    said = said_as(text, "common" if word is None else word.kind)
     if not said or (vowel := _last_vowel(said)) is None:
         return None
     if said.split()[-1] in known.THIN:
@@ -79,7 +80,9 @@ def _with_suffix(
     apart = is_figure or is_brand or (is_proper and not (possessive and not _ON_SURNAME.search(said)))
     if word is not None and word.kind == "person":
         apart = True
-    suffix = _suffix(form, said, vowel, formal=formal, is_possessive=bool(possessive))
+    # The one noun with y where others have n: suyun. Su as a name goes like all others.
+    is_water = said.split()[-1] == "su" and not possessive and not (word is not None and word.kind == "person")
+    suffix = _suffix(form, said, vowel, formal=formal, is_possessive=bool(possessive), is_water=is_water)
     if form == "pl" and not is_figure:
         return None if possessive else text + suffix  # the plural of a name is not set off
     if apart:
@@ -92,10 +95,9 @@ def _with_suffix(
     return stem + suffix
 
 
-def _suffix(form: str, said: str, vowel: str, *, formal: bool, is_possessive: bool) -> str:
+def _suffix(form: str, said: str, vowel: str, *, formal: bool, is_possessive: bool, is_water: bool) -> str:
     high, low = _HIGH[vowel], "a" if vowel in _BACK else "e"
     ends_in_vowel = said[-1] in _VOWELS
-    is_water = said.split()[-1] == "su" and not is_possessive  # the one noun with y where others have n: suyun
     d = "t" if said[-1] in _HARD_CONSONANTS else "d"
     n = "n" if is_possessive else ""
     buffer = n or ("y" if ends_in_vowel else "")
@@ -121,8 +123,7 @@ def _suffix(form: str, said: str, vowel: str, *, formal: bool, is_possessive: bo
 
 
 def _second_person(said: str, *, formal: bool) -> str:
-    vowel = _last_vowel(said[:-2] if said[-2] == "s" else said) or "e"
-    high = _HIGH[vowel]
+    high = said[-1]  # the possessive itself tells the harmony: saati, saatiniz
     ending = f"n{high}z" if formal else "n"
     return ending if said[-2] == "s" and said[-3:-2] in tuple(_VOWELS) else high + ending
 
@@ -134,7 +135,7 @@ def _without_possessive(text: str) -> str:
     return text[:-1]
 
 
-def said_as(text: str, *, is_person: bool = False) -> str:
+def said_as(text: str, kind: WordKind = "common") -> str:
     """Return how the end of `text` is said, in Turkish letters; empty where that cannot be known.
 
     Figures are said as numbers ("17.00" ends as "yedi"), abbreviations letter by letter.
@@ -150,7 +151,7 @@ def said_as(text: str, *, is_person: bool = False) -> str:
         return _SIGNS[core[-1]]
     if _is_unit(text):
         return _UNITS[lower(core)]
-    if not is_person and _is_abbreviation(core):
+    if kind != "person" and _is_abbreviation(core):
         return " ".join(_LETTERS.get(letter, "") for letter in lower(core)).strip()
     plain = lower(core)
     if plain in known.SAID:
@@ -158,8 +159,9 @@ def said_as(text: str, *, is_person: bool = False) -> str:
     turkish = _plain_letters(plain)
     if turkish is None:
         return ""
-    if turkish.endswith("e") and turkish[-2:-1] not in tuple(_VOWELS) and _FOREIGN_SPELLING.search(turkish):
-        return ""  # a silent e, or one that is said: Ayşe, but not Steve
+    looks_foreign = _FOREIGN_SPELLING if kind in ("person", "proper") else _FOREIGN_LETTERS
+    if turkish.endswith("e") and turkish[-2:-1] not in tuple(_VOWELS) and looks_foreign.search(turkish):
+        return ""  # a silent e, or one that is said: Ayşe, but not Clive
     if turkish.endswith("ight"):
         return turkish[:-4] + "ayt"
     if turkish.endswith("y") and turkish[-2:-1] not in tuple(_VOWELS):
@@ -264,7 +266,7 @@ def _is_possessive(text: str, said: str, word: Word | None) -> bool | None:
         return None if last[-2] == "l" or last[-3] in _VOWELS else False
     if word is not None and word.kind == "proper":
         return True if last.endswith(tuple(known.POSSESSIVES_OF_PLACES)) else None
-    return None
+    return last[-2] not in _VOWELS  # kol saati, kredi kartı: of two nouns the second belongs to the first
 
 
 def _softened(text: str, said: str) -> str:

@@ -24,7 +24,7 @@ SOFT_SHORT = {
 }  # fmt: skip
 # Several syllables whose t becomes d; most keep it.
 SOFT_T = words_of("""
-    adet armut bulut geçit kanat kağıt kilit söğüt tabut umut yiğit yoğurt öğüt
+    adet armut bulut geçit kanat kağıt kilit simit söğüt tabut umut yiğit yoğurt öğüt hudut mevcut vücut nohut zümrüt
     """)
 SOFT_LONG = {
     "inat": "inad", "senet": "sened", "maksat": "maksad",
@@ -50,16 +50,18 @@ DOUBLED = {
 }  # fmt: skip
 # Nouns that end in ı, i, u, ü by themselves: `kapıyı`, where a possessive would have `kapısını`.
 ENDS_SO = words_of("""
-    abajurlu abi altı alıcı arı askı atkı ayakkabı ayı ağrı bakıcı baskı bateri batı başlı bilgi bisikletçi
-    bisturi boru boyacı börülceli büyü camcı ciğerci cumartesi dayı delici dergi deri dizi dolu doğrayıcı doğu
-    duru duşlu dükkancı elektrikçi elli eski fotokopi galeri gemi gezi gri görüntü gözlükçü gürültü halı
-    hediyeli iki ikili ilgi kahveci kanepeli kapı karıştırıcı kayısı kazı kedi kesici keçi kilimci kirli koku
-    komşu konu korku koyu kuru kurutucu kutu kuzu köprü kırmızı kıyı mavi mini okuyucu ordu oynatıcı pati
-    pazartesi perdeci peri radyolu saatçi saksı salı sancı sandalyeli sarı satıcı seki sergi sevgi soru soğutucu
-    su sözcü süpürücü sürü sürücü sıkı taksi takı tamirci tarayıcı tatlı taşıyıcı tekerlekli tekli temizleyici
-    temizli terzi tornacı turşu tuzlu tütsü uyku valizli vergi verici yapı yapıştırıcı yazı yazıcı yedi yeni
-    yirmi çakı çatı çağrı çikolatacı çizgi çoklu çorbacı ölçü örtü ütü üçlü ısıtıcı şarkı
-    """)
+    abajurlu abi altı alıcı arı askı atkı ayakkabı ayı ağrı bakıcı bambu baskı bateri batı başlı bikini bilgi
+    bisikletçi bisturi boru boyacı brokoli börülceli büyü camcı ciğerci cumartesi dayı delici dergi deri diri
+    dizi dolu doğrayıcı doğu duru duşlu dükkancı ebru elektrikçi elli eski fotokopi galeri gemi gergi gezi gri
+    görüntü gözlükçü gürültü halı havlu hediyeli hindi hobi iki ikili ilgi inci iri jaluzi jüri kahveci kanepeli
+    kanguru kapı karıştırıcı kayısı kazı kedi kesici keçi kilimci kirli kirpi kivi koku kombi komşu konu korku
+    koyu kredi kuru kurutucu kutu kuyu kuzu köprü kırmızı kıyı mavi menü midi mini okuyucu ordu oynatıcı pati
+    pazartesi perdeci peri radyolu randevu saatçi saksı salı sanayi sancı sandalyeli sarı satıcı seki sergi
+    sevgi sini soru soğutucu su suni sözcü süpürücü sürü sürücü sıkı taksi takı tamirci tarayıcı tatlı taşıyıcı
+    tekerlekli tekli temizleyici temizli tepsi terazi terzi tornacı turşu tuzlu tütsü uyku valizli vergi verici
+    yapı yapıştırıcı yazı yazıcı yedi yeni yirmi yolcu çakı çatı çağrı çikolatacı çini çivi çizgi çoklu çorbacı
+    ölçü örgü örtü ütü üçlü ısıtıcı şarkı
+""")
 # One word, and yet a possessive: buzdolabını.
 ONE_WORD_POSSESSIVES = words_of("""
     akşamüstü aslanağzı ayakucu ayçiçeği balkabağı başucu binbaşı buzdolabı cumhurbaşkanı demiryolu dereotu

@@ -166,3 +166,15 @@ def test_nobody_is_listed_before_all_that_speaks_against_it_has_passed(
     if contacts:
         assert row.last == max(int(one.when.timestamp()) for one in contacts)
         assert not is_listed(row, row.last)
+
+
+def test_whose_contacts_were_within_two_months_come_last() -> None:
+    brief = conclude(ANNA, [Contact(at("2025-12-01") + timedelta(days=3 * number)) for number in range(5)])
+    assert brief is not None
+    assert brief.rank == 4
+    upset = conclude(ANNA, [Contact(at("2025-12-01") + timedelta(days=3 * number), "upset") for number in range(5)])
+    assert upset is not None
+    assert upset.rank == 1
+    steady = conclude()
+    assert steady is not None
+    assert steady.rank == 3

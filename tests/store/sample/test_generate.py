@@ -13,6 +13,7 @@ from store.book import Book
 from store.records.conversation import Conversation
 from store.records.interaction import Interaction
 from store.rules.desk import read_today
+from store.rules.reconnect_words import why_words
 from store.sample import DEMO, LARGE, MEDIUM, SMALL, SampleSize, build_sample_book, sample_records
 from store.sample.matter import Matter
 from tests.store.sample.told import MOMENTS, sorted_by_kind, told_at
@@ -141,3 +142,16 @@ def test_a_folder_with_a_book_in_it_is_left_alone(tmp_path):
     with pytest.raises(FileExistsError):
         build_sample_book(tmp_path, SampleSize(10, 50), now=NOW)
     assert (tmp_path / "book.json").read_bytes() == before
+
+
+def test_reconnect_has_somebody_for_every_reason_in_the_demo(tmp_path):
+    build_sample_book(tmp_path / "book", DEMO, now=NOW)
+    book = Book.open(tmp_path / "book", clock=lambda: NOW)
+    rows, count = book.quiet()
+    words = [why_words(row) for row in rows]
+    assert 10 <= count == len(rows) <= 30
+    assert rows[0]["mood"] == "upset"
+    assert any(one.startswith("usually every 5 weeks, silent for 1") for one in words)
+    assert any(one.startswith("to hear from you every 6 weeks, last") for one in words)
+    assert {row["cadence_passed"] for row in rows} == {None, "gentle", "firm"}
+    book.close()
