@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import datetime
 from typing import NamedTuple
 
 from screens.completions import who_words
@@ -122,11 +121,6 @@ def greeting_words(customer: Customer) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def aim_words(aim: datetime, now: datetime) -> str:
-    """Return by when the owner means to be done with a promise, which is before it is due."""
-    return _("Yourself you aim at {aim}").format(aim=moment_words(aim, now))
-
-
 def _named(book: Book, understood: Understood, customer: int | None) -> Iterator[Customer]:
     """Give the customers whom a line names for certain, though it cannot be saved yet."""
     for who in understood.line.who:
@@ -162,7 +156,8 @@ def _outcome(book: Book, entry: Entry, *, with_usual: bool) -> Iterator[Said]:
         condition = f", {promise.condition}" if promise.condition else ""
         yield Said(_("Promise by {due}: {what}").format(due=due, what=promise.what) + condition, "accent")
         if promise.kind == ACKNOWLEDGES:
-            quiet.append(Said(aim_words(promise.aim, now), "quiet"))
+            words = _("Your own aim: {aim}").format(aim=moment_words(promise.aim, now))
+            quiet.append(Said(words, "quiet"))
         advice = advice_on(book, promise.kind, promise.made, promise.due) if with_usual else None
         if advice is not None and advice.is_warning:
             yield Said(advice.words, "warning")
