@@ -11,11 +11,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from store.records.follow_up import FollowUp
-from store.rules.dues import seen_window, shown_days
+from store.rules.dues import hour_of, planned, seen_window, shown_days
 from store.rules.follow_ups import shown_due
 from store.rules.repetition import check_rule
 from store.rules.rule_days import days_between
-from store.rules.shop_days import at_wall, day_of, end_of_closed, on_working_day, wall_of
+from store.rules.shop_days import at_wall, day_of, end_of_closed, on_working_day
 from store.rules.working_time import Calendar
 
 Days = Sequence[int]
@@ -127,7 +127,7 @@ def rule_ahead(follow_up: FollowUp, calendar: Calendar, now: datetime) -> RuleAh
     """
     due, zone = follow_up.due, calendar.zone
     assert due is not None
-    wall = wall_of(due, zone)
+    wall = planned(follow_up, zone)
     today = now.toordinal()
     # An hour that is still ahead today comes today.
     is_ahead = isinstance(wall, datetime) and wall.time() > now.time()
@@ -145,14 +145,13 @@ def shift_of(calendar: Calendar) -> Shift:
     known: dict[tuple[int, str, object], int] = {}
 
     def shift(day: int, follow_up: FollowUp) -> int:
-        due = follow_up.due
-        hour = wall_of(due, calendar.zone) if isinstance(due, datetime) else None
-        key = day, follow_up.on_closed, hour.time() if isinstance(hour, datetime) else None
+        hour = hour_of(follow_up, calendar.zone)
+        key = day, follow_up.on_closed, hour
         if key not in known:
-            planned: date | datetime = date.fromordinal(day)
-            if isinstance(due, datetime):
-                planned = at_wall(date.fromordinal(day), due, calendar.zone)
-            moved = on_working_day(planned, follow_up.on_closed, calendar)
+            due: date | datetime = date.fromordinal(day)
+            if hour is not None:
+                due = at_wall(due, hour, calendar.zone)
+            moved = on_working_day(due, follow_up.on_closed, calendar, hour)
             known[key] = day_of(moved, calendar.zone).toordinal()
         return known[key]
 
@@ -166,10 +165,12 @@ def due_on(follow_up: FollowUp, day: date, calendar: Calendar, today: date) -> O
     """
     standing = standing_moment(follow_up, calendar, today)
     is_coming = standing is None or day_of(standing, calendar.zone) != day
-    when = follow_up.due if is_coming else standing
-    if not isinstance(when, datetime):
-        return Occurrence(follow_up, day, is_coming)
-    return Occurrence(follow_up, at_wall(day, when, calendar.zone), is_coming)
+    zone = calendar.zone
+    if not is_coming:
+        hour = standing.astimezone(zone).time() if isinstance(standing, datetime) else None
+    else:
+        hour = None if follow_up.due is None else hour_of(follow_up, zone)
+    return Occurrence(follow_up, day if hour is None else at_wall(day, hour, zone), is_coming)
 
 
 def _begun(wall: date | datetime, soonest: int) -> date | datetime:
