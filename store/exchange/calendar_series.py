@@ -128,10 +128,10 @@ def _moved(
     due, zone = follow_up.due, calendar.zone
     if follow_up.on_closed == "same" or due is None:
         return [], []
-    shift = shift_of(calendar)
-    left_out = [day for day in planned if shift(day, follow_up) != day]
+    moved = dict(zip(planned, shift_of(calendar)(planned, follow_up), strict=True))
+    left_out = [day for day in planned if moved[day] != day]
     staying = set(planned) - set(left_out)
-    instead = sorted({shift(day, follow_up) for day in left_out} - staying)
+    instead = sorted({moved[day] for day in left_out} - staying)
     return [moment_on(day, due, zone) for day in left_out], [moment_on(day, due, zone) for day in instead]
 
 
