@@ -11,11 +11,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from store.records.follow_up import FollowUp
-from store.rules.dues import seen_window, shown_days
+from store.rules.dues import hour_of, planned, seen_window, shown_days
 from store.rules.follow_ups import shown_due
 from store.rules.repetition import check_rule
 from store.rules.rule_days import days_between
-from store.rules.shop_days import at_wall, day_of, end_of_closed, on_working_day, wall_of
+from store.rules.shop_days import at_wall, day_of, end_of_closed, on_working_day
 from store.rules.working_time import Calendar
 
 Days = Sequence[int]
@@ -127,7 +127,7 @@ def rule_ahead(follow_up: FollowUp, calendar: Calendar, now: datetime) -> RuleAh
     """
     due, zone = follow_up.due, calendar.zone
     assert due is not None
-    wall = wall_of(due, zone)
+    wall = planned(follow_up, zone)
     today = now.toordinal()
     # An hour that is still ahead today comes today.
     is_ahead = isinstance(wall, datetime) and wall.time() > now.time()
@@ -145,16 +145,15 @@ def shift_of(calendar: Calendar) -> Shift:
     known: dict[tuple[str, object], dict[int, int]] = {}
 
     def shift(days: Iterable[int], follow_up: FollowUp) -> list[int]:
-        due, on_closed = follow_up.due, follow_up.on_closed
-        hour = due.astimezone(calendar.zone).time() if isinstance(due, datetime) else None
+        on_closed, hour = follow_up.on_closed, hour_of(follow_up, calendar.zone)
         moved = known.setdefault((on_closed, hour), {})
         found: list[int] = []
         for day in days:
             if day not in moved:
-                planned: date | datetime = date.fromordinal(day)
-                if isinstance(due, datetime):
-                    planned = at_wall(date.fromordinal(day), due, calendar.zone)
-                moved[day] = day_of(on_working_day(planned, on_closed, calendar), calendar.zone).toordinal()
+                due: date | datetime = date.fromordinal(day)
+                if hour is not None:
+                    due = at_wall(due, hour, calendar.zone)
+                moved[day] = day_of(on_working_day(due, on_closed, calendar, hour), calendar.zone).toordinal()
             found.append(moved[day])
         return found
 
@@ -168,10 +167,12 @@ def due_on(follow_up: FollowUp, day: date, calendar: Calendar, today: date) -> O
     """
     standing = standing_moment(follow_up, calendar, today)
     is_coming = standing is None or day_of(standing, calendar.zone) != day
-    when = follow_up.due if is_coming else standing
-    if not isinstance(when, datetime):
-        return Occurrence(follow_up, day, is_coming)
-    return Occurrence(follow_up, at_wall(day, when, calendar.zone), is_coming)
+    zone = calendar.zone
+    if not is_coming:
+        hour = standing.astimezone(zone).time() if isinstance(standing, datetime) else None
+    else:
+        hour = None if follow_up.due is None else hour_of(follow_up, zone)
+    return Occurrence(follow_up, day if hour is None else at_wall(day, hour, zone), is_coming)
 
 
 def _begun(wall: date | datetime, soonest: int) -> date | datetime:
