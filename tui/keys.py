@@ -26,7 +26,7 @@ IN_A_FORM = Binding.Group(_("In a form"))
 _KEY_NAMES = {",": "comma"}
 _AS_SHOWN = {
     "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "space": "Space", "backspace": "Bksp",
-    "slash": "/", "colon": ":", "question_mark": "?", "f1": "F1", "f2": "F2", "ctrl+o": "Ctrl+O",
+    "slash": "/", "asterisk": "*", "colon": ":", "question_mark": "?", "f1": "F1", "f2": "F2", "ctrl+o": "Ctrl+O",
     "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn",
     "home": "Home", "end": "End",
 }  # fmt: skip
@@ -266,6 +266,14 @@ KEYS: tuple[Key, ...] = (
         EVERYWHERE,
     ),
     Key(
+        "phrases",
+        "6",
+        "app.show_phrases",
+        _("Phrases"),
+        _("Go to Phrases: the right words, shipped and your own"),
+        EVERYWHERE,
+    ),
+    Key(
         "closing",
         "E",
         "app.show_closing",
@@ -375,6 +383,15 @@ KEYS: tuple[Key, ...] = (
         _("Mark the row, or take its mark away; what you do then is done to all marked"),
         IN_LISTS,
     ),
+    Key(
+        "phrase.favourite",
+        "asterisk",
+        "screen.favourite",
+        _("Favourite"),
+        _("Have it stand first in its category, or not any more"),
+        HERE,
+    ),
+    Key("phrase.shortcut", "S", "screen.shortcut", _("Shortcut"), _("Give the phrase a shortcut to type"), HERE),
     Key("list.go_to", "g", "screen.go_to", _("Go to"), _("Go to the row that begins with what you type"), IN_LISTS),
 )
 
