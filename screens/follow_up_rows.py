@@ -10,15 +10,16 @@ from screens.words import date_words, day_words
 from store.book import Book
 from store.errors import NotFoundError
 from store.records.follow_up import FollowUp
+from store.rules.dues import missed
 from store.rules.follow_up_places import Place, Placed
-from store.rules.follow_up_words import age_words
+from store.rules.follow_up_words import age_words, missed_words
 from store.rules.follow_ups import kind_of, kind_words
 from store.rules.rule_words import again_words
 from store.sentences import _
 
 _WHEN = 20
-_ONE_LINE_FROM = 76
-_ONE_LINE = (Column(13, grow=2), Column(20, grow=4), Column(15, gives_way=1), Column(_WHEN))
+_ONE_LINE_FROM = 78
+_ONE_LINE = (Column(13, grow=2), Column(20, grow=4), Column(16, gives_way=1), Column(_WHEN))
 _FIRST_OF_TWO = (Column(8, grow=1), Column(_WHEN))
 _SECOND_OF_TWO = (Column(16, grow=3), Column(14, grow=2, gives_way=1))
 
@@ -47,7 +48,8 @@ class FollowUpRows:
         follow_up = placed.follow_up
         who = Cell(name_of(self._book, follow_up.customer), "strong")
         what = Cell(one_line(follow_up.what))
-        again = Cell(again_of(follow_up), "quiet")
+        since = missed(follow_up, self._now, self._book.zone) if placed.late_days or placed.place == "gone" else 0
+        again = Cell(missed_words(since, kind_of(follow_up)) or again_of(follow_up), "warning" if since else "quiet")
         words = placed_words(placed, self._now)
         if placed.day is None and self._is_by_place:
             words = _("noted {day}").format(day=day_words(follow_up.made.date(), self._now.date()))

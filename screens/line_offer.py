@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from screens.completions import Completion
-from screens.line_preview import Said, aim_words
+from screens.line_preview import Said
+from screens.words import moment_words
 from store.advising import offered_with
 from store.book import Book
 from store.capturing import Understood
@@ -40,9 +41,10 @@ def promise_with(book: Book, understood: Understood, line: str) -> Offer | None:
     now = book.now()
     due = exact_day_words(offered.due, now.date())
     token = f"+promise {offered.due.isoformat()}: {_('answer')}"
+    aim = _("aim: {aim}").format(aim=moment_words(offered.aim, now))
     gap = "" if not line or line[-1].isspace() else " "
     return Offer(
         due,
         Said(_("An answer by {due}? Tab promises it.").format(due=due), "accent"),
-        Completion(gap + token, token, aim_words(offered.aim, now), len(line), len(line)),
+        Completion(gap + token, "+promise", aim, len(line), len(line)),
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import datetime
 from typing import NamedTuple
 
 from screens.completions import who_words
+from screens.deeds import coming_parts
 from screens.shown import one_line, shown
 from screens.widgets.rows import Look
 from screens.words import channel_word, interaction_words, language_word, moment_words
@@ -17,6 +17,7 @@ from store.capturing import Logged, Understood
 from store.entry import Entry
 from store.errors import RegularsError
 from store.records.customer import Customer
+from store.reminding import Finished
 from store.rules.acknowledgement import KIND as ACKNOWLEDGES
 from store.rules.capture import Problem
 from store.rules.conversations import Join, OpenNew, Reopen
@@ -89,6 +90,7 @@ def _saved_words(book: Book, logged: tuple[Logged, ...]) -> str:
         for count in (sum(len(one.follow_ups) for one in logged),)
         if count
     ]
+    counts += _done_words(book, logged)
     if all(one.interaction is None for one in logged):
         if not counts:
             return _("Saved for {names}. u undoes it.").format(names=names)
@@ -96,6 +98,21 @@ def _saved_words(book: Book, logged: tuple[Logged, ...]) -> str:
     if not counts:
         return _("Saved: a contact with {names}. u undoes it.").format(names=names)
     return _("Saved: a contact with {names}, {counts}. u undoes it.").format(names=names, counts=", ".join(counts))
+
+
+def _done_words(book: Book, logged: tuple[Logged, ...]) -> list[str]:
+    """Return that follow-ups were done with a line, what was missed of them, and when one comes again."""
+    finished = [
+        Finished(book.follow_up(one.done), None if one.coming is None else book.follow_up(one.coming))
+        for one in logged
+        if one.done is not None
+    ]
+    if not finished:
+        return []
+    count = len(finished)
+    done = ngettext("follow-up done", "{count} follow-ups done", count).format(count=count)
+    more = "; ".join(coming_parts(finished, book.now()))
+    return [_("{done} ({more})").format(done=done, more=more) if more else done]
 
 
 def hints(book: Book | None) -> list[str]:
@@ -120,11 +137,6 @@ def greeting_words(customer: Customer) -> str:
         language_word(customer.language) if customer.language else "",
     ]
     return ", ".join(part for part in parts if part)
-
-
-def aim_words(aim: datetime, now: datetime) -> str:
-    """Return by when the owner means to be done with a promise, which is before it is due."""
-    return _("Yourself you aim at {aim}").format(aim=moment_words(aim, now))
 
 
 def _named(book: Book, understood: Understood, customer: int | None) -> Iterator[Customer]:
@@ -162,7 +174,8 @@ def _outcome(book: Book, entry: Entry, *, with_usual: bool) -> Iterator[Said]:
         condition = f", {promise.condition}" if promise.condition else ""
         yield Said(_("Promise by {due}: {what}").format(due=due, what=promise.what) + condition, "accent")
         if promise.kind == ACKNOWLEDGES:
-            quiet.append(Said(aim_words(promise.aim, now), "quiet"))
+            words = _("Your own aim: {aim}").format(aim=moment_words(promise.aim, now))
+            quiet.append(Said(words, "quiet"))
         advice = advice_on(book, promise.kind, promise.made, promise.due) if with_usual else None
         if advice is not None and advice.is_warning:
             yield Said(advice.words, "warning")

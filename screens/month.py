@@ -131,8 +131,12 @@ class MonthScreen(BookScreen):
             await self.run_action(f"app.show_customer({falls.customer})")
 
     async def action_new(self) -> None:
-        """Note a new follow-up; the form asks with whom."""
-        await self.run_action("app.open_form('follow_up', 0, 0)")
+        """Note a new follow-up on the chosen day, if that has not passed; the form asks with whom."""
+        from screens.forms import form_screen
+
+        assert self.book is not None
+        start = {"due": self._chosen.isoformat()} if self._chosen >= self._today else {}
+        await self.app.push_screen(form_screen(self.book, self.half_typed, "follow_up", start=start))
 
     # What is shown
 

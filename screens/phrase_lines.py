@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from screens.customer_lines import Line, labelled_rows, one_entry
 from screens.marks import DOT
-from screens.phrase_rows import felt_signs, stale_words, used_words
+from screens.phrase_rows import stale_words, used_words
 from screens.phrase_words import length_words, whole_words
 from screens.shown import one_line, wrapped
 from screens.widgets.book_list import GUTTER
@@ -92,8 +92,7 @@ class PhraseLines:
         felt = felt_words(self._uses)
         if not felt:
             return used
-        words = _("{used}; how they felt when they next wrote: {felt}  {signs}")
-        return words.format(used=used, felt=felt, signs="".join(felt_signs(self._uses)))
+        return _("{used}; how they felt when they next wrote: {felt}").format(used=used, felt=felt)
 
     def _checked(self) -> Iterator[Line]:
         checked = self._phrase.checked

@@ -320,6 +320,6 @@ class ShopScreen(BookScreen):
 
 def _value(nested: Mapping[str, object], key: str) -> object:
     found: object = nested
-    for part in (key,) if key in nested else key.split(".", 1 if key.startswith("promise.") else -1):
+    for part in (key,) if key in nested else key.split(".", 1 if key.startswith(("promise.", "cadence.")) else -1):
         found = found.get(part) if isinstance(found, Mapping) else None
     return found

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from screens.shop_cadences import CADENCE
 from screens.shop_words import (
     TEXTS,
     clock_word,
@@ -25,6 +26,7 @@ from screens.widgets.rows import BLANK, Cell, Column, Look, Row, column_widths, 
 from store.records.interaction import CHANNELS
 from store.records.shop import WEEKDAYS, Shop
 from store.rules.machine import locale_defaults
+from store.rules.reconnect_words import cadence_words
 from store.rules.settings import effective_zone, is_set, languages_read, settings_as_nested
 from store.rules.special_days import SpecialDays, special_days
 from store.rules.targets import CLOCKS
@@ -81,6 +83,7 @@ class _Lines:
         yield self._special_days()
         yield self._targets()
         yield self._rest()
+        yield self._cadences()
 
     def _texts(self) -> Iterator[ShopLine]:
         yield from _titled(_("The shop"))
@@ -167,6 +170,12 @@ class _Lines:
         yield from self._setting("dates.lead_days", ahead, "", until_set)
         name = currency_words(currency, self.language) if currency else ""
         yield from self._setting("currency", name, "", _("the country's until set"))
+
+    def _cadences(self) -> Iterator[ShopLine]:
+        yield from _titled(_("Keep in touch, by tag"))
+        for tag, cadence in sorted(self.shop.cadences.items()):
+            yield ShopLine(self._row(f"#{one_line(tag)}", cadence_words(cadence)), f"{CADENCE}{tag}")
+        yield ShopLine(self._row(_("Another tag"), _("Enter sets how often"), look="quiet"), CADENCE)
 
     # How they are drawn
 

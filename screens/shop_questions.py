@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from screens.shop_cadences import CADENCE, cadence_question, cadence_said, cadence_settings
 from screens.shop_words import (
     TEXTS,
     clock_word,
@@ -58,6 +59,9 @@ def setting_question(book: Book, key: str, start: str | None = None) -> Question
         key: a key of the settings, except the ones with a date.
         start: what was typed before and could not be saved; else the present value stands there.
     """
+    if key.startswith(CADENCE):
+        question = cadence_question(book, key)
+        return question if start is None else _starting(question, start)
     asked = _Asked(book, key)
     if key in TEXTS:
         question = asked.text()
@@ -90,7 +94,7 @@ def settings_from(key: str, answer: str) -> dict[str, str]:
     if key.startswith("hours."):
         day: Weekday = key.removeprefix("hours.")  # type: ignore[assignment]
         return {f"hours.{one}": hours for one, hours in read_week_hours(answer, day).items()}
-    return {key: answer}
+    return cadence_settings(key, answer) if key.startswith(CADENCE) else {key: answer}
 
 
 def value_words(book: Book, settings: Mapping[str, str]) -> str:
@@ -102,6 +106,8 @@ def value_words(book: Book, settings: Mapping[str, str]) -> str:
         return week_words(hours)
     (key,) = (key for key in settings if key != "from")
     value = settings[key]
+    if key.startswith(CADENCE):
+        return cadence_said(key, value)
     name, language = setting_word(key), nested["language"]
     if key == "zone":
         words = _("{zone}, {there}").format(zone=book.zone.key, there=time_there(book.zone, book.now()))

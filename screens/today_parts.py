@@ -99,27 +99,33 @@ def shares(wanted: Sequence[int], counts: Sequence[int], room: int, weights: Seq
     """Return how many entries of each section stand on the desk, so that every section is in view.
 
     Args:
-        wanted: how many of each section matter now; none gets more, but every one gets two.
+        wanted: how many of each section matter now; none gets more, but every one gets two where there is room, and one
+            anyway.
         counts: how many there are.
         room: how many there is room for, the lines that lead to the rest among them; 0 or more.
         weights: how many more each section gets at a turn, 1 or more; one each where they are not given.
     """
-    shown = [min(count, _FEWEST) for count in counts]
+    shown = [min(count, 1) for count in counts]
 
     def taken() -> int:
         return sum(one + (one < count) for one, count in zip(shown, counts, strict=True))
 
+    def grow(index: int, most: int) -> bool:
+        count = counts[index]
+        # The last one takes the line that would lead to it alone.
+        grows = shown[index] < min(count, most) and taken() < room + (shown[index] + 1 == count)
+        shown[index] += grows
+        return grows
+
+    for index in range(len(counts)):
+        grow(index, _FEWEST)
     turns = [index for index in range(len(counts)) for _turn in range(weights[index] if weights else 1)]
     growing = True
     while growing:
         growing = False
         for index in turns:
-            count = counts[index]
-            # The last one takes the line that would lead to it alone.
-            most = count if wanted[index] >= count - 1 else max(wanted[index], _FEWEST)
-            if shown[index] < min(count, most) and taken() < room + (shown[index] + 1 == count):
-                shown[index] += 1
-                growing = True
+            most = counts[index] if wanted[index] >= counts[index] - 1 else max(wanted[index], _FEWEST)
+            growing = grow(index, most) or growing
     return shown
 
 

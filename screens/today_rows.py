@@ -15,7 +15,7 @@ from screens.steps import Steps
 from screens.target import Target
 from screens.widgets.rows import Cell, Column, Look, Row
 from screens.words import channel_word, due_words, is_past, moment_words, said_moment
-from store.rules.desk import agreed_of
+from store.rules.desk_rows import agreed_of
 from store.rules.follow_up_words import age_words, missed_words
 from store.rules.reconnect_words import silence_words, usual_words
 from store.sentences import _, ngettext

@@ -7,7 +7,7 @@ From then on a change costs what it touches, so that a month opens at once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
@@ -41,18 +41,17 @@ class DayLoad(NamedTuple):
 
 
 class _Placed(Generic[Item]):
-    """Records of one kind, and the days on which each of them falls."""
+    """Records of one kind, and once they are placed the days on which each of them falls."""
 
     def __init__(self) -> None:
         self.items: dict[int, Item] = {}
         self.by_day: defaultdict[int, list[int]] = defaultdict(list)
         self._days_of: dict[int, list[Sequence[int]]] = {}
 
-    def place(self, item: Item, days: Sequence[int]) -> None:
-        """Have `item` fall on `days` too; on none of them twice."""
-        self.items[item.id] = item
-        self._days_of.setdefault(item.id, []).append(days)
-        by_day, identity = self.by_day, item.id
+    def place(self, identity: int, days: Sequence[int]) -> None:
+        """Have a record fall on `days` too; on none of them twice."""
+        self._days_of.setdefault(identity, []).append(days)
+        by_day = self.by_day
         for day in days:
             by_day[day].append(identity)
 
@@ -73,6 +72,7 @@ class Days:
         self._basis: object = None
         self._today = date.min
         self._shift: Shift | None = None
+        self._is_placed = False
         self._first = self._end = 0
         self._follow_ups: _Placed[FollowUp] = _Placed()
         self._promises: _Placed[Promise] = _Placed()
@@ -90,7 +90,7 @@ class Days:
 
     def loads(self, first: date, count: int) -> list[DayLoad]:
         """Return how much falls on each of `count` days from `first` on."""
-        self._catch_up()
+        self._be_placed()
         begin = first.toordinal()
         self._reach(begin + count)
         follow_ups, promises = self._follow_ups.by_day, self._promises.by_day
@@ -100,20 +100,20 @@ class Days:
 
     def overdue_count(self) -> int:
         """Return how many follow-ups stand before today and are not dealt with."""
-        self._catch_up()
+        self._be_placed()
         today = self._today.toordinal()
         return sum(len(identities) for day, identities in self._follow_ups.by_day.items() if day < today)
 
     def promises_on(self, day: date) -> list[Promise]:
         """Return the open promises that are due on `day` by what the customer was told, the soonest first."""
-        self._catch_up()
+        self._be_placed()
         calendar = self._book.calendar
         found = [self._promises.items[identity] for identity in self._promises.by_day.get(day.toordinal(), ())]
         return sorted(found, key=lambda one: (calendar.due_instant(agreed_due(one, calendar)), one.id))
 
     def follow_ups_on(self, day: date) -> list[Occurrence]:
         """Return the follow-ups that fall on `day`, those to come by their rules among them, by their time of day."""
-        self._catch_up()
+        self._be_placed()
         ordinal, calendar = day.toordinal(), self._book.calendar
         self._reach(ordinal + 1)
         items = self._follow_ups.items
@@ -123,57 +123,77 @@ class Days:
         return sorted(found, key=lambda one: (isinstance(one.due, datetime), str(one.due), one.follow_up.id))
 
     def _catch_up(self) -> None:
-        """Take in what was changed; after midnight, or where the shop's days changed, everything is worked out anew."""
+        """Take in what was changed; after midnight, or where the shop's days changed, everything is read anew."""
         book = self._book
         today = book.now().date()
         basis = (today, book.calendar)
         if basis != self._basis:
             self._basis, self._today, self._shift = basis, today, shift_of(book.calendar)
             self._touched.clear()
+            self._is_placed = False
             self._follow_ups, self._promises = _Placed(), _Placed()
-            self._first, self._end = today.toordinal(), today.toordinal() + _AT_ONCE
-            self._place_follow_ups(book.follow_ups())
-            self._place_promises(book.promises())
+            self._follow_ups.items = {one.id: one for one in book.follow_ups()}
+            self._promises.items = {one.id: one for one in book.promises()}
         elif self._touched:
             touched, self._touched = self._touched, set()
             for table, identity in touched:
                 if table == "follow_ups":
                     self._follow_ups.take(identity)
                     with suppress(NotFoundError):
-                        self._place_follow_ups([book.follow_up(identity)])
+                        self._take_in_follow_up(book.follow_up(identity))
                 else:
                     self._promises.take(identity)
                     with suppress(NotFoundError):
-                        self._place_promises([book.promise(identity)])
+                        self._take_in_promise(book.promise(identity))
 
-    def _place_follow_ups(self, follow_ups: Iterable[FollowUp]) -> None:
-        now, calendar = self._book.now(), self._book.calendar
-        for one in follow_ups:
-            if one.state == "open":
-                standing = standing_day(one, calendar, self._today)
-                self._follow_ups.place(one, () if standing is None else (standing,))
-                self._place_coming(one, now, self._first, self._end)
+    def _take_in_follow_up(self, follow_up: FollowUp) -> None:
+        if follow_up.state == "open":
+            self._follow_ups.items[follow_up.id] = follow_up
+            if self._is_placed:
+                self._place_follow_up(follow_up, self._book.now())
+
+    def _take_in_promise(self, promise: Promise) -> None:
+        if promise.state == "open":
+            self._promises.items[promise.id] = promise
+            if self._is_placed:
+                self._place_promise(promise)
+
+    def _be_placed(self) -> None:
+        """Have everything on its days, as far as they are worked out: a list alone does not need that."""
+        self._catch_up()
+        if not self._is_placed:
+            self._is_placed = True
+            now = self._book.now()
+            self._first, self._end = self._today.toordinal(), self._today.toordinal() + _AT_ONCE
+            for follow_up in self._follow_ups.items.values():
+                self._place_follow_up(follow_up, now)
+            for promise in self._promises.items.values():
+                self._place_promise(promise)
+
+    def _place_follow_up(self, follow_up: FollowUp, now: datetime) -> None:
+        standing = standing_day(follow_up, self._book.calendar, self._today)
+        if standing is not None:
+            self._follow_ups.place(follow_up.id, (standing,))
+            self._place_coming(follow_up, now, self._first, self._end)
 
     def _place_coming(self, follow_up: FollowUp, now: datetime, first: int, end: int) -> None:
         # A rule that another program wrote, and that cannot be read, brings no days; what is due stands all the same.
         with suppress(NotUnderstoodError):
             days = coming_days(follow_up, self._book.calendar, now, first, end - 1, self._shift)
             if days:
-                self._follow_ups.place(follow_up, days)
+                self._follow_ups.place(follow_up.id, days)
 
-    def _place_promises(self, promises: Iterable[Promise]) -> None:
+    def _place_promise(self, promise: Promise) -> None:
         calendar = self._book.calendar
-        for one in promises:
-            if one.state == "open":
-                due = agreed_due(one, calendar)
-                day = due.astimezone(calendar.zone).date() if isinstance(due, datetime) else due
-                self._promises.place(one, (day.toordinal(),))
+        due = agreed_due(promise, calendar)
+        day = due.astimezone(calendar.zone).date() if isinstance(due, datetime) else due
+        self._promises.place(promise.id, (day.toordinal(),))
 
     def _reach(self, end: int) -> None:
         """Have the days until before `end` worked out; none before today has anything to come."""
         if end > self._end:
             now, further = self._book.now(), end + _AT_ONCE
-            for one in list(self._follow_ups.items.values()):
+            for one in self._follow_ups.items.values():
                 if one.rule or one.season:
                     self._place_coming(one, now, self._end, further)
             self._end = further

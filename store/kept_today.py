@@ -10,15 +10,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from store.rules.desk import (
-    clock_place,
-    drafts_in_order,
-    follow_ups_of_today,
-    promise_place,
-    promise_row,
-    waiting_row,
-    wanting,
-)
+from store.rules.desk import clock_place, drafts_in_order, follow_ups_of_today, promise_place, wanting
+from store.rules.desk_rows import promise_row, waiting_row
 from store.rules.thanks_desk import KINDS as OF_THANKS
 from store.rules.thanks_desk import thanks_rows
 
@@ -26,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from store.book import Book
-    from store.rules.desk import Row, Shown, Today
+    from store.rules.desk import Today
+    from store.rules.desk_rows import Row, Shown
 
     Placed = tuple[Any, Shown]
 

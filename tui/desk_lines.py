@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from store.rules.desk import agreed_of, by_pressing
+from store.rules.desk import by_pressing
+from store.rules.desk_rows import agreed_of
 from store.rules.follow_up_words import lateness_words
 from store.rules.quiet import MOST_QUIET
 from store.rules.reconnect_words import why_words
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import tzinfo
 
-    from store.rules.desk import Shown, Today
+    from store.rules.desk import Today
+    from store.rules.desk_rows import Shown
     from tui.tables import Table
 
 # More than this in a section is no glance any more; another command lists them all.

@@ -15,12 +15,8 @@ from datetime import datetime, timedelta
 from store.clock import read_clock
 from store.database.agenda_file import AgendaUnreadableError
 from store.database.agenda_lines import decoded, read_agenda_lines
-from store.rules.desk import (
-    promise_row,
-    read_today,
-    waiting_row,
-    waiting_rows,
-)
+from store.rules.desk import read_today, waiting_rows
+from store.rules.desk_rows import promise_row, waiting_row
 from store.rules.open_time import OpenTime
 from store.rules.quiet import MOST_QUIET, quiet_row
 from store.rules.thanks_desk import first_lines
@@ -38,7 +34,8 @@ if TYPE_CHECKING:
 
     from store.database.agenda_lines import Line
     from store.database.quiet_lines import QuietLines
-    from store.rules.desk import Between, Row, Shown, Today
+    from store.rules.desk import Today
+    from store.rules.desk_rows import Between, Row, Shown
 
 _SYSTEM_ZONES = "/usr/share/zoneinfo"
 

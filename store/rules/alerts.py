@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from store.rules.desk import by_pressing, read_today
 
 if TYPE_CHECKING:
-    from store.rules.desk import Row, Shown
+    from store.rules.desk_rows import Row, Shown
 
 
 class Alert(NamedTuple):

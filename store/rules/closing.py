@@ -15,13 +15,14 @@ from store.records.interaction import Interaction
 from store.records.promise import Promise
 from store.rules.clocks import ResponseClock
 from store.rules.conversations import ConversationState
-from store.rules.desk import by_pressing, follow_up_row, promise_rows, read_today, waiting_rows
+from store.rules.desk import by_pressing, promise_rows, read_today, waiting_rows
+from store.rules.desk_rows import follow_up_row
 from store.rules.promises import PromiseStatus, status_of
 from store.rules.shop_day import ShopDay
 from store.rules.working_time import Calendar, start_of_day
 
 if TYPE_CHECKING:
-    from store.rules.desk import Between, Row, Shown
+    from store.rules.desk_rows import Between, Row, Shown
 
 Standing = tuple[Conversation, Sequence[Interaction], ConversationState, Sequence[ResponseClock]]
 _ANSWERS = ("first_answer", "next_answer")
@@ -163,7 +164,7 @@ def _ahead(
             # One for the day on which the shop opens again is for the hours of that day, though it shows from midnight.
             when = max(shown_from, until) if shown_from.date() >= next_day else max(shown_from, now)
             found["follow_up", row["id"]] = (when, Entry("follow_up", shown))
-    ahead = [one for one in found.values() if one[1].shown["status"] != "overdue"]
+    ahead = [one for one in found.values() if one[1].shown["status"] not in ("overdue", "skipped")]
     # A reminder has no hour that anybody waits for.
     ahead.sort(key=lambda one: (one[1].kind == "follow_up", one[0]))
     return (

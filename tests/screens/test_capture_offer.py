@@ -22,6 +22,7 @@ async def test_an_acknowledgement_proposes_its_promise_and_tab_adds_it(
         assert_fits(owner.lines, size)
         said = " ".join(owner.text.split())
         assert "An answer by tomorrow, Thursday 5 March? Tab promises it." in said
+        assert "aim: today 13:00" in said
         await owner.press("tab")
         assert owner.app.half_typed.line == "@giorgos /email got your mail !ack +promise 2026-03-05: answer "
         said = " ".join(owner.text.split())
@@ -40,7 +41,9 @@ async def test_the_shop_chooses_by_when_it_means_to_answer(book: Book) -> None:
     async with counter(book) as owner:
         await owner.press("c")
         await owner.type("@giorgos /email got it !ack")
-        assert "Yourself you aim at today 16:30" in owner.text
+        assert "aim: today 16:30" in owner.text
+        await owner.press("tab")
+        assert "Your own aim: today 16:30" in owner.text
 
 
 async def test_enter_saves_the_line_as_it_stands(book: Book) -> None:

@@ -85,6 +85,13 @@ async def test_an_overdue_one_grows_old_before_ones_eyes(spring: Book, clock: Cl
         assert "today" in owner.line("bring the invoice")
 
 
+async def test_what_has_come_due_again_meanwhile_is_said(spring: Book) -> None:
+    note(spring, AYSE, "weigh the flour", TODAY - timedelta(days=22), "FREQ=WEEKLY")
+    async with counter(spring) as owner:
+        await open_follow_ups(owner)
+        assert "3 more due since  overdue by 3 weeks" in owner.line("weigh the flour")
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [

@@ -15,6 +15,7 @@ from store.records.customer import Customer
 from store.reminding import make_follow_up
 from tests.books import ISTANBUL, Clock
 from tests.screens.counter import SIZES, Counter, assert_fits, assert_snapshot, counter
+from tests.screens.form_counter import put
 from tests.screens.test_follow_ups import AYSE, GIORGOS, MINJUN, TODAY, note
 from tests.screens.test_hostile import HOSTILE
 
@@ -157,6 +158,19 @@ async def test_marked_rows_are_put_off_together(march: Book) -> None:
         assert "Friday 6 March · 2 follow-ups" in owner.text
         await owner.press("u", "right", "right", "right", "right")
         assert "Tuesday 10 March · 12 follow-ups" in owner.text
+
+
+async def test_n_notes_one_on_the_chosen_day(march: Book) -> None:
+    async with counter(march) as owner:
+        await open_month(owner)
+        await owner.press("right", "right", "N")
+        assert "Friday 6 March" in owner.text
+        await put(owner, "customer", "ayşe")
+        await owner.press("tab")
+        await put(owner, "what", "mind the garden")
+        await owner.press("f2")
+        assert "Friday 6 March · 1 follow-up" in owner.text
+        assert "Ayşe Yılmaz" in owner.line("mind the garden  ")
 
 
 async def test_escape_leads_back_to_the_list_it_came_from(march: Book) -> None:

@@ -103,8 +103,7 @@ async def test_a_phrase_tells_how_often_it_went_out_and_how_they_felt_then(wordy
         await owner.press("enter")
         await owner.pilot.pause(0.05)
         assert "2 times, last 1 Mar" in said(owner)
-        assert "1 happy, 1 upset" in said(owner)
-        assert "1 :) 1 :(" in said(owner)
+        assert "how they felt when they next wrote: 1 happy, 1 upset" in said(owner)
 
 
 async def test_a_phrase_is_shown_whole_in_every_variant_and_language(wordy: Book) -> None:
@@ -221,7 +220,8 @@ async def test_a_favourite_stands_first_in_its_category(wordy: Book) -> None:
         assert "A favourite" in owner.text
         await owner.press("home")
         assert "* At the counter" in owner.line("›")
-        await owner.press("u", "home")
+        await owner.press("u")
+        await owner.press("home")
         assert "Hello, by name" in owner.line("›")
         await owner.press("space", "space", "*")
         assert "2 rows" in owner.text
@@ -313,8 +313,6 @@ async def test_a_new_one_is_checked_where_it_is_typed(wordy: Book) -> None:
         await owner.type(";ty")
         await go_to(owner, "sms")
         await owner.type("Thanks, {name|you}!")
-        await owner.press("tab")
-        print(owner.text)
         assert "of 160 characters, one message" in said(owner)
         await owner.press("f2")
         assert "Kept: Thank you, gift. u undoes it." in owner.text
@@ -374,7 +372,9 @@ async def test_what_is_wrong_in_a_pack_is_one_quiet_line(wordy: Book, monkeypatc
 
 async def test_hostile_words_are_only_words(empty_book: Book) -> None:
     for number, text in enumerate(HOSTILE):
-        added(empty_book, category="closing", title=text, text=f"{text[:50].replace('{', '').replace('}', '')} {number}")
+        added(
+            empty_book, category="closing", title=text, text=f"{text[:50].replace('{', '').replace('}', '')} {number}"
+        )
     for size in SIZES:
         async with counter(empty_book, size) as owner:
             await open_phrases(owner)

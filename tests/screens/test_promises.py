@@ -106,7 +106,8 @@ async def test_what_is_settled_is_not_read_before_it_is_asked_for(winter: Book) 
     promises = winter.promises
 
     def counted(customer: int | None = None, *, settled: bool = False) -> object:
-        asked.append(settled)
+        if customer is None:  # of one customer they are few, and their clocks go by them
+            asked.append(settled)
         return promises(customer, settled=settled)
 
     winter.promises = counted  # type: ignore[assignment,method-assign]

@@ -376,3 +376,29 @@ async def test_keys_typed_ahead_change_a_setting_as_well(book: Book) -> None:
         await owner.press("9")
         await owner.arrive("down", "enter", *"Usta", "enter")
         assert book.shop.owner == "Usta"
+
+
+async def test_a_tag_has_a_cadence_set_changed_and_taken_away(book: Book) -> None:
+    async with counter(book) as owner:
+        await owner.press("9", "end", "enter")
+        assert "#oven: every 6 weeks" in owner.text
+        await owner.type("wholesale = 10,000 years")
+        await owner.press("enter")
+        assert "between a day and ten years" in owner.text
+        await owner.press("escape", "enter")
+        await owner.type("wholesale = every 3 months")
+        await owner.press("enter")
+        assert book.shop.cadences == {"wholesale": "3mo"}
+        assert "#wholesale: every 3 months" in owner.text
+        await owner.press("up")
+        assert "#wholesale" in owner.line("›")
+        await owner.press("enter")
+        await owner.type("2w")
+        await owner.press("enter")
+        assert book.shop.cadences == {"wholesale": "2w"}
+        await owner.press("enter")
+        await owner.type("never")
+        await owner.press("enter")
+        assert book.shop.cadences == {}
+        await owner.press("u")
+        assert book.shop.cadences == {"wholesale": "2w"}

@@ -13,7 +13,8 @@ from store.records.customer import Customer
 from store.records.follow_up import FollowUp
 from store.records.shop import Shop
 from store.rules.agenda import rows_of_follow_up
-from store.rules.desk import follow_up_row, read_today
+from store.rules.desk import read_today
+from store.rules.desk_rows import follow_up_row
 from store.rules.follow_up_words import lateness_words
 from store.rules.follow_ups import kind_of, standing_of
 from store.rules.working_time import Calendar
