@@ -41,6 +41,19 @@ class ActingScreen(RowStatesScreen):
                 start = f"> {self._channel_token(targets[0])}={targets[0].id} "
         await self._write(targets, start)
 
+    async def action_write(self) -> None:
+        """Write a reply, put together from phrases for what is under the cursor."""
+        from screens.writing import reply_action
+
+        targets = self.targets
+        if self.book is not None:
+            target = targets[0] if targets else Target("customer", self.line_customer or 0, self.line_customer)
+            await self.run_action(reply_action(self.book, target, self.write_purpose(target)))
+
+    def write_purpose(self, target: Target) -> str:
+        """Return what a reply written from here is for, as `store.composing` has it; empty for what is open."""
+        return ""
+
     async def action_promise(self) -> None:
         """Note a new promise."""
         await self._note_new("promise", "+promise ")

@@ -40,7 +40,10 @@ _IN_A_FORM = frozenset(
 )
 _IN_THE_LIST = frozenset(("move", "move_page", "move_to_end"))
 _ON_ROWS = frozenset(
-    ("answer", "done", "join", "postpone", "no_reply", "skip", "wait_on", "edit", "drop", "promise", "follow_up")
+    (
+        "answer", "write", "done", "join", "postpone", "no_reply", "skip", "wait_on", "edit", "drop", "promise",
+        "follow_up",
+    )
 )  # fmt: skip
 _WHERE_OFFERED = frozenset(("new", "view", "order", "neighbour", "related"))
 

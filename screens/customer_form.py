@@ -33,12 +33,11 @@ from store.rules.customer_fields import (
     read_email,
     read_labelled,
     read_language,
-    read_marked_date,
     read_phone,
     write_address,
     write_allowance,
-    write_marked_date,
 )
+from store.rules.date_fields import read_marked_date, write_marked_date
 from store.rules.field_texts import blocks_of, lines_of, read_each, read_pairs, write_pairs
 from store.rules.reconnect_words import cadence_words
 from store.sentences import _

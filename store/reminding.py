@@ -108,7 +108,7 @@ def change_follow_up(book: Book, change: Change, edited: FollowUp) -> FollowUp:
     former = book.follow_up(edited.id)
     kept = checked(book, edited)
     if (kept.due, kept.season) != (former.due, former.season):
-        kept = replace(kept, snoozed_until=None)
+        kept = replace(kept, snoozed_until=None, hour="")
         if kept.kind == "service":
             _move_service(book, change, kept, kept.due)
     return change.put(kept)

@@ -190,6 +190,9 @@ class GoingApp(App[object]):
         """
         if self.book is None:
             return
+        if kind == "compose":
+            await self.action_compose(customer, draft=draft)
+            return
         from screens.forms import form_screen
 
         try:
@@ -200,6 +203,41 @@ class GoingApp(App[object]):
             self.note(problem.sentence, refusal=True)
             return
         await self.push_screen(form)
+
+    async def action_compose(
+        self,
+        customer: int,
+        conversation: int = 0,
+        promise: int = 0,
+        follow_up: int = 0,
+        purpose: str = "",
+        contact: str = "",
+        draft: int = 0,
+    ) -> None:
+        """Write a reply.
+
+        Args:
+            customer: to whom.
+            conversation: the id of the matter that it is about, 0 for what is open.
+            promise: the id of the promise that it is about.
+            follow_up: the id of the follow-up that it is written for.
+            purpose: what it is for, as `store.composing.PURPOSES` has it; empty for what is open.
+            contact: the name of the contact person at a business.
+            draft: the id of the parked reply to go on with, 0 for none.
+        """
+        if self.book is not None:
+            from screens.compose import ComposeScreen
+            from screens.reply_keeping import Wanted
+
+            wanted = Wanted(
+                customer=customer,
+                conversation=conversation,
+                promise=promise,
+                follow_up=follow_up,
+                purpose=purpose,
+                contact=contact,
+            )
+            await self.push_screen(ComposeScreen(self.book, self.half_typed, wanted, draft or None))
 
     def action_show_sample(self) -> None:
         """Leave for the sample shop, and come back when that is left."""

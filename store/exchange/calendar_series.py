@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
 from store.records.follow_up import FollowUp
-from store.rules.dues import seen_window
+from store.rules.dues import hour_of, seen_window
 from store.rules.occurrences import rule_ahead, shift_of
 from store.rules.rule_days import days_between, lasting, parts_of
 from store.rules.season import window_after
@@ -59,7 +59,7 @@ def series_of(follow_up: FollowUp, calendar: Calendar, now: datetime, *, with_ow
         return Series(
             opens, yearly_rule(month, day), *_moved(follow_up, calendar, [one.toordinal() for one in openings])
         )
-    ahead = rule_ahead(follow_up, calendar, now)
+    ahead, hour = rule_ahead(follow_up, calendar, now), hour_of(follow_up, zone)
     start = ahead.start
     since = start.toordinal() if with_own else max(ahead.soonest, start.toordinal() + 1)
     last = min(date.max, date.fromordinal(since) + _FARTHEST).toordinal()
@@ -76,9 +76,9 @@ def series_of(follow_up: FollowUp, calendar: Calendar, now: datetime, *, with_ow
     if "COUNT" in rule:
         parts["COUNT"] = len(planned)
     elif "UNTIL" in rule:
-        end = moment_on(planned[-1], due, zone)
+        end = moment_on(planned[-1], hour, zone)
         parts["UNTIL"] = end.astimezone(UTC) if isinstance(end, datetime) else end
-    first = moment_on(planned[0], due, zone)
+    first = moment_on(planned[0], hour, zone)
     known_until = _known_until(date.fromordinal(planned[0])).toordinal()
     if not is_bounded:
         planned = [planned[0], *days_between(ahead.rule, start, planned[0] + 1, known_until, zone)]
@@ -108,13 +108,13 @@ def yearly_rule(month: int, day: int) -> dict[str, object]:
     return {"FREQ": "YEARLY"}
 
 
-def moment_on(day: int, due: date | datetime, zone: tzinfo) -> date | datetime:
-    """Return a day, or what the wall of the shop shows on it at the hour of `due`.
+def moment_on(day: int, hour: time | None, zone: tzinfo) -> date | datetime:
+    """Return a day, or what the wall of the shop shows on it at `hour`.
 
     An hour that the clocks skip stays as it is: so a rule gives it, and readers take it by the offset before (3.3.5).
     """
     found = date.fromordinal(day)
-    return datetime.combine(found, due.astimezone(zone).time(), zone) if isinstance(due, datetime) else found
+    return found if hour is None else datetime.combine(found, hour, zone)
 
 
 def _known_until(first: date) -> date:
@@ -125,14 +125,14 @@ def _moved(
     follow_up: FollowUp, calendar: Calendar, planned: list[int]
 ) -> tuple[list[date | datetime], list[date | datetime]]:
     """Return which planned days are left out, and what comes in their place, where they are to be working days."""
-    due, zone = follow_up.due, calendar.zone
-    if follow_up.on_closed == "same" or due is None:
+    zone, hour = calendar.zone, hour_of(follow_up, calendar.zone)
+    if follow_up.on_closed == "same":
         return [], []
-    shift = shift_of(calendar)
-    left_out = [day for day in planned if shift(day, follow_up) != day]
+    moved = dict(zip(planned, shift_of(calendar)(planned, follow_up), strict=True))
+    left_out = [day for day in planned if moved[day] != day]
     staying = set(planned) - set(left_out)
-    instead = sorted({shift(day, follow_up) for day in left_out} - staying)
-    return [moment_on(day, due, zone) for day in left_out], [moment_on(day, due, zone) for day in instead]
+    instead = sorted({moved[day] for day in left_out} - staying)
+    return [moment_on(day, hour, zone) for day in left_out], [moment_on(day, hour, zone) for day in instead]
 
 
 def _first_within(rule: dict[str, str]) -> int:

@@ -28,8 +28,10 @@ class FollowUp:
     `due` is then the day on which the window opens. It is shown `lead_days` before its due, 0 to 366. `snoozed_until`
     puts it out of sight until then.
 
-    `promise` and `thing` are what it came from. `made` and `settled` are instants in the shop's zone. `done_by` is the
-    entry of the history with which it was done, and `missed` how many more of its dues or windows had passed by then.
+    `hour` is the one, as 03:30, that its dues have on the wall of the shop, where the clocks skip it on the day of this
+    one, and `due` has another. `promise` and `thing` are what it came from. `made` and `settled` are instants in the
+    shop's zone. `done_by` is the entry of the history with which it was done, and `missed` how many more of its dues or
+    windows had passed by then.
     """
 
     id: int = 0
@@ -55,3 +57,4 @@ class FollowUp:
     fired: datetime | None = None
     done_by: int | None = None
     missed: int = 0
+    hour: str = ""

@@ -73,6 +73,7 @@ AgendaRow = TypedDict(
         "season": str,
         "lead_days": int,
         "counts_from": str,
+        "hour": str,
     },
     total=False,
 )
@@ -193,6 +194,7 @@ def rows_of_follow_up(follow_up: FollowUp, customer: Customer, calendar: Calenda
         "season": follow_up.season,
         "lead_days": follow_up.lead_days,
         "counts_from": follow_up.counts_from if follow_up.counts_from != "plan" else "",
+        "hour": follow_up.hour,
     }
     return [without_empty(row)]
 

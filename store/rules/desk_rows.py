@@ -158,7 +158,7 @@ def follow_up_row(row: Row, now: datetime) -> Shown:
         shown["overdue_s"] = max(0, int((now - datetime.fromisoformat(row["due"])).total_seconds()))
         shown["days_late"] = max(0, (now.date() - date.fromisoformat(shown["shown_due"][:10])).days)
     if "rule" in row and "counts_from" not in row and said[:10] < now.date().isoformat():
-        shown["missed"] = _missed(row["rule"], said, now)
+        shown["missed"] = _missed(row["rule"], said, row.get("hour", ""), now)
     return shown
 
 
@@ -174,10 +174,10 @@ def _look_at_season(shown: Shown, now: datetime) -> None:
         shown["status"] = "skipped"
 
 
-def _missed(rule: str, said: str, now: datetime) -> int:
+def _missed(rule: str, said: str, hour: str, now: datetime) -> int:
     from store.rules.rule_days import passed_days  # only what recurs and is late has to be counted
 
-    start = datetime.fromisoformat(said).replace(tzinfo=None) if "T" in said else date.fromisoformat(said)
+    start = date.fromisoformat(said) if "T" not in said else datetime.fromisoformat(f"{said[:11]}{hour or said[11:19]}")
     try:
         return passed_days(rule, start, now.replace(tzinfo=None), now.tzinfo)
     except (LookupError, ValueError):  # a rule that another program wrote: what is due stands all the same

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from store.errors import NotUnderstoodError
 from store.records.follow_up import FollowUp
@@ -38,9 +38,25 @@ def missed(follow_up: FollowUp, now: datetime, zone: tzinfo) -> int:
     if not follow_up.rule or follow_up.counts_from == "completion":
         return 0
     try:
-        return passed_days(check_rule(follow_up.rule), wall_of(due, zone), here.replace(tzinfo=None), zone)
+        return passed_days(check_rule(follow_up.rule), planned(follow_up, zone), here.replace(tzinfo=None), zone)
     except NotUnderstoodError:  # a rule that another program wrote: what is due stands all the same
         return 0
+
+
+def planned(follow_up: FollowUp, zone: tzinfo) -> date | datetime:
+    """Return its due on the wall of the shop, naive, with the hour that is meant; it has to have a due."""
+    due = follow_up.due
+    assert due is not None
+    wall = wall_of(due, zone)
+    if follow_up.hour and isinstance(wall, datetime):
+        return datetime.combine(wall.date(), time.fromisoformat(follow_up.hour))
+    return wall
+
+
+def hour_of(follow_up: FollowUp, zone: tzinfo) -> time | None:
+    """Return the hour that its dues have on the wall of the shop; None where they have none."""
+    wall = planned(follow_up, zone)
+    return wall.time() if isinstance(wall, datetime) else None
 
 
 def next_occurrence(follow_up: FollowUp, after: date | datetime, zone: tzinfo) -> date | datetime | None:
@@ -86,6 +102,7 @@ def following(
     if due is None:
         return None
     coming: date | datetime
+    wall = planned(follow_up, zone)
     if follow_up.season:
         coming = window_after(follow_up.season, max(day_of(after, zone), day_of(due, zone))).opens
     elif follow_up.counts_from == "completion" and rule and is_done:
@@ -102,10 +119,14 @@ def following(
         if follow_up.counts_from == "plan":
             rule = lasting(rule, day_of(due, zone))
         rule = _less(rule, passed)
+    hour = ""
+    if isinstance(wall, datetime) and wall_of(coming, zone) != datetime.combine(day_of(coming, zone), wall.time()):
+        hour = f"{wall:%H:%M}"
     return replace(
         follow_up,
         id=0,
         due=coming,
+        hour=hour,
         rule=rule,
         made=made,
         snoozed_until=None,
@@ -131,11 +152,10 @@ def occurrences(follow_up: FollowUp, first: date, last: date, zone: tzinfo) -> l
     if follow_up.season:
         days += _openings(follow_up.season, own, first, last)
     elif follow_up.rule:
-        ordinals = days_between(follow_up.rule, wall_of(due, zone), first.toordinal(), last.toordinal(), zone)
+        ordinals = days_between(follow_up.rule, planned(follow_up, zone), first.toordinal(), last.toordinal(), zone)
         days += map(date.fromordinal, ordinals)
-    if not isinstance(due, datetime):
-        return list(days)
-    return [at_wall(day, due, zone) for day in days]
+    hour = hour_of(follow_up, zone)
+    return list(days) if hour is None else [at_wall(day, hour, zone) for day in days]
 
 
 def shown_days(follow_up: FollowUp, first: date, last: date, calendar: Calendar) -> list[date]:
@@ -163,11 +183,11 @@ def _next(follow_up: FollowUp, after: date | datetime, zone: tzinfo) -> tuple[da
     due = follow_up.due
     if due is None or not follow_up.rule:
         return None
-    hour = due.astimezone(zone).time() if isinstance(due, datetime) else None
+    hour = hour_of(follow_up, zone)
     limit = after.astimezone(zone).replace(tzinfo=None) if isinstance(after, datetime) else after
     passed = 0
     try:
-        for ordinal in days_after(check_rule(follow_up.rule), wall_of(due, zone), zone):
+        for ordinal in days_after(check_rule(follow_up.rule), planned(follow_up, zone), zone):
             day = date.fromordinal(ordinal)
             passed += 1
             if hour is None or not isinstance(limit, datetime):
@@ -175,7 +195,7 @@ def _next(follow_up: FollowUp, after: date | datetime, zone: tzinfo) -> tuple[da
             else:
                 is_ahead = datetime.combine(day, hour) > limit
             if is_ahead:
-                return (at_wall(day, due, zone) if isinstance(due, datetime) else day), passed
+                return (day if hour is None else at_wall(day, hour, zone)), passed
     except ValueError:
         raise bad_rule(follow_up.rule) from None
     return None
@@ -185,14 +205,13 @@ def _from_completion(follow_up: FollowUp, after: date | datetime, zone: tzinfo) 
     due, rule = follow_up.due, check_rule(follow_up.rule)
     assert due is not None
     done, own, parts = day_of(after, zone), day_of(due, zone), parts_of(rule)
-    start: date | datetime = done
-    if isinstance(due, datetime):
-        start = datetime.combine(done, due.astimezone(zone).time())
+    hour = hour_of(follow_up, zone)
+    start = done if hour is None else datetime.combine(done, hour)
     # Every two weeks on a Friday comes two weeks after it was done, and not on the Friday of that very week.
     skips_period = int(parts.get("INTERVAL", "1")) > 1 and any(name.startswith("BY") for name in parts)
     for day in map(date.fromordinal, days_after(rule, start, zone)):
         if day > own and not (skips_period and is_in_period_of(rule, day, done)):
-            return at_wall(day, due, zone) if isinstance(due, datetime) else day
+            return day if hour is None else at_wall(day, hour, zone)
     return None
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Literal, NamedTuple
 
 from store.records.follow_up import FollowUp
-from store.rules.dues import missed, seen_window
+from store.rules.dues import hour_of, missed, seen_window
 from store.rules.shop_days import day_of, instant_of, on_working_day
 from store.rules.working_time import Calendar, start_of_day
 from store.sentences import _
@@ -77,7 +77,9 @@ def shown_due(follow_up: FollowUp, calendar: Calendar) -> date | datetime | None
     What is planned stays as it is, so that another opening time moves what is ahead and nothing else. An hour stays the
     same hour.
     """
-    return None if follow_up.due is None else on_working_day(follow_up.due, follow_up.on_closed, calendar)
+    if follow_up.due is None:
+        return None
+    return on_working_day(follow_up.due, follow_up.on_closed, calendar, hour_of(follow_up, calendar.zone))
 
 
 def shown_from(follow_up: FollowUp, calendar: Calendar) -> datetime | None:

@@ -5,22 +5,22 @@ Days are ordinals, as `date.toordinal` gives them: a month view needs them in th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
 from store.records.follow_up import FollowUp
-from store.rules.dues import seen_window, shown_days
+from store.rules.dues import hour_of, planned, seen_window, shown_days
 from store.rules.follow_ups import shown_due
 from store.rules.repetition import check_rule
 from store.rules.rule_days import days_between
-from store.rules.shop_days import at_wall, day_of, end_of_closed, on_working_day, wall_of
+from store.rules.shop_days import at_wall, day_of, end_of_closed, on_working_day
 from store.rules.working_time import Calendar
 
 Days = Sequence[int]
-Shift = Callable[[int, FollowUp], int]
-"""The working day on which a follow-up that is planned for a day is to be done."""
+Shift = Callable[[Iterable[int], FollowUp], list[int]]
+"""The working days on which a follow-up that is planned for some days is to be done, in their order."""
 
 
 class Occurrence(NamedTuple):
@@ -114,7 +114,7 @@ def coming_days(
         since, until = first, end_of_closed(date.fromordinal(last), on_closed, calendar).toordinal()
     planned = days_between(rule, wall, max(since, soonest), until, zone)
     # Two that are planned for closed days are one to the owner where they come to the same day.
-    moved = dict.fromkeys(move(day, follow_up) for day in planned)
+    moved = dict.fromkeys(move(planned, follow_up))
     standing = standing_day(follow_up, calendar, now.date())
     return [day for day in moved if first <= day <= last and day != standing]
 
@@ -127,7 +127,7 @@ def rule_ahead(follow_up: FollowUp, calendar: Calendar, now: datetime) -> RuleAh
     """
     due, zone = follow_up.due, calendar.zone
     assert due is not None
-    wall = wall_of(due, zone)
+    wall = planned(follow_up, zone)
     today = now.toordinal()
     # An hour that is still ahead today comes today.
     is_ahead = isinstance(wall, datetime) and wall.time() > now.time()
@@ -141,20 +141,21 @@ def rule_ahead(follow_up: FollowUp, calendar: Calendar, now: datetime) -> RuleAh
 
 
 def shift_of(calendar: Calendar) -> Shift:
-    """Return what finds the working day for a planned one, and remembers it: nothing is looked up twice."""
-    known: dict[tuple[int, str, object], int] = {}
+    """Return what finds the working days for planned ones, and remembers them: nothing is looked up twice."""
+    known: dict[tuple[str, object], dict[int, int]] = {}
 
-    def shift(day: int, follow_up: FollowUp) -> int:
-        due = follow_up.due
-        hour = wall_of(due, calendar.zone) if isinstance(due, datetime) else None
-        key = day, follow_up.on_closed, hour.time() if isinstance(hour, datetime) else None
-        if key not in known:
-            planned: date | datetime = date.fromordinal(day)
-            if isinstance(due, datetime):
-                planned = at_wall(date.fromordinal(day), due, calendar.zone)
-            moved = on_working_day(planned, follow_up.on_closed, calendar)
-            known[key] = day_of(moved, calendar.zone).toordinal()
-        return known[key]
+    def shift(days: Iterable[int], follow_up: FollowUp) -> list[int]:
+        on_closed, hour = follow_up.on_closed, hour_of(follow_up, calendar.zone)
+        moved = known.setdefault((on_closed, hour), {})
+        found: list[int] = []
+        for day in days:
+            if day not in moved:
+                due: date | datetime = date.fromordinal(day)
+                if hour is not None:
+                    due = at_wall(due, hour, calendar.zone)
+                moved[day] = day_of(on_working_day(due, on_closed, calendar, hour), calendar.zone).toordinal()
+            found.append(moved[day])
+        return found
 
     return shift
 
@@ -166,10 +167,12 @@ def due_on(follow_up: FollowUp, day: date, calendar: Calendar, today: date) -> O
     """
     standing = standing_moment(follow_up, calendar, today)
     is_coming = standing is None or day_of(standing, calendar.zone) != day
-    when = follow_up.due if is_coming else standing
-    if not isinstance(when, datetime):
-        return Occurrence(follow_up, day, is_coming)
-    return Occurrence(follow_up, at_wall(day, when, calendar.zone), is_coming)
+    zone = calendar.zone
+    if not is_coming:
+        hour = standing.astimezone(zone).time() if isinstance(standing, datetime) else None
+    else:
+        hour = None if follow_up.due is None else hour_of(follow_up, zone)
+    return Occurrence(follow_up, day if hour is None else at_wall(day, hour, zone), is_coming)
 
 
 def _begun(wall: date | datetime, soonest: int) -> date | datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from store.rules.working_time import Calendar, start_of_day
 
@@ -11,13 +11,16 @@ _MOST_CLOSED_DAYS = 366
 _DAY = timedelta(days=1)
 
 
-def on_working_day(due: date | datetime, on_closed: str, calendar: Calendar) -> date | datetime:
+def on_working_day(
+    due: date | datetime, on_closed: str, calendar: Calendar, hour: time | None = None
+) -> date | datetime:
     """Return `due` on the same, the next or the previous working day, if its own is closed.
 
     Args:
         due: a date, or an aware instant.
         on_closed: `same`, `next` or `previous`.
         calendar: the shop's. Where it has no working day within a year, `due` stays.
+        hour: the one that it has on another day; its own where None.
     """
     if on_closed == "same" or (isinstance(due, datetime) and calendar.is_open(due)):
         return due
@@ -31,7 +34,9 @@ def on_working_day(due: date | datetime, on_closed: str, calendar: Calendar) -> 
         return due
     if day == planned:
         return due
-    return at_wall(day, due, calendar.zone) if isinstance(due, datetime) else day
+    return (
+        at_wall(day, hour or due.astimezone(calendar.zone).time(), calendar.zone) if isinstance(due, datetime) else day
+    )
 
 
 def end_of_closed(day: date, on_closed: str, calendar: Calendar) -> date:
@@ -57,12 +62,12 @@ def wall_of(moment: date | datetime, zone: tzinfo) -> date | datetime:
     return moment.astimezone(zone).replace(tzinfo=None, fold=0) if isinstance(moment, datetime) else moment
 
 
-def at_wall(day: date, due: datetime, zone: tzinfo) -> datetime:
-    """Return the instant of `day` at the hour of `due` on the wall of the shop.
+def at_wall(day: date, hour: time, zone: tzinfo) -> datetime:
+    """Return the instant of `day` at which the wall of the shop shows `hour`.
 
     By way of the seconds since 1970, so that an hour which the clocks skip that day becomes one that they show.
     """
-    wall = datetime.combine(day, due.astimezone(zone).time())
+    wall = datetime.combine(day, hour)
     return datetime.fromtimestamp(wall.replace(tzinfo=zone, fold=0).timestamp(), zone)
 
 

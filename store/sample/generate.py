@@ -25,9 +25,11 @@ from store.database.transaction import ENCODE
 from store.kinds import TABLE_OF, Record
 from store.records.codec import to_plain
 from store.records.conversation import Conversation
+from store.records.customer import Customer
 from store.records.follow_up import FollowUp
 from store.records.interaction import Interaction
 from store.records.promise import Promise
+from store.sample.attentions import Attentions
 from store.sample.cast import CustomerPlan, introduce, plan_customers, set_periods
 from store.sample.entry import Entry
 from store.sample.lane import Deck, Lane
@@ -64,7 +66,7 @@ def sample_records(size: SampleSize, *, now: datetime, seed: int = 1, years: int
     """Yield the records of a sample shop as it stands at `now`, each kind numbered from 1.
 
     The shop comes first, then customers with their things, then conversations, interactions, promises and
-    follow-ups in the order in which they began, then drafts. Nothing refers to a record that comes later.
+    follow-ups in the order in which they began, then gestures and drafts. Nothing refers to a record that comes later.
 
     Args:
         size: how much of it; `DEMO` has a Today that is set by hand, the others one that is drawn.
@@ -125,6 +127,7 @@ class _Generator:
         self._people = People(Random(seed + 1))
         self._reminders = Reminders(self._clock, self._now, self._rng)
         self._present = Present(self._shop, self._clock, self._now, self._rng)
+        self._attentions = Attentions(local.date(), Random(seed + 2), demo=size == DEMO)
         self._heap: list[tuple[int, int, _Told]] = []
         self._turns = count()
         self._ids: dict[type, count[int]] = {kind: count(1) for kind in (Conversation, Interaction, Promise, FollowUp)}
@@ -136,12 +139,14 @@ class _Generator:
         set_periods(plans, self._clock, self._now, self._years, self._rng)
         first_thing = 1
         for plan in plans:
-            yield from introduce(plan, self._people, first_thing, self._clock, self._now, self._rng)
+            for one in introduce(plan, self._people, first_thing, self._clock, self._now, self._rng):
+                yield self._attentions.of(one) if isinstance(one, Customer) else one
             first_thing += len(plan.things)
         deck = Deck(self._rng)
         for plan in plans:
             self._begin(plan, deck)
         yield from self._history()
+        yield from self._attentions.gestures()
         yield from self._present.drafts(plans)
 
     def _begin(self, plan: CustomerPlan, deck: Deck) -> None:

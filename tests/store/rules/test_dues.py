@@ -114,6 +114,36 @@ class TestMissed:
             assert missed(follow_up(day("2026-03-02"), rule), at("2026-03-24 12:00"), SOFIA) == 0
 
 
+class TestClocks:
+    def test_an_hour_that_the_clocks_skip_once_is_the_same_hour_afterwards(self) -> None:
+        one: FollowUp | None = follow_up(at("2026-03-27 03:30"), "FREQ=DAILY;INTERVAL=2")
+        found = []
+        for _time in range(3):
+            assert one is not None
+            one = following(one, one.due or MADE, SOFIA, MADE)
+            assert one is not None
+            assert isinstance(one.due, datetime)
+            found.append((one.due.isoformat(), one.hour))
+        assert found == [
+            ("2026-03-29T04:30:00+03:00", "03:30"),
+            ("2026-03-31T03:30:00+03:00", ""),
+            ("2026-04-02T03:30:00+03:00", ""),
+        ]
+
+    def test_an_hour_that_comes_twice_is_the_first_of_the_two(self) -> None:
+        one = follow_up(at("2026-10-24 03:30"), "FREQ=DAILY")
+        later = following(one, one.due or MADE, SOFIA, MADE)
+        assert later is not None
+        assert isinstance(later.due, datetime)
+        assert (later.due.isoformat(), later.hour) == ("2026-10-25T03:30:00+03:00", "")
+
+    def test_what_is_shown_on_another_day_has_the_hour_that_was_meant(self) -> None:
+        one = follow_up(at("2026-03-29 04:30"), "FREQ=DAILY", hour="03:30", on_closed="next")
+        assert shown_due(one, CALENDAR) == at("2026-03-30 03:30")
+        assert missed(one, at("2026-03-30 03:29"), SOFIA) == 0
+        assert missed(one, at("2026-03-30 03:30"), SOFIA) == 1
+
+
 class TestClosedDays:
     @pytest.mark.parametrize(
         ("due", "on_closed", "shown"),

@@ -14,6 +14,7 @@ from store.records.conversation import Conversation
 from store.records.customer import Customer
 from store.records.draft import Draft
 from store.records.follow_up import FollowUp
+from store.records.gesture import Gesture
 from store.records.interaction import Interaction
 from store.records.promise import Promise
 from store.records.shop import Shop
@@ -57,6 +58,7 @@ class Told:
     interactions: dict[int, Interaction] = field(default_factory=dict)
     promises: dict[int, Promise] = field(default_factory=dict)
     follow_ups: dict[int, FollowUp] = field(default_factory=dict)
+    gestures: dict[int, Gesture] = field(default_factory=dict)
     drafts: dict[int, Draft] = field(default_factory=dict)
 
     @property
@@ -90,6 +92,7 @@ def sorted_by_kind(records: Iterable[Record], now: datetime) -> Told:
         Interaction: told.interactions,
         Promise: told.promises,
         FollowUp: told.follow_ups,
+        Gesture: told.gestures,
         Draft: told.drafts,
     }
     for record in records:
