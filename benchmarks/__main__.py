@@ -66,6 +66,7 @@ def figures(names: tuple[str, ...], folder: Path) -> Iterator[Callable[[], Figur
         yield lambda: follow_ups.opening("follow_ups")
         yield lambda: follow_ups.opening("month")
         yield lambda: desk.kept_up("medium", folder)
+        yield lambda: desk.closing("medium")
         yield lambda: promises.gathering("medium")
         yield lambda: promises.guard("medium")
         yield lambda: promises.open_ledger("medium")
