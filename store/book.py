@@ -32,7 +32,6 @@ from store.keeping import Keeping
 from store.kept_today import KeptToday
 from store.listing import Listing
 from store.phrase_uses import PhraseUses
-from store.reading import Reading
 from store.records.customer import Customer
 from store.records.draft import Draft
 from store.records.shop import Shop
@@ -40,6 +39,7 @@ from store.rules.machine import locale_defaults
 from store.rules.settings import apply_settings, effective_zone
 from store.rules.working_time import Calendar
 from store.sentences import _
+from store.ties import Ties
 from store.undoing import Undone, take_back, take_back_undo
 from store.usual_times import UsualTimes
 
@@ -61,7 +61,7 @@ class Touched(NamedTuple):
         return self.everything or bool(self.records)
 
 
-class Book(Reading, Browsing, Keeping):
+class Book(Ties, Browsing, Keeping):
     """Everything of one shop. Not for use by two threads at once, except that a transaction waits for its turn."""
 
     def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,8 +16,7 @@ from store.records.conversation import Conversation
 from store.records.customer import Customer
 from store.records.draft import Draft
 from store.records.follow_up import FollowUp
-from store.records.gesture import Gesture
-from store.records.interaction import Interaction, Kind
+from store.records.interaction import Interaction
 from store.records.phrase import Phrase
 from store.records.promise import Promise
 from store.records.thing import Thing
@@ -88,14 +87,6 @@ class Reading:
         """
         return self._one(FollowUp, identity)
 
-    def gesture(self, identity: int) -> Gesture:
-        """Return a gesture by id.
-
-        Raises:
-            NotFoundError: there is none.
-        """
-        return self._one(Gesture, identity)
-
     def draft(self, identity: int) -> Draft:
         """Return a parked line by id.
 
@@ -120,15 +111,6 @@ class Reading:
         """Give every customer, in order of id."""
         return self._all(Customer)
 
-    def sent_by(self, customer: int) -> list[Customer]:
-        """Return the customers who came through a customer, in order of id."""
-        mark = b'"referred_by":%d' % customer
-        found = [one for one, text in self._storage.rows["customers"].items() if mark in text]
-        staged = (self._storage.staged or {}).get("customers")
-        found += [one for one in (staged.puts if staged is not None else ()) if one not in found]
-        sent = (self._get(Customer, one) for one in sorted(found))
-        return [one for one in sent if one is not None and one.referred_by == customer]
-
     @property
     def customer_count(self) -> int:
         """How many customers there are."""
@@ -148,16 +130,6 @@ class Reading:
             for _when, identity in (order if limit is None else order[:limit])
         ]
 
-    def interactions_of_kind(self, customer: int, kinds: Sequence[Kind]) -> list[Interaction]:
-        """Return a customer's interactions of some kinds, oldest first by when they happened; no other is decoded."""
-        marks = [b'"kind":"%b"' % kind.encode() for kind in kinds]
-        found = [
-            from_plain(Interaction, json.loads(text), identity)
-            for identity, text in self._texts_of(Interaction, customer).items()
-            if any(mark in text for mark in marks)
-        ]
-        return sorted((one for one in found if one.kind in kinds), key=lambda one: (one.when, one.id))
-
     def interaction_count(self, customer: int) -> int:
         """Return how many interactions a customer has."""
         return len(self._texts_of(Interaction, customer))
@@ -166,8 +138,8 @@ class Reading:
         """Return a customer's interactions by id as they are kept, unread, for those who look for one mark in them."""
         return self._texts_of(Interaction, customer)
 
-    def things(self, customer: int) -> list[Thing]:
-        """Return a customer's things, in order of id."""
+    def things(self, customer: int | None = None) -> list[Thing]:
+        """Return a customer's things, everybody's where None, in order of id."""
         return self._of(Thing, customer)
 
     def conversations(self, customer: int | None = None, *, settled: bool = False) -> list[Conversation]:
@@ -205,14 +177,6 @@ class Reading:
         if not settled:
             found = [follow_up for follow_up in found if follow_up.state == "open"]
         return sorted(found, key=lambda one: (one.made, one.id), reverse=True)
-
-    def gestures(self, customer: int | None = None) -> list[Gesture]:
-        """Return gestures, the last first.
-
-        Args:
-            customer: to whom; to everybody where None.
-        """
-        return sorted(self._of(Gesture, customer), key=lambda one: (one.on, one.id), reverse=True)
 
     def drafts(self) -> list[Draft]:
         """Return the parked lines, the oldest first."""

@@ -18,9 +18,9 @@ from store.rules.customer_fields import (
     read_email,
     read_labelled,
     read_language,
-    read_marked_date,
     read_phone,
 )
+from store.rules.date_fields import read_marked_date
 from store.rules.field_texts import NotAPairError, read_pair
 from store.sentences import _
 from tui.command import Arguments, one_of

@@ -18,15 +18,14 @@ from store.rules.customer_fields import (
     read_email,
     read_labelled,
     read_language,
-    read_marked_date,
     read_phone,
     read_tags,
     write_address,
     write_allowance,
     write_labelled,
-    write_marked_date,
     write_tags,
 )
+from store.rules.date_fields import read_marked_date, write_marked_date
 from store.rules.field_texts import NotAPairError, blocks_of, lines_of, read_each, read_pairs, write_pairs
 from store.rules.when import WhenContext
 from tests.books import WEDNESDAY
