@@ -40,7 +40,10 @@ _IN_A_FORM = frozenset(
 )
 _IN_THE_LIST = frozenset(("move", "move_page", "move_to_end"))
 _ON_ROWS = frozenset(
-    ("answer", "done", "join", "postpone", "no_reply", "skip", "wait_on", "edit", "drop", "promise", "follow_up")
+    (
+        "answer", "write", "done", "join", "postpone", "no_reply", "skip", "wait_on", "edit", "drop", "promise",
+        "follow_up",
+    )
 )  # fmt: skip
 _WHERE_OFFERED = frozenset(("new", "view", "order", "neighbour", "related"))
 
@@ -107,6 +110,10 @@ class BookScreen(ActingScreen):
     def find_row(self) -> FindRow | None:
         """Return a quicker way to the row that begins with some letters, where the list has an order of its own."""
         return None
+
+    def search_here(self) -> bool:
+        """Type in the search of this screen; false where it has none, and customers are searched."""
+        return False
 
     def can_open_row(self) -> bool:
         """Whether there is anything to open under the cursor."""

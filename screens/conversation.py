@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _WITH_FORMS = frozenset(("conversation", "promise", "follow_up"))
 # What these keys are pressed for is the matter, wherever in it the cursor stands.
-_OF_THE_MATTER = frozenset(("answer", "no_reply", "wait_on"))
+_OF_THE_MATTER = frozenset(("answer", "write", "no_reply", "wait_on"))
 
 
 class ConversationScreen(LinesScreen):
@@ -110,6 +110,11 @@ class ConversationScreen(LinesScreen):
         """Write down what was answered, in the line."""
         with self._of_the_matter():
             await super().action_answer()
+
+    async def action_write(self) -> None:
+        """Write a reply, put together from phrases."""
+        with self._of_the_matter():
+            await super().action_write()
 
     def action_no_reply(self) -> None:
         """Say that no reply is needed."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -13,7 +12,7 @@ from textual.message import Message
 from textual.types import CSSPathType
 from textual.widget import Widget
 
-from screens.book_screen import BookScreen
+from screens.drafted_screen import DraftedScreen
 from screens.half_typed import HalfTyped
 from screens.shown import one_line
 from screens.widgets.form import Field, FieldRow, Form
@@ -22,17 +21,13 @@ from store.sentences import _
 
 if TYPE_CHECKING:
     from store.book import Book
-    from store.records.draft import Draft
 
 
-class FilledScreen(BookScreen):
+class FilledScreen(DraftedScreen):
     """The fields of a form over the book: where nothing was typed they follow it, and what was typed stays.
 
     Attributes:
-        open_to: the open book.
         record: the id of what is changed, 0 for something new; of a contact person its place, -1 for a new one.
-        customer: whose it is, where it is somebody's.
-        draft: the id of the parked form that this one was taken up from.
         form: the fields, once they are laid out.
     """
 
@@ -68,19 +63,14 @@ class FilledScreen(BookScreen):
             draft: the id of a parked form to take up.
             start: what stands in the fields of something new.
         """
-        super().__init__(book, half_typed)
-        self.open_to = book
+        super().__init__(book, half_typed, customer=customer, draft=draft)
         self.record = record
-        self.customer = customer
-        self.draft = draft
         self._start = dict(start or {})
         self._said: dict[str, str] = {}
         self._blank: Mapping[str, str] = {}
         self._told: Mapping[str, str] = {}
-        self._begun: datetime | None = None
         self._gone = ""
         self._is_filled = False
-        self._is_closed = False
         self._title = ""
 
     # What a form says of itself
@@ -237,12 +227,3 @@ class FilledScreen(BookScreen):
     def _say_gone(self) -> None:
         self._gone = _("What this form is about is no longer in the book. Nothing can be saved here.")
         self.note(_("{sentence} Esc keeps what you typed on Today.").format(sentence=self._gone), refusal=True)
-
-    def _parked(self) -> Draft | None:
-        """Return the parked form that this one was taken up from, as far as it is there."""
-        if self.draft is None:
-            return None
-        try:
-            return self.open_to.draft(self.draft)
-        except NotFoundError:
-            return None

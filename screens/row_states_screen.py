@@ -21,8 +21,9 @@ _WITH_SOMEBODY = frozenset(
 # What each key can be pressed on.
 _DONE_TO: dict[str, frozenset[str]] = {
     "answer": frozenset(("conversation", "follow_up")),
+    "write": frozenset((*_WITH_SOMEBODY, "referral")),
     "join": frozenset(("conversation",)),
-    "done": frozenset(("conversation", "promise", "follow_up", "greeting", "card")),
+    "done": frozenset(("conversation", "promise", "follow_up", "greeting", "card", "phrase")),
     "postpone": frozenset(("promise", "follow_up")),
     "no_reply": frozenset(("conversation",)),
     "skip": frozenset(("follow_up",)),
@@ -38,10 +39,11 @@ _DONE_TO: dict[str, frozenset[str]] = {
             "conversation",
             "draft",
             "gesture",
+            "phrase",
             *OF_THANKS,
         )
     ),
-    "drop": frozenset(("conversation", "promise", "follow_up", "draft", "interaction", *OF_THANKS)),
+    "drop": frozenset(("conversation", "promise", "follow_up", "draft", "interaction", "phrase", *OF_THANKS)),
     "promise": _WITH_SOMEBODY,
     "follow_up": _WITH_SOMEBODY,
 }
@@ -60,9 +62,11 @@ class RowStatesScreen(CheckingInScreen):
     def can_be_done(self, action: str) -> bool:
         """Whether `action`, one of the keys for rows, can be pressed on what is under the cursor or marked."""
         targets = self.targets
-        if not targets or self.book is None:
+        if self.book is None:
             return False
-        if action == "edit" and len(targets) > 1:
+        if not targets:
+            return action == "write" and self.line_customer is not None
+        if action in ("edit", "write") and len(targets) > 1:
             return False
         if action == "join" and not self._are_of_one_customer(targets):
             return False

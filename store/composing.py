@@ -44,6 +44,8 @@ _PARTS: Mapping[Purpose, tuple[Category, ...]] = {
     "renewal": ("greeting", "renewal", "closing"),
     "season": ("greeting", "season", "closing"),
 }
+# One greets and takes leave in the same words each time: that is no repetition.
+_SAID_AGAIN = frozenset(("greeting", "closing"))
 # Where a message is short, or said, only what it is about goes into it.
 _SHORT = frozenset(("sms", "chat", "social"))
 _MAIN: Mapping[Purpose, tuple[Category, ...]] = {
@@ -123,7 +125,7 @@ def ranked(
         asked = 0
         if values is not None and not phrase.wording.questions:
             asked = len(fill_in(phrase, values[phrase.key], reply).missing)
-        given = reply.given.get(phrase.key)
+        given = _given(reply, phrase)
         return (
             phrase.category == "apology" and phrase.cause != reply.cause,
             -sum(word in answer_words(phrase) for word in question) if phrase.category == "answer" else 0,
@@ -177,7 +179,7 @@ def fill_phrase(
     values = values_of(book, reply, phrase.language)
     values = _promising(book, reply, phrase, values, lambda *of: offered_due(book, reply, *of))
     filled = fill_in(phrase, answered(book, values, answers or {}, channel=reply.channel), reply)
-    given = reply.given.get(phrase.key)
+    given = _given(reply, phrase)
     return FilledPhrase(
         phrase=phrase,
         filled=filled,
@@ -232,6 +234,11 @@ def given_words(book: Book, given: datetime | None) -> str:
     return _("They got this very phrase already: {day}.").format(
         day=day_words(given.astimezone(book.zone).date(), book.now().date())
     )
+
+
+def _given(reply: Reply, phrase: KnownPhrase) -> datetime | None:
+    """Return when the customer last got a phrase, None for never and for what is said again each time."""
+    return None if phrase.category in _SAID_AGAIN else reply.given.get(phrase.key)
 
 
 def _about(what: str, subject: str) -> str:

@@ -21,12 +21,14 @@ IN_A_MONTH = Binding.Group(_("In the month"))
 IN_THE_LINE = Binding.Group(_("In the line"))
 IN_A_QUESTION = Binding.Group(_("In a question"))
 IN_A_FORM = Binding.Group(_("In a form"))
+IN_A_REPLY = Binding.Group(_("In a reply"))
 
 # How Textual names the characters that its lists of keys cannot hold.
 _KEY_NAMES = {",": "comma"}
 _AS_SHOWN = {
     "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "space": "Space", "backspace": "Bksp",
-    "slash": "/", "colon": ":", "question_mark": "?", "f1": "F1", "f2": "F2", "ctrl+o": "Ctrl+O",
+    "slash": "/", "asterisk": "*", "plus": "+", "semicolon": ";", "less_than_sign": "<", "greater_than_sign": ">",
+    "colon": ":", "question_mark": "?", "f1": "F1", "f2": "F2", "ctrl+o": "Ctrl+O",
     "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn",
     "home": "Home", "end": "End",
 }  # fmt: skip
@@ -44,6 +46,7 @@ class Key:
         sentence: what it does, for help and the palette.
         group: under which heading it stands in the help.
         as_shown: how the keys are written for people, where that is not the first of them alone.
+        leaves: what its keys send in other layouts, and is left to keys that stand further down.
     """
 
     id: str
@@ -53,6 +56,7 @@ class Key:
     sentence: str
     group: Binding.Group
     as_shown: str = ""
+    leaves: str = ""
 
     @property
     def display(self) -> str:
@@ -68,6 +72,11 @@ FOOTER: frozenset[str] = frozenset(
         "question.answer",
         "form.save",
         "import.start",
+        "reply.take",
+        "reply.finish",
+        "reply.fill",
+        "reply.add",
+        "reply.variant",
         "open",
         "answer",
         "done",
@@ -79,6 +88,8 @@ FOOTER: frozenset[str] = frozenset(
         "capture",
         "line.close",
         "question.leave",
+        "reply.written",
+        "reply.leave_phrases",
         "list.go_to.close",
         "form.leave",
         "import.stop",
@@ -113,9 +124,81 @@ KEYS: tuple[Key, ...] = (
         IN_A_FORM,
     ),
     Key("form.save", "f2,ctrl+s", "screen.save_form", _("Save"), _("Save the form"), IN_A_FORM),
+    Key("reply.take", "enter", "screen.take_phrase", _("Add"), _("Add the phrase under the cursor"), IN_A_REPLY),
+    Key(
+        "reply.finish",
+        "enter",
+        "screen.finish_reply",
+        _("Finish"),
+        _("Ask for what is missing, then log the reply or send it out"),
+        IN_A_REPLY,
+    ),
+    Key("reply.fill", "tab", "screen.fill_in", _("Fill in"), _("Write what is missing, or something else"), IN_A_REPLY),
+    Key("reply.add", "plus", "screen.add_part", _("Add"), _("Add a phrase, found while you type"), IN_A_REPLY),
+    Key(
+        "reply.shortcut",
+        "semicolon",
+        "screen.add_by_shortcut",
+        _("Shortcut"),
+        _("Add a phrase by its shortcut"),
+        IN_A_REPLY,
+    ),
+    Key(
+        "reply.variant",
+        "right",
+        "screen.swap_part(1)",
+        _("Variant"),
+        _("Swap the part for its next variant"),
+        IN_A_REPLY,
+    ),
+    Key(
+        "reply.variant_before",
+        "left",
+        "screen.swap_part(-1)",
+        _("Variant before"),
+        _("Swap the part for the variant before"),
+        IN_A_REPLY,
+    ),
+    Key(
+        "reply.written",
+        "escape",
+        "screen.end_writing",
+        _("Done"),
+        _("Have done writing, and go back to the parts"),
+        IN_A_REPLY,
+    ),
+    Key("reply.leave_phrases", "escape", "screen.leave_phrases", _("Leave"), _("Add no phrase"), IN_A_REPLY),
+    Key(
+        "reply.phrase_next", "down", "screen.choose_phrase(1)", _("Next phrase"), _("Go to the next phrase"), IN_A_REPLY
+    ),
+    Key(
+        "reply.phrase_before",
+        "up",
+        "screen.choose_phrase(-1)",
+        _("Phrase before"),
+        _("Go to the phrase before"),
+        IN_A_REPLY,
+    ),
+    Key(
+        "reply.narrow",
+        "tab",
+        "screen.narrow_phrases(1)",
+        _("Category"),
+        _("Show the phrases of the next category"),
+        IN_A_REPLY,
+    ),
     Key("import.start", "enter", "screen.start_import", _("Import"), _("Bring in what is shown"), HERE),
     Key("open", "enter", "screen.open_row", _("Open"), _("Open the row under the cursor"), HERE),
     Key("answer", "a", "screen.answer", _("Answer"), _("Log your answer to what waits"), HERE),
+    Key(
+        "write",
+        "w",
+        "screen.write",
+        _("Write"),
+        _("Write them a reply, put together from phrases"),
+        HERE,
+        leaves="уш",
+    ),
     Key(
         "done",
         "d",
@@ -266,6 +349,14 @@ KEYS: tuple[Key, ...] = (
         EVERYWHERE,
     ),
     Key(
+        "phrases",
+        "6",
+        "app.show_phrases",
+        _("Phrases"),
+        _("Go to Phrases: the right words, shipped and your own"),
+        EVERYWHERE,
+    ),
+    Key(
         "closing",
         "E",
         "app.show_closing",
@@ -376,6 +467,49 @@ KEYS: tuple[Key, ...] = (
         IN_LISTS,
     ),
     Key("list.go_to", "g", "screen.go_to", _("Go to"), _("Go to the row that begins with what you type"), IN_LISTS),
+    Key(
+        "reply.part_down",
+        "greater_than_sign",
+        "screen.move_part(1)",
+        _("Part down"),
+        _("Move the part down"),
+        IN_A_REPLY,
+    ),
+    Key("reply.part_up", "less_than_sign", "screen.move_part(-1)", _("Part up"), _("Move the part up"), IN_A_REPLY),
+    Key(
+        "reply.channel",
+        "b",
+        "screen.choose_channel",
+        _("Channel"),
+        _("Choose by which channel it goes out"),
+        IN_A_REPLY,
+    ),
+    Key(
+        "reply.language",
+        "l",
+        "screen.choose_language",
+        _("Language"),
+        _("Choose its language, formal or familiar"),
+        IN_A_REPLY,
+    ),
+    Key(
+        "reply.purpose",
+        "y",
+        "screen.choose_purpose",
+        _("For"),
+        _("Choose what it is for, and whose doing a trouble is"),
+        IN_A_REPLY,
+    ),
+    Key("reply.anew", "z", "screen.fill_anew", _("Anew"), _("Fill the text anew from its parts"), IN_A_REPLY),
+    Key(
+        "phrase.favourite",
+        "asterisk",
+        "screen.favourite",
+        _("Favourite"),
+        _("Have it stand first in its category, or not any more"),
+        HERE,
+    ),
+    Key("phrase.shortcut", "S", "screen.shortcut", _("Shortcut"), _("Give the phrase a shortcut to type"), HERE),
 )
 
 
@@ -411,6 +545,7 @@ def _twins(key: Key, taken: set[str]) -> list[str]:
         for name in key.keys.split(",")
         if len(name) == 1 and name.isalpha()
         for sent in also_sent_by(name)
+        if sent not in key.leaves
     ]
     free = [name for name in dict.fromkeys(twins) if name not in taken]
     taken.update(free)

@@ -50,7 +50,8 @@ class Shop:
     `owner_gender` is for the phrases whose words depend on it. `holidays` are the public holidays of `country`
     written out (ISO date to name), so that nothing needs to work them out to read them. `closed` and `opened` are
     by ISO date, and win over everything else. `cadences` are by tag, as `rules/cadence.py` has them. `dates_lead_days`
-    is how many days ahead a birthday or another day to mark is shown.
+    is how many days ahead a birthday or another day to mark is shown. `mail_command` is off while it is empty, see
+    `rules/mail_command.py`.
     """
 
     id: int = 1
@@ -78,6 +79,7 @@ class Shop:
     dates_lead_days: int = 7
     currency: str = ""
     cadences: Mapping[str, str] = field(default_factory=dict)
+    mail_command: str = ""
 
     @property
     def country(self) -> str:

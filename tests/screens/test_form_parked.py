@@ -145,7 +145,7 @@ async def test_a_book_that_cannot_be_written_says_why_and_keeps_what_was_typed(
         assert "The disk is full. Nothing can be saved." in owner.text
         assert "Ayşe Yılmaz!" in owner.line("Name")
         await owner.press("escape")
-        assert "Nothing can be saved. Esc again leaves the form without what you typed." in said(owner)
+        assert "Nothing can be saved. Esc again leaves without what you typed." in said(owner)
         await owner.type("!")
         await owner.press("escape")
         assert "Ayşe Yılmaz!!" in owner.line("Name"), "something was typed since: it is asked again"

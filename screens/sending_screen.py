@@ -1,0 +1,277 @@
+"""A reply that goes out: to the clipboard, onto a plain screen, aloud, into a file, by mail; and how it is logged."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+from screens.book_screen import BookScreen
+from screens.gap_asking_screen import GapAskingScreen
+from screens.reply_file import FileIsThereError, reply_path, write_reply
+from screens.reply_finishing import LOGS, Ending, finish_question, kept_with, log, outcome_question
+from screens.shown import one_line, shown
+from screens.widgets.question_bar import Choice, Question
+from store.errors import RegularsError
+from store.rules.mail_command import mail_words
+from store.sentences import _, ngettext
+
+if TYPE_CHECKING:
+    from store.capturing import Logged
+    from store.records.contact_person import Labelled
+
+_MAIL_SECONDS = 60
+_SUBJECT_SHOWN = 78
+_ERROR_SHOWN = 120
+
+
+class SendingScreen(GapAskingScreen):
+    """Nothing goes out while anything is missing: it is asked for first."""
+
+    async def action_finish_reply(self) -> None:
+        """Ask for what is missing, then how it goes out; logging it as answered comes first."""
+        await self.fill_gaps(self._ask_how)
+
+    async def _ask_how(self) -> None:
+        reply, composed = self.reply, self.composed
+        if reply is None or composed is None:
+            return
+        if not composed.text:
+            self.note(_("The reply is empty. + adds a phrase, e writes in your own words."), refusal=True)
+            return
+        has_mail = bool(self.open_to.shop.mail_command)
+        question = finish_question(self.open_to, self.wanted, reply, self.composition, composed, has_mail=has_mail)
+        await self.ask(question, self._goes_out)
+
+    async def _goes_out(self, how: str) -> None:
+        match how:
+            case "resolved":
+                about = one_line(self._subject_words())
+                await self.ask(outcome_question(about), lambda outcome: self.log_it(Ending(how=how, outcome=outcome)))
+            case _ if how in LOGS:
+                await self.log_it(Ending(how=how))
+            case "clipboard":
+                self.to_clipboard()
+            case "plain":
+                self.show_plain()
+            case "say":
+                await self.say()
+            case "file":
+                await self._ask_file()
+            case "mail":
+                await self.mail()
+
+    # Logging it
+
+    async def log_it(self, ending: Ending) -> None:
+        """Log it with all that goes with it, and leave; where that cannot be saved, say why, and stay."""
+        reply, composition, composed = self.reply, self.composition, self.composed
+        if reply is None or composed is None or composed.text is None:
+            return
+        try:
+            with self.saving("reply.log") as change:
+                logged = log(
+                    self.open_to,
+                    change,
+                    self.wanted,
+                    reply,
+                    composition,
+                    composed,
+                    ending,
+                    self.channel_name(),
+                )
+        except RegularsError as problem:
+            self.note(problem.sentence, refusal=True)
+            self.read_only_note.say(self.open_to.read_only)
+            return
+        kept = kept_with(reply, composition) if ending.how == "kept" else None
+        self.leave(self._logged_words(logged, ending))
+        below = self.app.screen
+        if kept is not None and isinstance(below, BookScreen):
+            below.offer_check_ins([kept.id])
+
+    def _logged_words(self, logged: Logged, ending: Ending) -> str:
+        book, composition = self.open_to, self.composition
+        name = one_line(book.customer(logged.customer).shown_name)
+        said = [_("Logged: reply to {name}.").format(name=name)]
+        for identity in logged.promises:
+            promise = book.promise(identity)
+            words = _("Promised: {what}, by {due}.")
+            said.append(words.format(what=one_line(promise.what), due=self.due_words(promise.due)))
+        if composition.promising is not None and composition.promising.moves is not None:
+            due = self.due_words(composition.promising.due)
+            said.append(_("Moved to {due}, and they know.").format(due=due))
+        match ending.how:
+            case "resolved":
+                said.append(_("The matter is closed."))
+            case "kept":
+                said.append(_("The promise is kept."))
+            case "done":
+                said.append(_("The follow-up is done."))
+        return _("{done} u undoes it.").format(done=" ".join(said))
+
+    def _subject_words(self) -> str:
+        conversation = self.reply.matter.conversation if self.reply is not None else None
+        return conversation.subject if conversation is not None else ""
+
+    # Out of the terminal
+
+    @property
+    def whole_text(self) -> str:
+        """The reply as it goes out; empty while anything is missing."""
+        return (self.composed.text or "") if self.composed is not None else ""
+
+    def to_clipboard(self) -> None:
+        """Send it to the terminal's clipboard, which may not take it."""
+        if self.whole_text:
+            self.app.copy_to_clipboard(self.whole_text)
+            self.note(
+                _(
+                    "Sent to your terminal's clipboard. If it does not arrive there, “show it plain” and select it. "
+                    "Enter logs it."
+                )
+            )
+
+    def show_plain(self) -> None:
+        """Leave the screen to the bare text, to be selected by hand, until Enter is pressed."""
+        text = self.whole_text
+        if not text:
+            return
+        try:
+            with self.app.suspend():
+                show_on_plain_screen(text)
+        except SuspendNotSupported:
+            self.note(_("This terminal has no other screen to show it on. Write it to a file."), refusal=True)
+            return
+        self.note(_("Enter logs it, or sends it out in another way."))
+
+    async def say(self) -> None:
+        """Show it large, to be read aloud."""
+        from screens.say import SayScreen
+
+        if self.reply is not None and self.whole_text:
+            name = one_line(self.reply.customer.greeting_name)
+            await self.app.push_screen(SayScreen(self.open_to, self.half_typed, name, self.whole_text))
+
+    async def _ask_file(self) -> None:
+        home = Path.home()
+
+        def read(typed: str) -> str:
+            path = reply_path(typed, home)
+            return _("a file stands there already") if path.exists() else str(path)
+
+        async def answered(typed: str) -> None:
+            await self._write_file(reply_path(typed, home))
+
+        question = Question(
+            sentence=_("Into which file?"),
+            read=read,
+            start="~/reply.txt",
+            placeholder=_("a path in your home, such as ~/reply.txt"),
+        )
+        await self.ask(question, answered)
+
+    async def _write_file(self, path: Path, *, over: bool = False) -> None:
+        try:
+            write_reply(path, self.whole_text, over=over)
+        except FileIsThereError as problem:
+            choices = (
+                Choice("no", _("another name"), _("the file stays as it is")),
+                Choice("over", _("write over it"), _("what stands in it is gone")),
+            )
+
+            async def answered(answer: str) -> None:
+                await (self._write_file(path, over=True) if answer == "over" else self._ask_file())
+
+            question = Question(sentence=problem.sentence, about=shown(str(path), _SUBJECT_SHOWN), choices=choices)
+            await self.ask(question, answered)
+            return
+        except RegularsError as problem:
+            self.note(problem.sentence, refusal=True)
+            return
+        self.note(_("Written to {path}, for your eyes only. Enter logs it.").format(path=one_line(str(path))))
+
+    # By mail
+
+    async def mail(self) -> None:
+        """Hand it to the owner's mail program, to the address that they choose where there are several."""
+        reply = self.reply
+        if reply is None:
+            return
+        addresses = list(dict.fromkeys(one.value.strip() for one in self._emails() if one.value.strip()))
+        if len(addresses) > 1:
+            choices = tuple(Choice(one, shown(one, _SUBJECT_SHOWN)) for one in addresses)
+            await self.ask(Question(sentence=_("To which address?"), choices=choices), self._mail_to)
+        else:
+            await self._mail_to(addresses[0] if addresses else "")
+
+    async def _mail_to(self, address: str) -> None:
+        try:
+            words = mail_words(self.open_to.shop.mail_command, address, self._subject(), self.whole_text)
+        except RegularsError as problem:
+            self.note(problem.sentence, refusal=True)
+            return
+        self.note(_("Handing it to your mail program…"))
+        try:
+            done = await asyncio.to_thread(_run, words, self.whole_text)
+        except (OSError, ValueError) as problem:
+            self.note(_("Your mail program cannot be run: {reason}.").format(reason=_reason(problem)), refusal=True)
+            return
+        except subprocess.TimeoutExpired:
+            self.note(
+                ngettext(
+                    "Your mail program did not end within {count} second; look there whether it was sent.",
+                    "Your mail program did not end within {count} seconds; look there whether it was sent.",
+                    _MAIL_SECONDS,
+                ).format(count=_MAIL_SECONDS),
+                refusal=True,
+            )
+            return
+        if done.returncode:
+            reason = shown(done.stderr.decode(errors="replace").strip(), _ERROR_SHOWN)
+            words_of_it = _("Your mail program refused it ({status}): {reason}")
+            self.note(words_of_it.format(status=done.returncode, reason=reason or "-"), refusal=True)
+            return
+        self.note(_("Handed to your mail program. Enter logs it."))
+
+    def _emails(self) -> list[Labelled]:
+        reply = self.reply
+        if reply is None:
+            return []
+        person = next((one for one in reply.customer.contacts if one.name == reply.contact), None)
+        theirs = [*person.emails] if person is not None else []
+        return [*theirs, *reply.customer.emails]
+
+    def _subject(self) -> str:
+        about = self._subject_words()
+        return shown(_("Re: {subject}").format(subject=about) if about else self.open_to.shop.name, _SUBJECT_SHOWN)
+
+
+def _run(words: Sequence[str], text: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a program without a shell, with `text` on its standard input and a terminal of its own."""
+    return subprocess.run(
+        words,
+        input=text.encode(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        timeout=_MAIL_SECONDS,
+        start_new_session=True,
+        check=False,
+    )
+
+
+def show_on_plain_screen(text: str) -> None:
+    """Print the bare text on the terminal, and wait for Enter; the terminal is in its own state meanwhile."""
+    print(f"\n{text}")
+    print()
+    print(_("— Select the text above. Enter goes back. —"), end=" ", flush=True)
+    sys.stdin.readline()
+
+
+def _reason(problem: Exception) -> str:
+    return (problem.strerror or str(problem)) if isinstance(problem, OSError) else str(problem)
