@@ -191,7 +191,8 @@ async def test_a_thing_is_taken_off_with_what_it_asked_for(book: Book) -> None:
         await owner.app.action_show_customer(1)
         for _turn in range(3):
             await owner.pilot.pause()
-        await owner.stand_on("stone oven ")
+        assert "service 4 Sep" in owner.text
+        await owner.stand_on("stone oven, ")
         await owner.press("x", "enter")
         assert "Taken off" in owner.text
     assert [one.what for one in book.follow_ups(1)] == ["ask about the oven"]
