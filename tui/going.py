@@ -191,10 +191,15 @@ class GoingApp(App[object]):
 
     async def action_export_file(self) -> None:
         """Write a file for other programs: a calendar, or everything."""
-        if self.book is not None:
+        if self.can_export:
             from screens.exporting import ask_for_export
 
             await ask_for_export(self.shown_screen())
+
+    @property
+    def can_export(self) -> bool:
+        """Whether the question can be asked: there is a book, and nothing is typed or asked, as in a form."""
+        return self.book is not None and self.shown_screen().check_action("go_to", ()) is True
 
     async def action_open_form(self, kind: str, record: int = 0, customer: int = 0, draft: int = 0) -> None:
         """Open a form.
@@ -209,6 +214,9 @@ class GoingApp(App[object]):
             return
         if kind == "compose":
             await self.action_compose(customer, draft=draft)
+            return
+        if kind == "questions":
+            await self.action_run_questions(customer, draft=draft)
             return
         from screens.forms import form_screen
 
@@ -255,6 +263,27 @@ class GoingApp(App[object]):
                 contact=contact,
             )
             await self.push_screen(ComposeScreen(self.book, self.half_typed, wanted, draft or None))
+
+    async def action_run_questions(self, customer: int, key: str = "", conversation: int = 0, draft: int = 0) -> None:
+        """Run through a set of questions with a customer.
+
+        Args:
+            customer: with whom.
+            key: of the set.
+            conversation: the id of the matter that it belongs to, 0 for where such an entry goes by itself.
+            draft: the id of a parked run to go on with, 0 for none.
+        """
+        if self.book is not None:
+            from screens.question_run import begin_run, run_of
+            from screens.question_run_screen import QuestionRunScreen
+
+            try:
+                book = self.book
+                run = run_of(book.draft(draft)) if draft else begin_run(book, customer, key, conversation)
+            except RegularsError as problem:
+                self.note(problem.sentence, refusal=True)
+                return
+            await self.push_screen(QuestionRunScreen(book, self.half_typed, run, draft or None))
 
     def action_show_sample(self) -> None:
         """Leave for the sample shop, and come back when that is left."""
