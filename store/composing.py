@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from store.advising import offered_with_acknowledgement
 from store.moments import read_due
+from store.packs import shipped
 from store.phrase_search import answer_words, beginnings_of
 from store.phrase_values import answered, with_moments
 from store.phrases import KnownPhrase, fallback_words, language_words, phrases_in
@@ -18,6 +19,8 @@ from store.records.phrase import Category
 from store.reply import PURPOSES, Purpose, Reply, reply_to, values_of
 from store.replying import Promised
 from store.rules.filling import Filled, Values, fill
+from store.rules.forms.moments import moment_text
+from store.rules.forms.word import Word
 from store.rules.machine import locale_defaults
 from store.rules.settings import languages_read
 from store.rules.sms_length import SmsLength, sms_length
@@ -44,6 +47,8 @@ _PARTS: Mapping[Purpose, tuple[Category, ...]] = {
     "renewal": ("greeting", "renewal", "closing"),
     "season": ("greeting", "season", "closing"),
 }
+# What one comes to first among those that fit alike: whoever complains hears by when they hear again.
+_FIRST: Mapping[tuple[Purpose, Category], str] = {("complaint", "update"): "update-promise-word"}
 # One greets and takes leave in the same words each time: that is no repetition.
 _SAID_AGAIN = frozenset(("greeting", "closing"))
 # Where a message is short, or said, only what it is about goes into it.
@@ -82,6 +87,13 @@ class FilledPhrase:
     length: SmsLength | None
     given: datetime | None
     notes: tuple[str, ...]
+
+
+def prepare(language: str) -> None:
+    """Read the words of a language, and how it writes days, ahead of the first reply in it: some 50 ms, once."""
+    shipped().wordings(language)
+    day = date(2026, 1, 1)
+    moment_text(Word(kind="moment", moment=day, today=day), language)
 
 
 def suggested(book: Book, reply: Reply) -> tuple[Part, ...]:
@@ -135,6 +147,7 @@ def ranked(
             given.replace(tzinfo=None) if given is not None else oldest,
             not phrase.favourite,
             phrase.own is None,
+            phrase.key != _FIRST.get((reply.purpose, phrase.category), phrase.key),
             asked,
         )
 
