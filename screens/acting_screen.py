@@ -182,20 +182,22 @@ class ActingScreen(RowStatesScreen):
 
     def do_to_targets(self, deed: Deed) -> None:
         """Do it to all targets in one transaction, and say so; or say why not, and nothing is changed."""
+        from screens.deeds import coming_words
+
         book, targets = self.book, self.targets
         if book is None or not targets:
             return
         about = self._about(targets)
         try:
             with book.transact(deed.what) as change:
-                for target in targets:
-                    deed.do(book, change, target)
+                results = [deed.do(book, change, target) for target in targets]
         except RegularsError as problem:
             self.note(problem.sentence, refusal=True)
             self.read_only_note.say(book.read_only)
             return
         self.forget_marks()
         done = _("{words}: {about}.").format(words=deed.words, about=about) if about else f"{deed.words}."
+        done = " ".join(filter(None, (done, coming_words(results, book.now()))))
         self.note(_("{done} u undoes it.").format(done=done))
         # Offered for what is kept now, nothing for what was moved or dropped.
         self.offer_check_ins(target.id for target in targets if target.kind == "promise")

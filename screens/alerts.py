@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from screens.marks import DOT
 from screens.shown import shown
 from screens.today_rows import Matter, what_of
 from store.rules.alerts import Alert, alerts_since
@@ -78,9 +79,9 @@ def alert_words(found: Sequence[Alert], *, is_on_today: bool) -> str:
         alert = found[0]
         name = shown(alert.shown["customer_name"], _LONGEST_SHOWN)
         what = shown(what_of(Matter(alert.kind, alert.shown)).text, _LONGEST_SHOWN)
-        words = _("Overdue now: {name}, {what}.") if alert.is_overdue else _("At risk now: {name}, {what}.")
+        words = _("Overdue now: {name}, {what}") if alert.is_overdue else _("At risk now: {name}, {what}")
         words = words.format(name=name, what=what)
-        return words if is_on_today else _("{words} 1 shows it.").format(words=words)
+        return words if is_on_today else _("{words} {dot} 1 shows it").format(words=words, dot=DOT)
     overdue = sum(alert.is_overdue for alert in found)
     at_risk = len(found) - overdue
     parts = (
@@ -88,4 +89,4 @@ def alert_words(found: Sequence[Alert], *, is_on_today: bool) -> str:
         ngettext("{count} is at risk now", "{count} are at risk now", at_risk).format(count=at_risk) if at_risk else "",
     )
     words = ", ".join(filter(None, parts))
-    return _("{words}.").format(words=words) if is_on_today else _("{words}. 1 shows them.").format(words=words)
+    return words if is_on_today else _("{words} {dot} 1 shows them").format(words=words, dot=DOT)

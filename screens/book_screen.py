@@ -111,6 +111,10 @@ class BookScreen(ActingScreen):
         """Return a quicker way to the row that begins with some letters, where the list has an order of its own."""
         return None
 
+    def search_here(self) -> bool:
+        """Type in the search of this screen; false where it has none, and customers are searched."""
+        return False
+
     def can_open_row(self) -> bool:
         """Whether there is anything to open under the cursor."""
         return self.book_list.cursor >= 0

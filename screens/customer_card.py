@@ -238,7 +238,11 @@ class Card:
         if thing.warranty_until is not None:
             words = _("warranty until {date}") if thing.warranty_until >= self._today else _("warranty ended {date}")
             until = words.format(date=date_words(thing.warranty_until, self._today))
-        return ", ".join(part for part in (thing.name, thing.serial, until, one_line(thing.note)) if part)
+        service = ""
+        if thing.service_next is not None:
+            words = _("service {date}") if thing.service_next >= self._today else _("service was due {date}")
+            service = words.format(date=date_words(thing.service_next, self._today))
+        return ", ".join(part for part in (thing.name, thing.serial, until, service, one_line(thing.note)) if part)
 
 
 def stage_words(customer: Customer, book: Book) -> str:

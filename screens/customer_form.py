@@ -10,6 +10,7 @@ from screens.form_parts import (
     day_part,
     gender_choices,
     labelled_part,
+    language_part,
     read_day,
     tags_part,
     text_part,
@@ -20,19 +21,15 @@ from screens.form_screen import FieldError
 from screens.record_form import Part, RecordForm
 from screens.shown import one_line
 from screens.widgets.form import Field
-from screens.widgets.question_bar import Choice
-from screens.words import language_word, stage_word
+from screens.words import stage_word
 from store.moments import when_context
 from store.records.customer import STAGES, Allowance, Customer, MarkedDate, PostalAddress
-from store.records.shop import LANGUAGES
 from store.rules.cadence import read_cadence
-from store.rules.capture_lookup import fold_word
 from store.rules.customer_fields import (
     read_address,
     read_allowance,
     read_email,
     read_labelled,
-    read_language,
     read_phone,
     write_address,
     write_allowance,
@@ -141,8 +138,8 @@ class CustomerForm(RecordForm[Customer]):
                 read=lambda text, record: read_each(blocks_of(text), read_address, write_address, record.addresses),
                 say=lambda addresses: " / ".join(_address_words(one) for one in addresses),
             ),
-            self._language("language", _("Speaks")),
-            self._language("second_language", _("Also speaks")),
+            language_part("language", _("Speaks")),
+            language_part("second_language", _("Also speaks")),
             choice_part(
                 "formality",
                 _("Manner"),
@@ -215,26 +212,6 @@ class CustomerForm(RecordForm[Customer]):
                 read=lambda text, record: read_pairs(text, record.fields),
             ),
         ]
-
-    def _language(self, key: str, label: str) -> Part[Customer]:
-        return Part(
-            field=Field(
-                key=key,
-                label=label,
-                hint=_("a code, such as tr; a name is completed"),
-                is_whole=True,
-                complete=_languages_for,
-            ),
-            write=lambda record: getattr(record, key),
-            read=lambda text, _record: read_language(text),
-            say=lambda code: word if (word := language_word(code)) != code else "",
-        )
-
-
-def _languages_for(text: str) -> list[Choice]:
-    wanted = fold_word(text)
-    found = [(code, language_word(code)) for code in LANGUAGES]
-    return [Choice(code, word, code) for code, word in found if fold_word(word).startswith(wanted)]
 
 
 def _address_words(address: PostalAddress) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +13,8 @@ from store.correcting import take_out_interaction
 from store.joining import join_conversations
 from store.promising import break_promise, keep_promise, move_promise, release_promise
 from store.records.conversation import WaitingOn
-from store.reminding import drop_follow_up, finish_follow_up, skip_follow_up, snooze_follow_up
+from store.reminding import Finished, drop_follow_up, finish_follow_up, skip_follow_up, snooze_follow_up
+from store.rules.follow_up_words import missed_words
 from store.sentences import _
 from store.thanking import greet, pass_over, post_card
 from store.wording import exact_when_words
@@ -41,7 +42,7 @@ def done(kinds: Collection[Kind]) -> Deed:
     """Return the deed of `d`: a message is answered, a promise kept, a follow-up done, a card posted, a day marked."""
     thanked: set[int | None] = set()
 
-    def do(book: Book, change: Change, target: Target) -> None:
+    def do(book: Book, change: Change, target: Target) -> object:
         match target.kind:
             case "conversation":
                 answer(book, change, target.id)
@@ -55,7 +56,8 @@ def done(kinds: Collection[Kind]) -> Deed:
             case "greeting":
                 greet(book, change, attention_of(target))
             case _:
-                finish_follow_up(book, change, target.id)
+                return finish_follow_up(book, change, target.id)
+        return None
 
     if set(kinds) == {"conversation"}:
         return Deed("conversation.answer", _("Answered"), do)
@@ -66,6 +68,28 @@ def done(kinds: Collection[Kind]) -> Deed:
     if set(kinds) == {"greeting"}:
         return Deed("thanks.greeted", _("Greeted"), do)
     return Deed("followup.done" if set(kinds) == {"follow_up"} else "rows.done", _("Done"), do)
+
+
+def coming_words(results: Iterable[object], now: datetime) -> str:
+    """Return what to say of follow-ups that were finished: what was missed meanwhile, and when one comes again."""
+    words = "; ".join(coming_parts([one for one in results if isinstance(one, Finished)], now))
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+def coming_parts(finished: Sequence[Finished], now: datetime) -> list[str]:
+    """Return how many more dues had passed of what was finished, and when it comes again where it was one."""
+    parts = []
+    missed = sum(one.follow_up.missed for one in finished)
+    if missed:
+        kind = "season" if all(one.follow_up.season for one in finished) else ""
+        parts.append(missed_words(missed, kind))
+    if len(finished) == 1 and finished[0].coming is not None and finished[0].coming.due is not None:
+        parts.append(_("again {day}").format(day=exact_when_words(_in_zone(finished[0].coming.due, now), now.date())))
+    return parts
+
+
+def _in_zone(due: date | datetime, now: datetime) -> date | datetime:
+    return due.astimezone(now.tzinfo) if isinstance(due, datetime) else due
 
 
 def joined(keep: int) -> Deed:

@@ -12,14 +12,16 @@ from screens.record_form import Part
 from screens.shown import one_line
 from screens.widgets.form import Field
 from screens.widgets.question_bar import Choice
+from screens.words import language_word
 from store.book import Book
 from store.errors import RegularsError
 from store.moments import read_due, read_past_day, said, when_context
 from store.records.contact_person import Labelled
 from store.records.customer import Customer
+from store.records.shop import LANGUAGES
 from store.records.text import clean_line
 from store.rules.capture_lookup import fold_word
-from store.rules.customer_fields import read_tags, write_labelled, write_tags
+from store.rules.customer_fields import read_language, read_tags, write_labelled, write_tags
 from store.rules.field_texts import first_that_reads, lines_of, read_each
 from store.rules.recurrence_words import read_rule, write_rule
 from store.rules.rule_words import again_words
@@ -72,6 +74,23 @@ def labelled_part(
         field=Field(key=key, label=label, kind="text", hint=hint, section=section),
         write=lambda record: "\n".join(write_labelled(one) for one in getattr(record, key)),
         read=lambda text, record: read_each(lines_of(text), read, write_labelled, getattr(record, key)),
+    )
+
+
+def language_part(key: str, label: str, *, hint: str = "", section: str = "") -> Part[Any]:
+    """Return a field that holds the code of a language, which may be empty; a name is completed."""
+    return Part(
+        field=Field(
+            key=key,
+            label=label,
+            hint=hint or _("a code, such as tr; a name is completed"),
+            is_whole=True,
+            section=section,
+            complete=_languages_for,
+        ),
+        write=lambda record: getattr(record, key),
+        read=lambda text, _record: read_language(text),
+        say=lambda code: word if (word := language_word(code)) != code else "",
     )
 
 
@@ -223,6 +242,12 @@ def tags_in_use(book: Book) -> list[str]:
     """Return the tags that customers have, those first that most have."""
     counted = [(facet.value, count) for facet, count in book.customer_facets() if facet.kind == "tag"]
     return [tag for tag, _count in sorted(counted, key=lambda one: (-one[1], fold_word(one[0])))]
+
+
+def _languages_for(text: str) -> list[Choice]:
+    wanted = fold_word(text)
+    found = [(code, language_word(code)) for code in LANGUAGES]
+    return [Choice(code, word, code) for code, word in found if fold_word(word).startswith(wanted)]
 
 
 def _tags_for(text: str, tags: Sequence[str]) -> list[Choice]:

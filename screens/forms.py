@@ -29,7 +29,7 @@ def form_screen(
     Args:
         book: the open book.
         half_typed: the capture line that is being typed meanwhile.
-        kind: "customer", "person", "thing", "gesture", "interaction", "promise", "follow_up", "conversation",
+        kind: "customer", "person", "thing", "gesture", "interaction", "promise", "follow_up", "conversation", "phrase",
             "contact" or "first_run".
         record: the id of what is to be changed, 0 for something new; of a contact person its place, -1 for a new one.
         customer: whose it is.
@@ -76,6 +76,10 @@ def _class_of(kind: str) -> type[FormScreen]:
             from screens.conversation_form import ConversationForm
 
             return ConversationForm
+        case "phrase":
+            from screens.phrase_form import PhraseForm
+
+            return PhraseForm
         case "contact":
             from screens.capture_form import CaptureFormScreen
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from screens.completions import who_words
+from screens.deeds import coming_parts
 from screens.shown import one_line, shown
 from screens.widgets.rows import Look
 from screens.words import channel_word, interaction_words, language_word, moment_words
@@ -16,6 +17,7 @@ from store.capturing import Logged, Understood
 from store.entry import Entry
 from store.errors import RegularsError
 from store.records.customer import Customer
+from store.reminding import Finished
 from store.rules.acknowledgement import KIND as ACKNOWLEDGES
 from store.rules.capture import Problem
 from store.rules.conversations import Join, OpenNew, Reopen
@@ -88,6 +90,7 @@ def _saved_words(book: Book, logged: tuple[Logged, ...]) -> str:
         for count in (sum(len(one.follow_ups) for one in logged),)
         if count
     ]
+    counts += _done_words(book, logged)
     if all(one.interaction is None for one in logged):
         if not counts:
             return _("Saved for {names}. u undoes it.").format(names=names)
@@ -95,6 +98,21 @@ def _saved_words(book: Book, logged: tuple[Logged, ...]) -> str:
     if not counts:
         return _("Saved: a contact with {names}. u undoes it.").format(names=names)
     return _("Saved: a contact with {names}, {counts}. u undoes it.").format(names=names, counts=", ".join(counts))
+
+
+def _done_words(book: Book, logged: tuple[Logged, ...]) -> list[str]:
+    """Return that follow-ups were done with a line, what was missed of them, and when one comes again."""
+    finished = [
+        Finished(book.follow_up(one.done), None if one.coming is None else book.follow_up(one.coming))
+        for one in logged
+        if one.done is not None
+    ]
+    if not finished:
+        return []
+    count = len(finished)
+    done = ngettext("follow-up done", "{count} follow-ups done", count).format(count=count)
+    more = "; ".join(coming_parts(finished, book.now()))
+    return [_("{done} ({more})").format(done=done, more=more) if more else done]
 
 
 def hints(book: Book | None) -> list[str]:

@@ -18,8 +18,8 @@ from store.records.conversation import Conversation, EventKind, WaitingOn
 from store.records.follow_up import FollowUp
 from store.records.promise import Promise
 from store.rules.conversations import ConversationState
-from store.rules.follow_up_words import age_words
-from store.rules.follow_ups import standing_of
+from store.rules.follow_up_words import age_words, missed_words
+from store.rules.follow_ups import kind_of, standing_of
 from store.rules.promises import PromiseStatus, agreed_due, status_of
 from store.sentences import _, ngettext
 
@@ -136,6 +136,9 @@ class OpenMatters:
         if follow_up.state != "open":
             word = {"done": _("done {settled}"), "dropped": _("dropped {settled}"), "skipped": _("skipped {settled}")}
             settled = moment_words(follow_up.settled, now) if follow_up.settled is not None else ""
+            missed = missed_words(follow_up.missed, kind_of(follow_up))
+            if missed:
+                settled = _("{settled}; {missed}").format(settled=settled, missed=missed)
             return Matter(
                 "follow_up",
                 follow_up.id,

@@ -23,7 +23,7 @@ _DONE_TO: dict[str, frozenset[str]] = {
     "answer": frozenset(("conversation", "follow_up")),
     "write": frozenset((*_WITH_SOMEBODY, "referral")),
     "join": frozenset(("conversation",)),
-    "done": frozenset(("conversation", "promise", "follow_up", "greeting", "card")),
+    "done": frozenset(("conversation", "promise", "follow_up", "greeting", "card", "phrase")),
     "postpone": frozenset(("promise", "follow_up")),
     "no_reply": frozenset(("conversation",)),
     "skip": frozenset(("follow_up",)),
@@ -39,10 +39,11 @@ _DONE_TO: dict[str, frozenset[str]] = {
             "conversation",
             "draft",
             "gesture",
+            "phrase",
             *OF_THANKS,
         )
     ),
-    "drop": frozenset(("conversation", "promise", "follow_up", "draft", "interaction", *OF_THANKS)),
+    "drop": frozenset(("conversation", "promise", "follow_up", "draft", "interaction", "phrase", *OF_THANKS)),
     "promise": _WITH_SOMEBODY,
     "follow_up": _WITH_SOMEBODY,
 }

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 Kind = Literal[
     "conversation", "promise", "follow_up", "draft", "interaction", "customer", "thing", "person", "allowance",
-    "greeting", "card", "gesture", "referral",
+    "greeting", "card", "gesture", "referral", "phrase",
 ]  # fmt: skip
 
 
@@ -18,7 +18,8 @@ class Target(NamedTuple):
         id: its id; for a contact person and an allowance, their place on the customer, from 0; for a card the customer
             whom they sent, where it is for that.
         customer: whose it is; None for a line that was parked before it named anybody.
-        key: for a day to mark and a card, what they are for, and when; see `attentions.py`.
+        key: for a day to mark and a card, what they are for, and when; see `attentions.py`. Of a phrase its key; its id
+            is that of the owner's own, 0 for a shipped one.
     """
 
     kind: Kind

@@ -204,13 +204,7 @@ class TodayScreen(BookScreen):
         around = _LINES_AROUND + _LINES_A_SECTION * len(parts)
         closing = self._closing_words()
         around += len(closing) + 1 if closing else 0
-        room = max(0, self.app.size.height - around) // height
-        return shares(
-            [part.wanted for part in parts],
-            [part.size for part in parts],
-            room,
-            [part.weight for part in parts],
-        )
+        return shares(parts, max(0, self.app.size.height - around), height)
 
     def _closing_words(self) -> list[str]:
         """Return, from closing time on, where the day can be looked back on."""

@@ -13,8 +13,8 @@ from store.sentences import _, ngettext
 if TYPE_CHECKING:
     from store.rules.desk import Today
 
-# How many of a section stand on the desk at least; how many of who waits and of what is promised where there is room
-# and nothing presses; and how far ahead a promise presses.
+# How many of a section stand on the desk where there is room; how many of who waits and of what is promised, even where
+# nothing presses; and how far ahead a promise presses.
 _FEWEST = 2
 _FEW = 5
 # Whom to come back to is for a quiet hour: a few are enough on the desk.
@@ -31,6 +31,7 @@ class Part(NamedTuple):
         matters: all that is in it, what presses most first.
         wanted: how many of them matter now.
         detail: what stands behind the title and the count, where there is room.
+        fewest: how many stand there before other sections get more than they need.
         weight: how many entries it gets of the room that is left where another section gets one.
         in_all: how many there are, where another screen has the rest of them.
     """
@@ -40,6 +41,7 @@ class Part(NamedTuple):
     matters: Sequence[Matter]
     wanted: int
     detail: str = ""
+    fewest: int = _FEWEST
     weight: int = 1
     in_all: int = 0
 
@@ -65,11 +67,12 @@ def parts_of(desk: Today, now: datetime, quiet_count: int = 0) -> list[Part]:
             [Matter(kind, row) for kind, row in mixed],
             max(_FEW, pressing(mixed, now)),
             detail=_counts(mixed),
+            fewest=_FEW,
             weight=2,
         ),
         _part("follow_up", _("Follow-ups"), desk["follow_ups"]),
-        _part("quiet", _("Reconnect"), desk["quiet"])._replace(wanted=_FEW_QUIET, in_all=quiet_count),
-        _part("thanks", _("To greet and to thank"), desk["thanks"], _FEWEST),
+        _part("quiet", _("Reconnect"), desk["quiet"])._replace(wanted=_FEW_QUIET, in_all=quiet_count, fewest=0),
+        _part("thanks", _("To greet and to thank"), desk["thanks"], _FEWEST)._replace(fewest=0),
         _part("draft", _("Parked lines"), desk["drafts"]),
     ]
     return [part for part in parts if part.matters]
@@ -79,7 +82,7 @@ def folded(part: Part, share: int) -> list[Matter]:
     """Return the entries of a section: the first of them, and behind them the way to the rest, if there is any."""
     shown = list(part.matters[:share])
     left = part.size - len(shown)
-    return [*shown, Matter("more", {}, part.key, left)] if left else shown
+    return [*shown, Matter("more", {"is_all": not shown}, part.key, left)] if left else shown
 
 
 def pressing(mixed: Sequence[tuple[str, Mapping[str, Any]]], now: datetime) -> int:
@@ -95,37 +98,41 @@ def pressing(mixed: Sequence[tuple[str, Mapping[str, Any]]], now: datetime) -> i
     return last
 
 
-def shares(wanted: Sequence[int], counts: Sequence[int], room: int, weights: Sequence[int] = ()) -> list[int]:
-    """Return how many entries of each section stand on the desk, so that every section is in view.
+def shares(parts: Sequence[Part], room: int, height: int = 1) -> list[int]:
+    """Return how many entries of each section stand on the desk, so that what presses is seen, and every section.
+
+    First each in turn gets the fewest that it needs, as far as there is room; then they share what is left, up to what
+    matters now. The first section gets its two even where there is none. Of what does not stand there one line says
+    how much that is.
 
     Args:
-        wanted: how many of each section matter now; none gets more, but every one gets two where there is room, and one
-            anyway.
-        counts: how many there are.
-        room: how many there is room for, the lines that lead to the rest among them; 0 or more.
-        weights: how many more each section gets at a turn, 1 or more; one each where they are not given.
+        parts: the sections, what presses most first.
+        room: how many lines there are, without those over the sections; 0 or more.
+        height: how many lines an entry takes.
     """
-    shown = [min(count, 1) for count in counts]
+    shown = [0] * len(parts)
 
-    def taken() -> int:
-        return sum(one + (one < count) for one, count in zip(shown, counts, strict=True))
+    def lines(index: int, number: int) -> int:
+        return number * height + (number < parts[index].size)
 
-    def grow(index: int, most: int) -> bool:
-        count = counts[index]
-        # The last one takes the line that would lead to it alone.
-        grows = shown[index] < min(count, most) and taken() < room + (shown[index] + 1 == count)
-        shown[index] += grows
-        return grows
+    def grow(index: int, most: int, *, needs_room: bool = True) -> bool:
+        """Have one more entry of a section there, if that is to be and goes in."""
+        if shown[index] >= min(parts[index].size, most):
+            return False
+        more = lines(index, shown[index] + 1) - lines(index, shown[index])
+        if needs_room and sum(map(lines, range(len(parts)), shown)) + more > room:
+            return False
+        shown[index] += 1
+        return True
 
-    for index in range(len(counts)):
-        grow(index, _FEWEST)
-    turns = [index for index in range(len(counts)) for _turn in range(weights[index] if weights else 1)]
-    growing = True
-    while growing:
-        growing = False
-        for index in turns:
-            most = counts[index] if wanted[index] >= counts[index] - 1 else max(wanted[index], _FEWEST)
-            growing = grow(index, most) or growing
+    for index, part in enumerate(parts):
+        while grow(index, part.fewest, needs_room=index > 0 or shown[0] >= _FEWEST):
+            pass
+    turns = [index for index, part in enumerate(parts) for _turn in range(part.weight)]
+    # The last one takes the line that would lead to it alone.
+    most = [part.size if part.wanted >= part.size - 1 else max(part.wanted, part.fewest) for part in parts]
+    while any([grow(index, most[index]) for index in turns]):
+        pass
     return shown
 
 

@@ -61,6 +61,7 @@ def _word(what: str) -> str:
         "thing.add": _("thing added"),
         "thing.drop": _("thing taken out"),
         "thing.edit": _("thing changed"),
+        "thing.noted": _("follow-ups of things noted"),
         "interaction.edit": _("entry corrected"),
         "interaction.delete": _("entry deleted"),
         "conversation.answer": _("answered"),

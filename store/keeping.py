@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from store.database.folder import BookFolder
 from store.database.migrations import SCHEMA
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from store.agenda import Agenda
+    from store.book import Book
     from store.change import Change
     from store.finding import Finder
     from store.listing import Listing
@@ -63,7 +64,8 @@ class Keeping:
     def tidy(self) -> None:
         """Write the snapshot anew where the journal has grown long, and do once a day what a day brings.
 
-        That is a backup, and the public holidays of a year that has come into reach.
+        That is a backup, the public holidays of a year that has come into reach, and the follow-ups of things that came
+        in from elsewhere.
 
         Raises:
             BookReadOnlyError: nothing can be written.
@@ -75,9 +77,11 @@ class Keeping:
             self.compact()
         if self.sequence:
             from store.exchange.backup import daily_backup_is_due, keep_daily_backup
+            from store.looking_after import note_missing
 
             if daily_backup_is_due(self._folder, self.now()):
                 self._renew_holidays()
+                note_missing(cast("Book", self))
                 keep_daily_backup(self._storage, self.now())
 
     def _renew_holidays(self) -> None:

@@ -28,6 +28,7 @@ SERVICE_LEAD_DAYS = 14
 """So long before a service is due the owner hears of it, to find a day with the customer."""
 
 _ThingKind = Literal["warranty", "service"]
+_KINDS: tuple[_ThingKind, ...] = ("warranty", "service")
 
 
 def keep_thing(book: Book, change: Change, thing: Thing) -> Thing:
@@ -71,6 +72,31 @@ def keep_thing(book: Book, change: Change, thing: Thing) -> Thing:
             if follow_up.what == _what(replace(thing, name=former.name), follow_up.kind):
                 change.put(replace(follow_up, what=_what(thing, follow_up.kind)))
     return thing
+
+
+def note_missing(book: Book) -> int:
+    """Make the follow-ups of things that came into the book without them, and return how many that were.
+
+    That is out of a file, or from a time before there were any. What the owner has dropped is not made again.
+
+    Raises:
+        BookReadOnlyError: nothing can be saved.
+    """
+    today, wanted = book.now().date(), []
+    for thing in book.things():
+        dates = {"warranty": thing.warranty_until, "service": thing.service_next}
+        kinds = [kind for kind in _KINDS if (due := dates[kind]) is not None and (kind == "service" or due >= today)]
+        if kinds:
+            made = {one.kind for one in book.follow_ups(thing.customer, settled=True) if one.thing == thing.id}
+            wanted += [(thing, kind) for kind in kinds if kind not in made]
+    if wanted:
+        with book.transact("thing.noted") as change:
+            for thing, kind in wanted:
+                rule = thing.service_every if kind == "service" else ""
+                _match(
+                    book, change, thing, kind, thing.warranty_until if kind == "warranty" else thing.service_next, rule
+                )
+    return len(wanted)
 
 
 def take_out_thing(book: Book, change: Change, identity: int) -> Thing:

@@ -138,8 +138,8 @@ class Reading:
         """Return a customer's interactions by id as they are kept, unread, for those who look for one mark in them."""
         return self._texts_of(Interaction, customer)
 
-    def things(self, customer: int) -> list[Thing]:
-        """Return a customer's things, in order of id."""
+    def things(self, customer: int | None = None) -> list[Thing]:
+        """Return a customer's things, everybody's where None, in order of id."""
         return self._of(Thing, customer)
 
     def conversations(self, customer: int | None = None, *, settled: bool = False) -> list[Conversation]:

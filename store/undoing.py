@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _MENDING = "doctor.repair"  # what it added stood for something lost, to which others referred before
 # Done by itself, so nothing that the owner would take back.
-_HOUSEKEEPING = frozenset(("shop.holidays", "draft.rescue"))
+_HOUSEKEEPING = frozenset(("shop.holidays", "draft.rescue", "thing.noted"))
 
 
 class Undone(NamedTuple):

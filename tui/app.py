@@ -261,6 +261,7 @@ class RegularsApp(GoingApp):
                 | "show_reconnect"
                 | "show_month"
                 | "show_thanks"
+                | "show_phrases"
                 | "show_shop"
                 | "show_changes"
                 | "import_file"

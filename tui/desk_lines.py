@@ -38,6 +38,7 @@ def today_lines(
     *,
     pressing: Sequence[tuple[str, Shown]] | None = None,
     count: int = 0,
+    follow_up_count: int = 0,
     quiet_count: int = 0,
     thanks_count: int = 0,
 ) -> list[str]:
@@ -49,7 +50,8 @@ def today_lines(
         zone: the shop's; None where it is the process's own.
         pressing: the first of who waits and of what is promised, where `today` does not hold them (`by_pressing`).
         count: how many those are in all; only read with `pressing`.
-        quiet_count: how many are to be come back to in all, where `today` holds the first of them only.
+        follow_up_count: how many follow-ups there are in all, where `today` holds the first of them only.
+        quiet_count: the same of those to reconnect with.
         thanks_count: the same of days to mark and cards to write.
     """
     if pressing is None:
@@ -64,7 +66,7 @@ def today_lines(
         (
             _("To come back to:"),
             [_follow_up_line(one, now, zone) for one in today["follow_ups"][:MOST]],
-            len(today["follow_ups"]),
+            max(follow_up_count, len(today["follow_ups"])),
             "regulars followup list",
         ),
         (

@@ -14,6 +14,8 @@ from store.rules.thanks_desk import LETTERS as OF_THANKS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from store.database.agenda_lines import Line
     from store.rules.desk import Place
 
@@ -23,8 +25,10 @@ _MATTER = b'"conversation":'
 _LOCAL = 19  # a local time to the second, before its offset
 
 
-def sorted_out(lines: dict[str, Line], now: datetime) -> tuple[list[str], list[Line], list[Line]]:
-    """Return the keys of who waits and of what is promised, what presses most first; the lines of others, of thanks.
+def sorted_out(lines: dict[str, Line], now: datetime) -> tuple[list[str], list[str], list[Line], list[Line]]:
+    """Return the keys of who waits and of what is promised, what presses most first, and those of follow-ups.
+
+    Then come the lines of all others, and of thanks.
 
     Args:
         lines: the agenda's rows by key.
@@ -33,6 +37,7 @@ def sorted_out(lines: dict[str, Line], now: datetime) -> tuple[list[str], list[L
     is_past = _Past(now)
     wanting: dict[str, list[str]] = {}
     promises: list[str] = []
+    follow_ups: list[str] = []
     others: list[Line] = []
     thanks: list[Line] = []
     for key, line in lines.items():
@@ -41,6 +46,8 @@ def sorted_out(lines: dict[str, Line], now: datetime) -> tuple[list[str], list[L
             wanting.setdefault(key[1:], []).append(key)
         elif letter == "p":
             promises.append(key)
+        elif letter == "f":
+            follow_ups.append(key)
         elif letter == "u" or letter == "r":
             at_risk = instant_in(line, "at_risk", "")
             if at_risk and not is_past.is_ahead(at_risk):
@@ -77,7 +84,30 @@ def sorted_out(lines: dict[str, Line], now: datetime) -> tuple[list[str], list[L
         mood = _mood_of(_matter_in(line), lines) if status == "overdue" else ""
         places.append((place_of(status, due, mood), True, "", int(key[1:]), key))
     places.sort()
-    return [key for *_place, key in places], others, thanks
+    return [key for *_place, key in places], follow_ups, others, thanks
+
+
+def first_follow_ups(keys: Iterable[str], lines: dict[str, Line], now: datetime, most: int) -> tuple[list[Line], int]:
+    """Return the first lines of the follow-ups that `desk.follow_ups_of_today` would give, and how many it would give.
+
+    Args:
+        keys: of follow-ups.
+        lines: the agenda's rows by key.
+        now: aware, in the shop's zone.
+        most: how many, 0 or more.
+    """
+    today = now.date().isoformat()
+    is_past = _Past(now)
+    found: list[tuple[datetime, int, str]] = []
+    for key in keys:
+        line = lines[key]
+        shown_from = instant_in(line, "from")
+        if shown_from[: len(today)] <= today:
+            snoozed = instant_in(line, "snoozed", "")
+            if not snoozed or not is_past.is_ahead(snoozed):
+                found.append((datetime.fromisoformat(shown_from), int(key[1:]), key))
+    found.sort()
+    return [lines[key] for _shown_from, _id, key in found[:most]], len(found)
 
 
 class _Past:

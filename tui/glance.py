@@ -22,7 +22,7 @@ from store.rules.quiet import MOST_QUIET, quiet_row
 from store.rules.thanks_desk import first_lines
 from store.sentences import _, speak
 from tui.desk_lines import MOST, today_lines, waiting_table
-from tui.desk_order import CLOCK_LETTERS, sorted_out
+from tui.desk_order import CLOCK_LETTERS, first_follow_ups, sorted_out
 from tui.output import is_terminal, say, write_json, write_lines
 from tui.places import CATALOGUES
 
@@ -167,14 +167,22 @@ def _write_today(
         if as_json:
             write_json(today)
             return
-    order, others, thanks = sorted_out(lines, now)
+    order, follow_ups, others, thanks = sorted_out(lines, now)
     pressing = [_shown(key, lines, now, between) for key in order[:MOST]]
     first, quiet_count = customers.first(now_s, MOST_QUIET)
     thanks, thanks_count = first_lines(thanks, now, MOST)
-    today = read_today(decoded([*others, *thanks]), now, between, [quiet_row(row, now, zone) for row in first])
+    due, follow_up_count = first_follow_ups(follow_ups, lines, now, MOST)
+    today = read_today(decoded([*due, *others, *thanks]), now, between, [quiet_row(row, now, zone) for row in first])
     write_lines(
         today_lines(
-            today, now, zone, pressing=pressing, count=len(order), quiet_count=quiet_count, thanks_count=thanks_count
+            today,
+            now,
+            zone,
+            pressing=pressing,
+            count=len(order),
+            follow_up_count=follow_up_count,
+            quiet_count=quiet_count,
+            thanks_count=thanks_count,
         )
     )
 

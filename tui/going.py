@@ -59,7 +59,9 @@ class GoingApp(App[object]):
             await self.push_screen(self.customers)
 
     async def action_search(self) -> None:
-        """Go to Customers and type in the search there."""
+        """Type in the search of the screen that is shown; where it has none, in that of Customers."""
+        if self.shown_screen().search_here():
+            return
         await self.action_show_customers()
         if self.customers is not None:
             self.customers.search_again()
@@ -118,6 +120,21 @@ class GoingApp(App[object]):
             await self.action_show_today()
             await self.push_screen(ReconnectScreen(self.book, self.half_typed))
 
+    async def action_show_phrases(self) -> None:
+        """Go to Phrases."""
+        if self.book is not None:
+            from screens.phrases import PhrasesScreen
+
+            await self.action_show_today()
+            await self.push_screen(PhrasesScreen(self.book, self.half_typed))
+
+    async def action_show_phrase(self, key: str, language: str = "") -> None:
+        """Show a phrase whole; `key` is the id of a shipped one or `#12`, `language` the one that is wanted first."""
+        if self.book is not None:
+            from screens.phrase import PhraseScreen
+
+            await self.push_screen(PhraseScreen(self.book, self.half_typed, key, language))
+
     async def action_show_thanks(self) -> None:
         """Go to Thanks."""
         if self.book is not None:
@@ -174,10 +191,15 @@ class GoingApp(App[object]):
 
     async def action_export_file(self) -> None:
         """Write a file for other programs: a calendar, or everything."""
-        if self.book is not None:
+        if self.can_export:
             from screens.exporting import ask_for_export
 
             await ask_for_export(self.shown_screen())
+
+    @property
+    def can_export(self) -> bool:
+        """Whether the question can be asked: there is a book, and nothing is typed or asked, as in a form."""
+        return self.book is not None and self.shown_screen().check_action("go_to", ()) is True
 
     async def action_open_form(self, kind: str, record: int = 0, customer: int = 0, draft: int = 0) -> None:
         """Open a form.

@@ -27,7 +27,7 @@ IN_A_REPLY = Binding.Group(_("In a reply"))
 _KEY_NAMES = {",": "comma"}
 _AS_SHOWN = {
     "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "space": "Space", "backspace": "Bksp",
-    "slash": "/", "plus": "+", "semicolon": ";", "less_than_sign": "<", "greater_than_sign": ">",
+    "slash": "/", "asterisk": "*", "plus": "+", "semicolon": ";", "less_than_sign": "<", "greater_than_sign": ">",
     "colon": ":", "question_mark": "?", "f1": "F1", "f2": "F2", "ctrl+o": "Ctrl+O",
     "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn",
     "home": "Home", "end": "End",
@@ -349,6 +349,14 @@ KEYS: tuple[Key, ...] = (
         EVERYWHERE,
     ),
     Key(
+        "phrases",
+        "6",
+        "app.show_phrases",
+        _("Phrases"),
+        _("Go to Phrases: the right words, shipped and your own"),
+        EVERYWHERE,
+    ),
+    Key(
         "closing",
         "E",
         "app.show_closing",
@@ -493,6 +501,15 @@ KEYS: tuple[Key, ...] = (
         IN_A_REPLY,
     ),
     Key("reply.anew", "z", "screen.fill_anew", _("Anew"), _("Fill the text anew from its parts"), IN_A_REPLY),
+    Key(
+        "phrase.favourite",
+        "asterisk",
+        "screen.favourite",
+        _("Favourite"),
+        _("Have it stand first in its category, or not any more"),
+        HERE,
+    ),
+    Key("phrase.shortcut", "S", "screen.shortcut", _("Shortcut"), _("Give the phrase a shortcut to type"), HERE),
 )
 
 

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 # The form of the rows and of the header; a file in an older one is written anew.
-VERSION = 5
+VERSION = 6
 # Rows of customers that are to be shown within so long stand first, since the others are not read until then.
-_SOON_S = 14 * 86_400
+_SOON_S = 7 * 86_400
 
 
 class AgendaUnreadableError(ValueError):

@@ -27,7 +27,7 @@ _TRIES = 5
 _KEY = b'{"row":"'
 _FROM = b'"from":"'
 _CHECKSUM = b',"checksum":'
-_AGENDA, _RECORDS = b',"agenda":', b',"records":'
+_AGENDA, _QUIET, _RECORDS = b',"agenda":', b',"quiet":[', b',"records":'
 _SHOP = b'"shop":{"1":{'
 _MARKS: dict[str, bytes] = {}
 _SEQUENCE_AT = 18  # behind `{"crc":"1a2b3c4d",`
@@ -161,6 +161,7 @@ def _bring_up_to_date(
     if is_sealed(tail[:-1]):  # a whole line but for its line end: opening the book puts it right
         raise ValueError(tail[:80])
     changes: list[bytes] = []
+    customer_rows: list[bytes] = []
     at = header["at"].encode()
     for line in journal[first : journal.rfind(b"\n") + 1].split(b"\n")[:-1]:
         sequence += 1
@@ -170,16 +171,19 @@ def _bring_up_to_date(
         instant = _SEQUENCE_AT + len(mark)
         at = max(at, line[instant : line.index(b'"', instant)])
         if sequence > held:
-            records = line.index(_RECORDS)
-            agenda = line.find(_AGENDA, instant, records)
+            end = line.index(_RECORDS)
+            customers = line.rfind(_QUIET, instant, end)
+            if customers >= 0:
+                customer_rows.append(line[customers + len(_QUIET) : end - 1])
+                end = customers
+            agenda = line.find(_AGENDA, instant, end)
             if agenda >= 0:
-                changes.append(line[agenda + len(_AGENDA) : records])
+                changes.append(line[agenda + len(_AGENDA) : end])
     for change in loads(f"[{b','.join(changes).decode()}]"):
         for key in change.get("dropped", ()):
             lines.pop(key, None)
         for row in change.get("rows", ()):
             lines[row["row"]] = row
-        for row in change.get("quiet", ()):
-            quiet.put(row)
+    quiet.put_texts(customer_rows)
     header["sequence"], header["at"] = max(held, sequence), at.decode()
     return True

@@ -1,7 +1,7 @@
 """A journal line: one transaction as one JSON object, sealed with a checksum over its other keys.
 
-`{"crc":"1a2b3c4d","seq":7,"at":…,"agenda":{…},"records":{…}}`: the checksum is the CRC-32 of the object without its
-`crc`. The agenda's part stands before the records, so that a reader who only wants the agenda can stop there.
+`{"crc":"1a2b3c4d","seq":7,"at":…,"agenda":{…},"quiet":[…],"records":{…}}`: the checksum is the CRC-32 of the object
+without its `crc`. The agenda's parts stand before the records, so that a reader who only wants those can stop there.
 """
 
 from __future__ import annotations

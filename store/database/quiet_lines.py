@@ -17,7 +17,7 @@ from store.database.light_json import dumps, loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
     from typing import Any, BinaryIO
 
     QuietRow = list[Any]
@@ -39,6 +39,11 @@ class QuietLines:
     def put(self, row: QuietRow) -> None:
         """Take up a changed row; one that is never to be shown drops the customer's."""
         self._changed[row[CUSTOMER]] = row
+
+    def put_texts(self, texts: Iterable[bytes]) -> None:
+        """Take up changed rows as JSON text, several of them parted by commas, the latest last."""
+        for row in loads(f"[{b','.join(texts).decode()}]"):
+            self._changed[row[CUSTOMER]] = row
 
     def first(self, now_s: int, most: int) -> tuple[list[QuietRow], int]:
         """Return the rows that stand first of those to be shown, and how many these are.
@@ -88,41 +93,44 @@ class _Section:
     def __init__(self, text: bytes) -> None:
         start = text.index(b"\n") + 1
         index = loads(text[: start - 1].decode())
+        self._text = text
         self._customers: list[list[int]] = index["customers"]
-        self._blocks: list[bytes] = []
+        self._places: list[tuple[int, int]] = []
         for length in index["lengths"]:
-            self._blocks.append(text[start : start + length])
+            self._places.append((start, start + length))
             start += length
         if start != len(text):
             raise ValueError(start)
 
     def until(self, rank: int, now_s: int) -> tuple[int, list[int]]:
-        """Return where in a block the rows end that are to be shown, and whose these are."""
-        block = self._blocks[rank]
-        low, high = 0, len(block)
+        """Return where the rows of a rank end that are to be shown, and whose these are."""
+        text = self._text
+        begin, high = self._places[rank]
+        low = begin
         while low < high:
-            line = block.rfind(b"\n", low, (low + high) // 2) + 1 or low
-            if int(block[line + 1 : block.index(b",", line)]) > now_s:
+            line = text.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            if int(text[line + 1 : text.index(b",", line)]) > now_s:
                 high = line
             else:
-                low = block.index(b"\n", line) + 1
-        return low, self._customers[rank][: block.count(b"\n", 0, low)]
+                low = text.index(b"\n", line) + 1
+        return low, self._customers[rank][: text.count(b"\n", begin, low)]
 
-    def last(self, rank: int, end: int, most: int, without: dict[int, QuietRow]) -> list[QuietRow]:
-        """Return the last rows of a block before `end`, those of the customers `without` left out."""
-        block = self._blocks[rank]
+    def last(self, rank: int, end: int, most: int, without: Container[int]) -> list[QuietRow]:
+        """Return the last rows of a rank before `end`, those of the customers `without` left out."""
+        text, begin = self._text, self._places[rank][0]
         rows: list[QuietRow] = []
-        while end and len(rows) < most:
-            start = block.rfind(b"\n", 0, end - 1) + 1
-            row = loads(block[start : end - 1].decode())
+        while end > begin and len(rows) < most:
+            start = max(begin, text.rfind(b"\n", begin, end - 1) + 1)
+            row = loads(text[start : end - 1].decode())
             if row[CUSTOMER] not in without:
                 rows.append(row)
             end = start
         return rows
 
     def rows(self, rank: int, end: int | None = None) -> list[QuietRow]:
-        """Return the rows of a block, as far as `end`."""
-        lines = self._blocks[rank][:end].removesuffix(b"\n").replace(b"\n", b",")
+        """Return the rows of a rank, as far as `end`."""
+        begin, after = self._places[rank]
+        lines = self._text[begin : after if end is None else end].removesuffix(b"\n").replace(b"\n", b",")
         rows: list[QuietRow] = loads(f"[{lines.decode()}]")
         return rows
 

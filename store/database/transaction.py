@@ -11,7 +11,7 @@ from store.database.rows import Plain, Rows
 from store.database.year_file import customer_of
 
 ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_HEAD_KEYS = frozenset(("crc", "seq", "at", "session", "what", "agenda", "records", "dropped", "former"))
+_HEAD_KEYS = frozenset(("crc", "seq", "at", "session", "what", "agenda", "quiet", "records", "dropped", "former"))
 
 
 class AgendaChange(NamedTuple):
@@ -40,7 +40,7 @@ class Applied(NamedTuple):
 
 def applied_line(content: Mapping[str, Any]) -> Applied:
     """Return the word of a line that was read from the journal."""
-    agenda = content.get("agenda", {})
+    agenda, quiet = content.get("agenda", {}), content.get("quiet", [])
     return Applied(
         content["seq"],
         content["at"],
@@ -48,7 +48,7 @@ def applied_line(content: Mapping[str, Any]) -> Applied:
         content["session"],
         touched_by(content),
         _customers_in(content),
-        AgendaChange(agenda.get("rows", []), agenda.get("dropped", []), agenda.get("quiet", [])),
+        AgendaChange(agenda.get("rows", []), agenda.get("dropped", []), quiet),
         {key: value for key, value in content.items() if key not in _HEAD_KEYS},
     )
 
@@ -100,9 +100,10 @@ def compose_line(
         rows: the records as they are before.
     """
     head = dict(head)
-    changed = {key: value for key, value in agenda._asdict().items() if value}
-    if changed:
-        head["agenda"] = changed
+    if agenda.rows or agenda.dropped:
+        head["agenda"] = {"rows": agenda.rows, "dropped": agenda.dropped}
+    if agenda.quiet:
+        head["quiet"] = agenda.quiet
     parts = [ENCODE(head)[:-1], ',"records":', _nested(texts)]
     if drops:
         parts += [',"dropped":', ENCODE(drops)]

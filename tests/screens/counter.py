@@ -18,7 +18,7 @@ from tui.app import RegularsApp
 
 SIZES = [(80, 24), (60, 20), (40, 20)]
 _SNAPSHOTS = Path(__file__).parent / "snapshots"
-_NAMES = {"/": "slash", " ": "space", "@": "at", "+": "plus", ":": "colon", "?": "question_mark"}
+_NAMES = {"/": "slash", "*": "asterisk", " ": "space", "@": "at", "+": "plus", ":": "colon", "?": "question_mark"}
 _CHARACTERS = {name: character for character, name in _NAMES.items()}
 
 

@@ -31,12 +31,12 @@ async def test_a_clock_that_becomes_at_risk_and_then_overdue_says_so_once_each(
     async with counter(book, size) as owner:
         before = owner.lines
         assert await look(owner, clock, at(10, 14)) == ""
-        assert await look(owner, clock, at(10, 15)) == "At risk now: 김민준, chat: 언제 와요 :(."
+        assert await look(owner, clock, at(10, 15)) == "At risk now: 김민준, chat: 언제 와요 :("
         assert_fits(owner.lines, size)
         assert owner.lines[0] == before[0]
         owner.app.note("")
         assert await look(owner, clock, at(10, 16)) == ""
-        assert await look(owner, clock, at(10, 31)) == "Overdue now: 김민준, chat: 언제 와요 :(."
+        assert await look(owner, clock, at(10, 31)) == "Overdue now: 김민준, chat: 언제 와요 :("
         owner.app.note("")
         assert await look(owner, clock, at(10, 32)) == ""
 
@@ -51,13 +51,13 @@ async def test_what_was_so_when_the_app_opened_is_not_said(book: Book, clock: Cl
 async def test_several_at_once_are_one_line_with_a_count(book: Book, clock: Clock) -> None:
     book.log("@ayse /phone +promise today 11:00: flour +promise today 11:10: salt")
     async with counter(book) as owner:
-        assert await look(owner, clock, at(10, 31)) == "1 is overdue now, 2 are at risk now."
+        assert await look(owner, clock, at(10, 31)) == "1 is overdue now, 2 are at risk now"
 
 
 async def test_on_another_screen_it_says_where_it_stands(book: Book, clock: Clock) -> None:
     async with counter(book) as owner:
         await owner.press("2")
-        assert await look(owner, clock, at(10, 15)) == "At risk now: 김민준, chat: 언제 와요 :(. 1 shows it."
+        assert await look(owner, clock, at(10, 15)) == "At risk now: 김민준, chat: 언제 와요 :( · 1 shows it"
         assert "Customers" in owner.lines[0]
 
 
@@ -86,7 +86,7 @@ async def test_out_of_hours_it_waits_for_the_opening(book: Book, clock: Clock) -
         owner.app.note("")
         assert await look(owner, clock, at(20, 1)) == ""
         assert await look(owner, clock, at(8, 59, days=1)) == ""
-        assert "Overdue now: Ayşe Yılmaz, bring it round." in await look(owner, clock, at(9, 0, days=1))
+        assert "Overdue now: Ayşe Yılmaz, bring it round" in await look(owner, clock, at(9, 0, days=1))
 
 
 async def test_what_was_dealt_with_meanwhile_is_not_said(book: Book, clock: Clock) -> None:

@@ -130,7 +130,7 @@ async def test_every_field_of_an_entry_that_is_not_worked_out_is_in_its_form(boo
     async with counter(book) as owner:
         await open_form(owner, "interaction", 1)
         keys = {one.field.key for one in form(owner).form.rows}
-        worked_out = {"id", "customer", "noted", "conversation", "wants_answer", "answered"}
+        worked_out = {"id", "customer", "noted", "conversation", "wants_answer", "answered", "phrases"}
         assert keys - {"answer"} == {one.name for one in fields(Interaction)} - worked_out
         await go_to(owner, "contact")
         await owner.type("meh")

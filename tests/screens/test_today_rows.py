@@ -6,37 +6,60 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screens.today_parts import shares
+from screens.today_parts import Part, folded, shares
+from screens.today_rows import Matter
+
+
+def part(size: int, wanted: int | None = None, fewest: int = 2, weight: int = 1) -> Part:
+    matters = [Matter("draft", {"id": number}) for number in range(size)]
+    return Part("draft", "", matters, size if wanted is None else wanted, "", fewest, weight)
+
+
+def desk(size: int, wanted: int | None = None) -> Part:
+    return part(size, wanted, fewest=5, weight=2)
 
 
 @pytest.mark.parametrize(
-    ("wanted", "counts", "room", "shown"),
+    ("parts", "room", "height", "shown"),
     [
-        ([8, 5, 6, 2], [8, 10, 6, 2], 13, [3, 3, 2, 2]),
-        ([3, 1, 1, 0], [3, 1, 1, 0], 17, [3, 1, 1, 0]),
+        # A day like others: there is room for all that matters.
+        ([desk(3), part(1), part(1)], 17, 1, [3, 1, 1]),
+        # What presses has twice the share of the rest.
+        ([desk(20), part(10), part(2)], 15, 1, [8, 3, 2]),
+        # A full day: what presses stands there, and of the others how many they are.
+        ([desk(21), part(6), part(14, 3, fewest=0), part(8, 2, fewest=0), part(2)], 11, 1, [5, 1, 0, 0, 0]),
+        ([desk(21), part(6), part(14, 3, fewest=0), part(8, 2, fewest=0), part(2)], 13, 1, [5, 2, 0, 0, 2]),
         # All of a section, where only the line that leads to the rest would be saved.
-        ([4, 0, 0, 0], [4, 0, 0, 0], 4, [4, 0, 0, 0]),
+        ([desk(4)], 4, 1, [4]),
         # A promise that is weeks away does not press, however much room there is.
-        ([0, 1, 0, 0], [0, 13, 0, 0], 17, [0, 2, 0, 0]),
-        ([9, 9, 9, 9], [9, 9, 9, 9], 12, [2, 2, 2, 2]),
-        # Where there is no room for two of each, there is one of each, and two of those that stand first.
-        ([9, 9, 9, 9], [9, 9, 9, 9], 10, [2, 2, 1, 1]),
-        ([9, 9, 9, 9, 2], [22, 6, 11, 10, 2], 11, [2, 1, 1, 1, 2]),
-        ([9, 9, 9, 9], [9, 9, 9, 9], 0, [1, 1, 1, 1]),
-        ([0, 0, 0, 0], [0, 0, 0, 0], 17, [0, 0, 0, 0]),
+        ([desk(13, 0)], 17, 1, [5]),
+        # On two lines each there is less; the first two always stand there.
+        ([desk(21), part(6), part(2)], 9, 2, [3, 0, 0]),
+        ([desk(9), part(9)], 0, 1, [2, 0]),
+        ([], 17, 1, []),
     ],
 )
-def test_every_section_gets_its_share(wanted: list[int], counts: list[int], room: int, shown: list[int]) -> None:
-    assert shares(wanted, counts, room) == shown
+def test_every_section_gets_its_share(parts: list[Part], room: int, height: int, shown: list[int]) -> None:
+    assert shares(parts, room, height) == shown
 
 
-@given(st.lists(st.integers(0, 40), min_size=4, max_size=4), st.integers(0, 60))
-def test_no_section_is_left_out_and_none_takes_more_than_there_is(counts: list[int], room: int) -> None:
-    shown = shares(counts, counts, room)
-    two_of_each = sum(min(2, count) + (count > 2) for count in counts)
-    fewest = 2 if room >= two_of_each else 1
-    assert all(min(fewest, count) <= one <= count for one, count in zip(shown, counts, strict=True))
-    lines = sum(one + (one < count) for one, count in zip(shown, counts, strict=True))
-    least = sum(min(1, count) + (count > 1) for count in counts)
-    assert lines <= max(room, least), "every section is in view"
-    assert shown == counts or any(one < count for one, count in zip(shown, counts, strict=True))
+@given(
+    st.lists(st.tuples(st.integers(1, 40), st.integers(0, 40), st.integers(0, 5), st.integers(1, 3)), max_size=6),
+    st.integers(0, 60),
+    st.integers(1, 2),
+)
+def test_nothing_more_than_goes_in_and_nothing_left_out_that_would(
+    given_parts: list[tuple[int, int, int, int]], room: int, height: int
+) -> None:
+    parts = [part(*one) for one in given_parts]
+    shown = shares(parts, room, height)
+    used = [number * height + (number < one.size) for number, one in zip(shown, parts, strict=True)]
+    assert all(0 <= number <= one.size for number, one in zip(shown, parts, strict=True))
+    least = sum(height if one.size == 1 else 1 for one in parts)
+    assert sum(used) <= max(room, least + 2 * height)
+    for number, one in zip(shown, parts, strict=True):
+        if number < min(one.size, one.wanted):
+            more = height - (number + 1 == one.size)
+            assert sum(used) + more > room
+        entries = folded(one, number)
+        assert len(entries) - (entries[-1].kind == "more") == number

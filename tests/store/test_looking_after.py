@@ -10,7 +10,7 @@ import pytest
 
 from store.book import Book
 from store.errors import NotFoundError, NotUnderstoodError
-from store.looking_after import SERVICE_LEAD_DAYS, WARRANTY_LEAD_DAYS, keep_thing, take_out_thing
+from store.looking_after import SERVICE_LEAD_DAYS, WARRANTY_LEAD_DAYS, keep_thing, note_missing, take_out_thing
 from store.records.follow_up import FollowUp
 from store.records.thing import Thing
 from store.reminding import change_follow_up, drop_follow_up, finish_follow_up
@@ -151,6 +151,23 @@ def test_a_thing_that_is_taken_out_takes_what_it_asked_for_along(book: Book) -> 
     book.undo()
     assert len(book.follow_ups(1)) == 3
     assert book.thing(thing.id).name == "stone oven"
+
+
+def test_a_thing_that_came_from_elsewhere_has_its_follow_ups_by_the_next_day(book: Book) -> None:
+    with book.transact("import") as change:
+        change.add(oven(warranty_until=date(2027, 5, 31), service_next=date(2026, 3, 1)))
+        change.add(Thing(customer=1, name="old mixer", warranty_until=date(2020, 5, 31)))
+    assert note_missing(book) == 2
+    assert [(one.kind, one.due) for one in sorted(book.follow_ups(1), key=lambda one: one.kind)] == [
+        ("service", date(2026, 3, 1)),
+        ("warranty", date(2027, 5, 31)),
+    ]
+    with book.transact("followup.drop") as change:
+        for one in book.follow_ups(1):
+            drop_follow_up(book, change, one.id)
+    before = book.sequence
+    assert note_missing(book) == 0
+    assert (book.sequence, book.follow_ups(1)) == (before, []), "what was dropped stays dropped"
 
 
 @pytest.mark.parametrize(

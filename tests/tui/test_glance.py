@@ -331,3 +331,17 @@ def test_a_damaged_agenda_costs_nothing_but_time(shop: Run, folder: Path) -> Non
     (folder / "agenda.jsonl").write_bytes(data)
     assert shop("today") == whole
     assert shop("waiting").out.count("\n") == 3
+
+
+def test_of_many_follow_ups_the_first_stand_there_and_the_others_are_counted(shop: Run) -> None:
+    for number in range(30):
+        due = "2026-02-20" if number % 3 else "2026-02-21 09:30"
+        shop("followup", "add", "--customer", "1", "--what", f"ask {number}", "--due", due, now=EARLIER)
+    for number in (3, 4, 5):
+        shop("followup", "snooze", str(number), "in 5 days")
+    shop("followup", "snooze", "6", "today 08:00")
+    open_ones = [one["what"] for one in shop("today", "--json").json["follow_ups"]]
+    assert len(open_ones) == 27
+    lines = shop("today").out.splitlines()
+    assert [line.split(": ")[1].split(" (")[0] for line in lines[1:26]] == open_ones[:25]
+    assert lines[26] == "  … and 2 more: regulars followup list"
