@@ -47,8 +47,13 @@ _PARTS: Mapping[Purpose, tuple[Category, ...]] = {
     "renewal": ("greeting", "renewal", "closing"),
     "season": ("greeting", "season", "closing"),
 }
-# What one comes to first among those that fit alike: whoever complains hears by when they hear again.
-_FIRST: Mapping[tuple[Purpose, Category], str] = {("complaint", "update"): "update-promise-word"}
+# What is true whatever happened, and so comes before phrases that say more than the book knows.
+_FIRST: Mapping[tuple[Purpose, Category], str] = {
+    ("complaint", "explanation"): "explanation-general",
+    ("complaint", "update"): "update-promise-word",
+    ("change", "change"): "change-later",
+    ("change", "update"): "update-promise-word",
+}
 # One greets and takes leave in the same words each time: that is no repetition.
 _SAID_AGAIN = frozenset(("greeting", "closing"))
 # Where a message is short, or said, only what it is about goes into it.
@@ -104,6 +109,9 @@ def suggested(book: Book, reply: Reply) -> tuple[Part, ...]:
     """
     categories = (_MAIN if reply.channel in _SHORT else _PARTS)[reply.purpose]
     known = phrases_in(book, reply.languages)
+    if not ranked(reply, [one for one in known if one.category in _MAIN[reply.purpose]]):
+        # Nothing says it on this channel; that one hears from us goes out on all.
+        categories = tuple(dict.fromkeys("update" if one in _MAIN[reply.purpose] else one for one in categories))
     values = {one: values_of(book, reply, one) for one in {phrase.language for phrase in known}}
     promised = functools.cache(lambda category, promise: offered_due(book, reply, category, promise))
     parts = []
@@ -121,8 +129,8 @@ def ranked(
 ) -> list[KnownPhrase]:
     """Return those of `phrases` that fit a reply, the best first.
 
-    By cause, of answers by the words that they share with the question; then those that this customer never got, by
-    trouble, mood, favourites, the owner's own, and what can be filled without asking.
+    By cause, of answers by the words that they share with the question, then what is true whatever happened; then
+    those that this customer never got, by trouble, mood, favourites, the owner's own, and what can be filled without asking.
 
     Args:
         reply: what it is made for.
@@ -141,13 +149,13 @@ def ranked(
         return (
             phrase.category == "apology" and phrase.cause != reply.cause,
             -sum(word in answer_words(phrase) for word in question) if phrase.category == "answer" else 0,
+            phrase.key != _FIRST.get((reply.purpose, phrase.category), phrase.key) and phrase.own is None,
             given is not None,
             not (phrase.trouble and phrase.trouble == reply.trouble),
             not (phrase.mood and phrase.mood == reply.mood),
             given.replace(tzinfo=None) if given is not None else oldest,
             not phrase.favourite,
             phrase.own is None,
-            phrase.key != _FIRST.get((reply.purpose, phrase.category), phrase.key),
             asked,
         )
 
@@ -289,6 +297,9 @@ def _suits(phrase: KnownPhrase, reply: Reply) -> bool:
         return False
     if phrase.category == "apology" and phrase.cause and phrase.cause != reply.cause:
         return False
+    if phrase.category == "change" and reply.purpose == "change" and phrase.own is None:
+        # That the price changes, or the shop closes, is not known from a due that has passed.
+        return phrase.key == _FIRST["change", "change"]
     if phrase.mood == "happy" and reply.mood == "upset":
         return False
     return not (phrase.mood == "upset" and reply.mood == "happy")

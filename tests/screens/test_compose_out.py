@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,7 +67,7 @@ async def test_nothing_leaves_while_anything_is_missing(shop: Book) -> None:
         await screen.say()
         assert owner.app.screen is screen
         await owner.press("enter")
-        assert "What is the reason?" in owner.text
+        assert "What is the problem?" in owner.text
 
 
 async def test_the_clipboard_is_the_terminals_and_it_is_said_that_it_may_not_take_it(shop: Book) -> None:
@@ -124,7 +125,7 @@ async def test_it_is_read_aloud_a_paragraph_at_a_time_with_wide_lines(shop: Book
         assert_snapshot(owner.text, f"say-{size[0]}")
         lines = [line.strip() for line in owner.lines[2:-1]]
         said_lines = [at for at, line in enumerate(lines) if line]
-        assert all(later - one == 2 for one, later in zip(said_lines, said_lines[1:], strict=False))
+        assert all(later - one == 2 for one, later in itertools.pairwise(said_lines))
         await owner.press("end")
         assert "That is all." in owner.text
         await owner.press("escape")
