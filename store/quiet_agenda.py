@@ -182,7 +182,7 @@ class QuietAgenda:
         puts, drops = ({}, set()) if staged is None else (staged.puts, staged.drops)
         texts = [ENCODE(plain).encode() for plain in puts.values() if plain.get("customer") == customer]
         times = contact_times(self._storage.rows["interactions"], customer, puts.keys() | drops)
-        return [Contact(datetime.fromisoformat(when), _MOODS[mood]) for when, mood in (*times, *times_in(texts))]
+        return [Contact.at(datetime.fromisoformat(when), _MOODS[mood]) for when, mood in (*times, *times_in(texts))]
 
     def _unresolved(self, customer: int) -> int:
         """Return the first conversation of a customer that waits on us or on a third party; 0 for none."""

@@ -191,10 +191,15 @@ class GoingApp(App[object]):
 
     async def action_export_file(self) -> None:
         """Write a file for other programs: a calendar, or everything."""
-        if self.book is not None:
+        if self.can_export:
             from screens.exporting import ask_for_export
 
             await ask_for_export(self.shown_screen())
+
+    @property
+    def can_export(self) -> bool:
+        """Whether the question can be asked: there is a book, and nothing is typed or asked, as in a form."""
+        return self.book is not None and self.shown_screen().check_action("go_to", ()) is True
 
     async def action_open_form(self, kind: str, record: int = 0, customer: int = 0, draft: int = 0) -> None:
         """Open a form.

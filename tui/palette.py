@@ -83,7 +83,7 @@ class Commands(Provider):
 
 def _without_keys(app: RegularsApp) -> list[Command]:
     """Return what is done too seldom to have a key."""
-    if app.book is None:
+    if not app.can_export:
         return []
     name = _("Write a file for other programs: a calendar, the customers, or everything")
     return [Command(name, partial(app.run_action, "app.export_file"), _("Export"))]

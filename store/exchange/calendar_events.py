@@ -31,6 +31,8 @@ _LONG = timedelta(minutes=15)
 _BEFORE = timedelta(minutes=-15)
 _MORNING = timedelta(hours=9)
 _DAY = timedelta(days=1)
+# Kinds that the rule, the occasion or the season says already.
+_TOLD_OTHERWISE = ("once", "recurring", "occasion", "season")
 # Days that no rule gives, lunar ones and name days that go with Easter, are written out so far ahead.
 _WRITTEN_OUT_YEARS = 5
 # A date without a year needs one to begin in: a leap year, always the same, so that an export does not differ.
@@ -140,13 +142,16 @@ class Events:
         words = _("{name}: {what}").format(name=self._name(follow_up.customer), what=follow_up.what)
         event = self._event(key, words, begins, follow_up.made)
         event.add("categories", [_("follow-up")])
-        more = [kind_words(kind_of(follow_up)), again_words(follow_up.rule)]
+        kind = kind_of(follow_up)
+        more = ["" if kind in _TOLD_OTHERWISE else kind_words(kind), again_words(follow_up.rule)]
         if follow_up.occasion:
             more.append(follow_up.occasion)
         if follow_up.season and not isinstance(begins, datetime):
             closes = window_at(follow_up.season, begins).closes
             more.append(_("until {day}").format(day=day_words(closes, begins)))
-        told = _("Regulars follow-up {id}: {words}").format(id=follow_up.id, words=", ".join(filter(None, more)))
+        told = _("Regulars follow-up {id}").format(id=follow_up.id)
+        if words_more := ", ".join(filter(None, more)):
+            told = _("{told}: {words}").format(told=told, words=words_more)
         event.add("description", self._description(follow_up.customer, told))
         if not isinstance(begins, datetime):
             event.add("transp", "TRANSPARENT")

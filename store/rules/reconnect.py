@@ -7,7 +7,7 @@ nobody is before the day until which the owner means to leave them be.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any, NamedTuple
 
 from store.records.customer import Customer
@@ -19,7 +19,7 @@ from store.rules.working_time import start_of_day
 # Whoever is to be kept in touch with and never was is to be come back to at once.
 _AT_ONCE = 1
 _OTHERS = 3
-BRIEF = timedelta(days=60)
+BRIEF_S = 60 * 86_400
 
 
 class Reconnect(NamedTuple):
@@ -55,7 +55,7 @@ def is_real(interaction: Interaction) -> bool:
 
 def contacts_of(interactions: Iterable[Interaction]) -> list[Contact]:
     """Return the real ones of a customer's interactions."""
-    return [Contact(one.when, one.mood) for one in interactions if is_real(one)]
+    return [Contact.at(one.when, one.mood) for one in interactions if is_real(one)]
 
 
 def reconnect_of(
@@ -78,16 +78,16 @@ def reconnect_of(
     """
     if customer.do_not_contact or customer.stage == "former":
         return None
-    last = max((contact.when for contact in contacts), default=None)
+    last = max(contacts, default=None)
     rhythm, tag = rhythm_of(contacts), ""
     if rhythm is None and last is not None and customer.tags:
         rhythm, tag = _rhythm_of_tags(customer.tags, rhythms())
-    last_s = max(1, int(last.timestamp())) if last is not None else 0
+    last_s = max(1, last.second) if last is not None else 0
     quiet = last_s + rhythm.limit_s if rhythm is not None else 0
     cadence, cadence_tag = cadence_of(customer.cadence, customer.tags, cadences)
     gentle = firm = 0
     if cadence:
-        counted_from = last.astimezone(zone).date() if last is not None else customer.since
+        counted_from = datetime.fromtimestamp(last.second, zone).date() if last is not None else customer.since
         if counted_from is None:
             gentle = _AT_ONCE
         elif later_by(counted_from, cadence) < date.max:
@@ -128,7 +128,7 @@ def rank_of(mood: Mood, unresolved: int, *, is_brief: bool = False) -> int:
 
 def is_brief(contacts: Sequence[Contact]) -> bool:
     """Return whether all contacts lie within two months: they may have been about one matter, which is over."""
-    return bool(contacts) and max(contacts).when - min(contacts).when < BRIEF
+    return bool(contacts) and max(contacts).second - min(contacts).second < BRIEF_S
 
 
 def own_rhythm(row: Sequence[object] | None) -> Rhythm | None:

@@ -9,7 +9,7 @@ longer than 1.25 times the median gap, since twice a year and a half would come 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,14 +20,26 @@ FEWEST_OF_A_TAG = 3
 LEAST_SILENCE_S = 14 * 86_400
 NINE_MONTHS_S = 274 * 86_400
 # A mood still counts so long after it was noted: where nothing was noted since, it may well be what silenced them.
-MOOD_LASTS = timedelta(days=30)
+MOOD_LASTS_S = 30 * 86_400
 
 
 class Contact(NamedTuple):
-    """A real interaction: when it happened, aware, in the shop's zone, and the mood that was noted."""
+    """A real interaction.
 
-    when: datetime
+    Attributes:
+        second: when it happened, in whole seconds since 1970 (UTC).
+        day: the number of its day, in the shop's zone.
+        mood: what was noted.
+    """
+
+    second: int
+    day: int
     mood: Mood = ""
+
+    @classmethod
+    def at(cls, when: datetime, mood: Mood = "") -> Contact:
+        """Return a contact that happened at an instant, aware, in the shop's zone."""
+        return cls(int(when.timestamp()), when.toordinal(), mood)
 
 
 class Rhythm(NamedTuple):
@@ -68,8 +80,7 @@ def rhythm_of_tag(rhythms: Sequence[Rhythm]) -> Rhythm | None:
 def days_of(contacts: Iterable[Contact]) -> list[int]:
     """Return the last contact of each day on which there is one, in whole seconds since 1970, in order."""
     last: dict[int, int] = {}
-    for when, _mood in contacts:
-        day, second = when.toordinal(), int(when.timestamp())
+    for second, day, _mood in contacts:
         if second > last.get(day, second - 1):
             last[day] = second
     return sorted(last.values())
@@ -78,7 +89,7 @@ def days_of(contacts: Iterable[Contact]) -> list[int]:
 def mood_at_the_end(contacts: Sequence[Contact]) -> Mood:
     """Return the mood that was noted last, if that was within 30 days of the last contact; else none."""
     found = max((contact for contact in contacts if contact.mood), default=None)
-    if found is None or max(contacts).when - found.when > MOOD_LASTS:
+    if found is None or max(contacts).second - found.second > MOOD_LASTS_S:
         return ""
     return found.mood
 

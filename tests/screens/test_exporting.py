@@ -53,3 +53,17 @@ async def test_a_folder_that_is_not_there_is_said(book: Book, home: Path) -> Non
         for _turn in range(10):
             await owner.pilot.pause(0.05)
         assert "cannot be written" in owner.text
+
+
+async def test_over_a_form_it_is_not_offered(book: Book) -> None:
+    async with counter(book) as owner:
+        await owner.press("C")
+        before = owner.app.screen
+        await owner.press("ctrl+p")
+        await owner.type("export")
+        assert "Write a file for other programs" not in owner.text
+        await owner.press("escape")
+        await owner.app.run_action("app.export_file")
+        await owner.pilot.pause()
+        assert owner.app.screen is before
+        assert owner.app._exception is None

@@ -21,7 +21,7 @@ from store.doctor import Finding, examine
 from store.errors import BookReadOnlyError, BookUnavailableError
 from store.repairing import is_beyond_opening, repair, start_anew
 from store.sample import DEMO, build_sample_book
-from tests.books import ISTANBUL, Clock, add_customer, campaign, open_book
+from tests.books import ISTANBUL, Clock, add_customer, add_interaction, campaign, open_book
 
 CORE = ("book.json", "years/2025.json", "years/2026.json")
 Content = tuple[dict[str, dict[int, Any]], dict[str, int], int]
@@ -381,3 +381,37 @@ def test_a_book_beyond_opening_can_be_moved_aside(folder: Path, clock: Clock) ->
         ["agenda.jsonl", "book.json", "book.listing", "book.words", "changes", "journal.jsonl", "years"]
     )
     assert open_book(folder, clock).customer_count == 0
+
+
+def test_rows_of_customers_that_do_not_fit_the_records_are_found_and_mended(tmp_path: Path, clock: Clock) -> None:
+    folder, now = tmp_path / "book", clock()
+    book = open_book(folder, clock)
+    add_customer(book, "Ayşe")
+    for weeks in (30, 25, 20, 15):
+        add_interaction(book, 1, "bread", now - timedelta(weeks=weeks))
+    book.compact()
+    assert book.quiet()[1] == 1
+    book._agenda.quiet.lines.put([0, 1, 0])
+    book.compact()
+    assert book.quiet() == ([], 0)
+    book._storage.close()
+    assert "agenda.jsonl" in {finding.where for finding in examine(folder, clock)}
+    assert left(repair(folder, clock)) == []
+    assert "agenda.jsonl" not in {finding.where for finding in examine(folder, clock)}
+    assert open_book(folder, clock).quiet()[1] == 1
+
+
+def test_a_contact_is_saved_although_older_ones_are_damaged(tmp_path: Path, clock: Clock) -> None:
+    folder, now = tmp_path / "book", clock()
+    book = open_book(folder, clock)
+    add_customer(book, "Ayşe")
+    for weeks in (80, 75, 70, 65):
+        add_interaction(book, 1, "bread", now - timedelta(weeks=weeks))
+    book.close()
+    Book.open(folder, clock=clock).compact()
+    (year,) = (folder / "years").glob("2024.json")
+    year.write_bytes(year.read_bytes().replace(b"bread", b"broad", 1))
+    book = Book.open(folder, clock=clock)
+    add_interaction(book, 1, "cake")
+    book._storage.close()
+    assert "cake" in (folder / "journal.jsonl").read_text(encoding="utf-8")

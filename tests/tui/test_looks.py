@@ -43,7 +43,7 @@ async def test_with_few_colours_or_none_the_row_and_the_field_under_the_cursor_a
         assert owner.app.theme == DARK_16
         row = style_at(owner, "›")
         assert row.reverse
-        assert style_at(owner, "where is my oven").reverse
+        assert style_at(owner, "where is my o").reverse
         assert style_at(owner, "Waiting").bold
         assert not style_at(owner, "Waiting").reverse
         await owner.press("c")

@@ -27,7 +27,7 @@ def at(day: str, clock: str = "12:00") -> datetime:
 
 def every_five_weeks(last: str = "2025-12-15", mood: Any = "") -> list[Contact]:
     days = [at(last) - timedelta(days=35 * number) for number in range(4)]
-    return [Contact(day, mood) for day in days]
+    return [Contact.at(day, mood) for day in days]
 
 
 def is_listed(row: Reconnect, now_s: int) -> bool:
@@ -80,11 +80,11 @@ def test_an_acknowledgement_is_no_contact() -> None:
     heard = Interaction(customer=7, when=at("2026-01-01"), channel="email", direction="in")
     noted = Interaction(customer=7, when=at("2026-01-02"), channel="email", direction="out", kind="ack")
     answered = Interaction(customer=7, when=at("2026-01-03"), channel="phone", direction="out")
-    assert [one.when for one in contacts_of([heard, noted, answered])] == [heard.when, answered.when]
+    assert contacts_of([heard, noted, answered]) == [Contact.at(heard.when), Contact.at(answered.when)]
 
 
 def test_with_fewer_contacts_the_rhythm_of_their_tag_counts() -> None:
-    contacts = [Contact(at("2025-12-01")), Contact(at("2026-01-01"))]
+    contacts = [Contact.at(at("2025-12-01")), Contact.at(at("2026-01-01"))]
     oven = Customer(id=7, name="Anna", tags=("Oven",))
     assert conclude(oven, contacts) is None
     row = conclude(oven, contacts, rhythms=lambda: {"oven": Rhythm(30 * DAY, 60 * DAY)})
@@ -96,13 +96,13 @@ def test_with_fewer_contacts_the_rhythm_of_their_tag_counts() -> None:
 
 def test_a_cadence_is_counted_from_the_last_real_contact_by_when_it_happened() -> None:
     monthly = Customer(id=7, name="Anna", cadence="1mo")
-    contacts = [Contact(at("2026-01-20")), Contact(at("2026-01-31", "23:30"))]
+    contacts = [Contact.at(at("2026-01-20")), Contact.at(at("2026-01-31", "23:30"))]
     row = conclude(monthly, contacts)
     assert row is not None
     assert row.gentle == int(at("2026-02-28", "00:00").timestamp())
     assert row.firm == int(at("2026-03-14", "00:00").timestamp())
     # Written down later, but it happened before: the newer one still counts.
-    assert conclude(monthly, [*contacts, Contact(at("2026-01-02"))]) == row
+    assert conclude(monthly, [*contacts, Contact.at(at("2026-01-02"))]) == row
     assert shown_at(row, at("2026-03-01"))["cadence_passed"] == "gentle"
     assert shown_at(row, at("2026-03-14", "00:00"))["cadence_passed"] == "firm"
     assert shown_at(row, at("2026-03-01"))["why"] == "cadence"
@@ -120,7 +120,7 @@ def test_a_cadence_without_a_contact_counts_from_customer_since_else_at_once() -
 
 
 def test_a_cadence_that_never_passes_is_no_reason() -> None:
-    assert conclude(Customer(id=7, cadence="1y"), [Contact(at("9999-06-01"))]) is None
+    assert conclude(Customer(id=7, cadence="1y"), [Contact.at(at("9999-06-01"))]) is None
     assert conclude(Customer(id=7, cadence="rubbish"), []) is None
 
 
@@ -154,7 +154,7 @@ def test_nobody_is_listed_before_all_that_speaks_against_it_has_passed(
 ) -> None:
     first = at("2020-01-01")
     leave_until = date(2020, 1, 1) + timedelta(days=leave) if leave is not None else None
-    contacts = [Contact(first + timedelta(days=one)) for one in offsets]
+    contacts = [Contact.at(first + timedelta(days=one)) for one in offsets]
     row = conclude(Customer(id=7, cadence=cadence, leave_until=leave_until), contacts)
     if row is None:
         assert not cadence
@@ -164,15 +164,15 @@ def test_nobody_is_listed_before_all_that_speaks_against_it_has_passed(
     if leave_until is not None:
         assert not is_listed(row, int(at(leave_until.isoformat(), "00:00").timestamp()) - 1)
     if contacts:
-        assert row.last == max(int(one.when.timestamp()) for one in contacts)
+        assert row.last == max(one.second for one in contacts)
         assert not is_listed(row, row.last)
 
 
 def test_whose_contacts_were_within_two_months_come_last() -> None:
-    brief = conclude(ANNA, [Contact(at("2025-12-01") + timedelta(days=3 * number)) for number in range(5)])
+    brief = conclude(ANNA, [Contact.at(at("2025-12-01") + timedelta(days=3 * number)) for number in range(5)])
     assert brief is not None
     assert brief.rank == 4
-    upset = conclude(ANNA, [Contact(at("2025-12-01") + timedelta(days=3 * number), "upset") for number in range(5)])
+    upset = conclude(ANNA, [Contact.at(at("2025-12-01") + timedelta(days=3 * number), "upset") for number in range(5)])
     assert upset is not None
     assert upset.rank == 1
     steady = conclude()

@@ -24,7 +24,7 @@ DAY = 86_400
 
 
 def contact(day: str, mood: Any = "") -> Contact:
-    return Contact(datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=ISTANBUL), mood)
+    return Contact.at(datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=ISTANBUL), mood)
 
 
 @pytest.mark.parametrize("case", table("rhythm_cases")["case"], ids=lambda case: case["name"])
@@ -43,7 +43,7 @@ def contacts_with(days: list[int]) -> list[Contact]:
     at = [0]
     for gap in days:
         at.append(at[-1] + gap)
-    return [Contact(datetime(1990, 1, 1, 12, tzinfo=UTC) + timedelta(days=day)) for day in at]
+    return [Contact.at(datetime(1990, 1, 1, 12, tzinfo=UTC) + timedelta(days=day)) for day in at]
 
 
 @given(gaps, st.randoms())
@@ -69,7 +69,7 @@ def test_nobody_is_quiet_within_a_fortnight_or_a_usual_gap(days: list[int]) -> N
 def test_a_second_entry_on_a_day_changes_no_rhythm(days: list[int], which: int) -> None:
     contacts = contacts_with(days)
     again = contacts[which % len(contacts)]
-    earlier = Contact(again.when - timedelta(hours=2))
+    earlier = Contact(again.second - 7200, again.day)
     assert rhythm_of([*contacts, earlier]) == rhythm_of(contacts)
 
 
