@@ -185,6 +185,7 @@ def test_what_does_not_go_together_is_refused(
 
 def test_a_day_that_is_opened_moves_what_is_ahead_and_nothing_else(book: Book) -> None:
     sunday = date(2026, 3, 8)
+    book.set_shop({"hours.sun": ""})
     with book.transact("followup.add") as change:
         ahead = make_follow_up(book, change, 1, "fetch the tins", sunday, on_closed="next")
         passed = make_follow_up(book, change, 1, "ask", date(2026, 3, 1), on_closed="next")
