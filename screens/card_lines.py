@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from screens.customer_lines import Line, labelled_rows, one_entry
@@ -13,10 +13,8 @@ from screens.widgets.rows import BLANK, WHOLE, Cell, Row, heading
 from screens.words import date_words
 from store.book import Book
 from store.records.customer import Customer
-from store.rules.address_layout import envelope_lines
-from store.rules.thanks import mention
 from store.sentences import _
-from store.thanking import Attention
+from store.thanking import Attention, card_for
 from store.wording import exact_day_words, thanks_words
 
 _MOST_GESTURES = 3
@@ -39,9 +37,8 @@ class CardLines:
             shown: the row of the desk, None where it is over.
             attention: what it is about.
         """
-        timeline = self._book.timeline(self._customer.id)
         entry = (shown or {}).get("interaction") or 0
-        said = mention(self._customer, timeline, self._book.things(self._customer.id), entry)
+        card = card_for(self._book, self._customer, entry)
         given = ", ".join(
             _("{what} ({day})").format(what=one_line(one.kind), day=date_words(one.on, self._today))
             for one in self._book.gestures(self._customer.id)[:_MOST_GESTURES]
@@ -53,14 +50,14 @@ class CardLines:
         return [
             *self._labelled(_("For"), self._reason(shown, attention), *about),
             *self._labelled(_("Day"), exact_day_words(attention.on, self._today)),
-            *self._labelled(_("Call them"), self._customer.greeting_name, look_strong=True),
-            *self._labelled(_("Mention"), said),
+            *self._labelled(_("Call them"), card.call_by, look_strong=True),
+            *self._labelled(_("Mention"), card.mention),
             *self._labelled(_("Ideas"), self._customer.ideas),
             *self._labelled(_("Given"), given),
             *self._labelled(_("Reach"), ", ".join(reach)),
             Line(BLANK),
             Line(heading(_("On the envelope"))),
-            *self._envelope(),
+            *self._envelope(card.envelope),
         ]
 
     def _reason(self, shown: Mapping[str, Any] | None, attention: Attention) -> str:
@@ -69,23 +66,15 @@ class CardLines:
             what = f"#{attention.sent}"
         return thanks_words(attention.reason, one_line(attention.label), what, shown["years"] if shown else None)
 
-    def _envelope(self) -> Iterator[Line]:
-        customer, shop = self._customer, self._book.shop
-        if not customer.addresses:
+    def _envelope(self, lines: Sequence[str]) -> Iterator[Line]:
+        if not lines:
             for words in wrapped(_("No address is known. e adds it."), self._room):
                 yield Line(Row((Cell(words, "quiet"),), WHOLE), "customer")
             return
-        lines = envelope_lines(
-            customer.name or customer.shown_name,
-            customer.company,
-            customer.addresses[0],
-            home_country=shop.country,
-            language=shop.language or "en",
-        )
         rows = [Row((Cell(part, "strong"),), WHOLE) for line in lines for part in wrapped(line, self._room) or [""]]
         for row in one_entry(rows):
             yield Line(row, "customer")
-        if len(customer.addresses) > 1:
+        if len(self._customer.addresses) > 1:
             more = _("They have other addresses too: Enter opens their page.")
             for words in wrapped(more, self._room):
                 yield Line(Row((Cell(words, "quiet"),), WHOLE, "line"))

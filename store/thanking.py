@@ -5,14 +5,16 @@ Each function works in a transaction that is open, so that several are one chang
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from store.errors import NotFoundError, WrongStateError
 from store.records.customer import Customer, Reason, Tick
 from store.records.interaction import Interaction
 from store.rules.marked_dates import with_tick
+from store.rules.thanks import mention
 from store.rules.thanks_desk import KINDS, thanks_rows
 from store.sentences import _
 from store.wording import thanks_words
@@ -42,7 +44,38 @@ class Attention(NamedTuple):
     sent: int = 0
 
 
-def attentions_of(book: Book, customer: int | None = None) -> list[dict[str, object]]:
+class Card(NamedTuple):
+    """What the pen needs: how they are called, the lines of the envelope, and something from their history to mention.
+
+    `envelope` has no lines where no address is known, `mention` is empty where nothing is.
+    """
+
+    call_by: str
+    envelope: list[str]
+    mention: str
+
+
+def card_for(book: Book, customer: Customer, entry: int = 0) -> Card:
+    """Return what a card to a customer needs, for the entry with this id where it thanks for one."""
+    from store.rules.address_layout import envelope_lines
+
+    shop = book.shop
+    lines = (
+        envelope_lines(
+            customer.name or customer.shown_name,
+            customer.company,
+            customer.addresses[0],
+            home_country=shop.country,
+            language=shop.language or "en",
+        )
+        if customer.addresses
+        else []
+    )
+    said = mention(customer, book.timeline(customer.id), book.things(customer.id), entry)
+    return Card(customer.greeting_name, lines, said)
+
+
+def attentions_of(book: Book, customer: int | None = None) -> list[dict[str, Any]]:
     """Return the days to mark and cards to write now, as `thanks_desk.py` shows them, a customer's or everybody's."""
     rows = (row for row in book.agenda() if row["kind"] in KINDS)
     return thanks_rows([row for row in rows if customer is None or row["customer"] == customer], book.now())
@@ -71,9 +104,9 @@ def post_card(book: Book, change: Change, attention: Attention) -> Interaction:
     """
     words = _card_words(book, attention)
     _tick(book, change, attention, "done")
-    for row in attentions_of(book, attention.customer):
-        other = attention_of(row)
-        if row["kind"] == "card" and other != attention:
+    cards = (attention_of(row) for row in attentions_of(book, attention.customer) if row["kind"] == "card")
+    for other in dict.fromkeys(cards):  # two compliments of one day are one
+        if other != attention:
             _tick(book, change, other, "done")
     return change.add(
         Interaction(
@@ -82,13 +115,9 @@ def post_card(book: Book, change: Change, attention: Attention) -> Interaction:
     )
 
 
-def attention_of(row: dict[str, object]) -> Attention:
+def attention_of(row: Mapping[str, Any]) -> Attention:
     """Return what a row of `attentions_of` is about."""
-    customer, sent = row["customer"], row["sent"] or 0
-    assert isinstance(customer, int)
-    assert isinstance(sent, int)
-    reason: Reason = row["reason"]  # type: ignore[assignment]
-    return Attention(customer, reason, date.fromisoformat(str(row["on"])), str(row["label"]), sent)
+    return Attention(row["customer"], row["reason"], date.fromisoformat(row["on"]), row["label"], row["sent"] or 0)
 
 
 def _tick(book: Book, change: Change, attention: Attention, state: State) -> Customer:
@@ -110,5 +139,5 @@ def _card_words(book: Book, attention: Attention) -> str:
         rows = attentions_of(book, attention.customer)
         row = next((row for row in rows if attention_of(row) == attention), None)
         if row is not None:
-            what, years = str(row["what"]), row["years"] if isinstance(row["years"], int) else None
+            what, years = row["what"], row["years"]
     return _("Thank-you card, {why}").format(why=thanks_words(attention.reason, attention.label, what, years))

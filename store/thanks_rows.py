@@ -90,9 +90,12 @@ class ThanksRows:
         senders: Mapping[int, list[int]] | None = None
         for table, identity in touched:
             if table == "customers":
+                affected |= {(DAYS, identity), (SENT, identity)}
+                if self._storage.rows["customers"].text(identity) is None:
+                    continue  # a new one has sent nobody yet, and the entries of the same change are touched themselves
                 if senders is None:
                     senders = self._sent_by()
-                affected |= {(DAYS, identity), (SENT, identity), *((SENT, one) for one in senders.get(identity, ()))}
+                affected |= {(SENT, one) for one in senders.get(identity, ())}
                 customers.add(identity)
             elif table == "interactions":
                 for customer in self._thanked_in(identity):

@@ -79,7 +79,7 @@ def today_lines(
             _("To greet and to thank:"),
             [_thanks_line(one, now, zone) for one in today["thanks"][:MOST]],
             max(thanks_count, len(today["thanks"])),
-            "regulars",
+            "regulars thanks list",
         ),
         (
             _("Begun and not saved:"),

@@ -156,6 +156,19 @@ def test_what_is_ticked_once_is_refused_a_second_time(book: Book) -> None:
     assert book.interaction_count(2) == 2
 
 
+def test_one_card_thanks_for_everything_two_compliments_of_a_day_among_them(book: Book) -> None:
+    add_customer(book, "Kim", since=WEDNESDAY.date(), referred_by=2)
+    book.log("@zoe /counter a bell !sale *today 09:00")
+    book.log("@zoe /counter lovely !compliment *today 09:10")
+    book.log("@zoe /phone lovely again !compliment *today 09:20")
+    assert seen(book, 2).count("compliment 2026-03-04") == 2
+    do(book, post_card, "first_sale")
+    assert seen(book, 2) == []
+    assert [one.kind for one in book.timeline(2)].count("thanks") == 1
+    book.undo()
+    assert len(seen(book, 2)) == 4
+
+
 def test_passing_over_logs_no_letter(book: Book) -> None:
     book.log("@zoe /counter lovely !compliment")
     do(book, pass_over, "compliment")

@@ -23,6 +23,7 @@ NOUNS = {
     "promise": "promise",
     "followup": "follow_up",
     "phrase": "phrase",
+    "thanks": "thanks",
     "gesture": "gesture",
     "shop": "shop",
     "import": "import_file",
