@@ -50,6 +50,20 @@ class ActingScreen(RowStatesScreen):
             target = targets[0] if targets else Target("customer", self.line_customer or 0, self.line_customer)
             await self.run_action(reply_action(self.book, target, self.write_purpose(target)))
 
+    async def action_questions(self) -> None:
+        """Choose a set of questions, and run through it with the customer."""
+        from screens.question_sets import matter_of, set_question
+
+        book, targets = self.book, self.targets
+        if book is None:
+            return
+        customer = (targets[0].customer if targets else self.line_customer) or 0
+        conversation = matter_of(book, targets[0]) if targets else 0
+        await self.ask(
+            set_question(book, self._about(targets)),
+            lambda key: self.run_action(f"app.run_questions({customer}, {key!r}, {conversation})"),
+        )
+
     def write_purpose(self, target: Target) -> str:
         """Return what a reply written from here is for, as `store.composing` has it; empty for what is open."""
         return ""

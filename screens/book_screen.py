@@ -42,7 +42,7 @@ _IN_THE_LIST = frozenset(("move", "move_page", "move_to_end"))
 _ON_ROWS = frozenset(
     (
         "answer", "write", "done", "join", "postpone", "no_reply", "skip", "wait_on", "edit", "drop", "promise",
-        "follow_up",
+        "follow_up", "questions",
     )
 )  # fmt: skip
 _WHERE_OFFERED = frozenset(("new", "view", "order", "neighbour", "related"))

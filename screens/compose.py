@@ -43,7 +43,7 @@ _OF_A_REPLY = frozenset(
 _ON_OTHER_SCREENS = frozenset(
     (
         "answer", "done", "postpone", "no_reply", "skip", "wait_on", "follow_up", "check_in", "mark", "go_to",
-        "open_row", "view", "order", "neighbour", "related", "write", "undo", "redo",
+        "open_row", "view", "order", "neighbour", "related", "write", "questions", "undo", "redo",
     )
 )  # fmt: skip
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _WITH_FORMS = frozenset(("conversation", "promise", "follow_up"))
 # What these keys are pressed for is the matter, wherever in it the cursor stands.
-_OF_THE_MATTER = frozenset(("answer", "write", "no_reply", "wait_on"))
+_OF_THE_MATTER = frozenset(("answer", "write", "questions", "no_reply", "wait_on"))
 
 
 class ConversationScreen(LinesScreen):
@@ -115,6 +115,11 @@ class ConversationScreen(LinesScreen):
         """Write a reply, put together from phrases."""
         with self._of_the_matter():
             await super().action_write()
+
+    async def action_questions(self) -> None:
+        """Run through a set of questions; what they say belongs to the matter."""
+        with self._of_the_matter():
+            await super().action_questions()
 
     def action_no_reply(self) -> None:
         """Say that no reply is needed."""

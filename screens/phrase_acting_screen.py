@@ -29,6 +29,7 @@ class PhraseActingScreen(BookScreen):
         "edit": SaidHere(_("Edit"), _("Change it; of one that came with Regulars, a copy")),
         "drop": SaidHere(_("Hide"), _("Hide it, or take your own out")),
         "done": SaidHere(_("Checked"), _("You looked at the answer today, and it is right")),
+        "questions": SaidHere(_("Ask"), _("Run through the questions with a customer; the answers are logged")),
         "search": SaidHere(_("Search"), _("Search the phrases")),
         "view": SaidHere(_("Filter"), _("Show only some of them, or another language")),
     }
@@ -60,6 +61,9 @@ class PhraseActingScreen(BookScreen):
 
     def can_be_done(self, action: str) -> bool:
         """Whether `action` can be pressed here; only answers are looked at again."""
+        if action == "questions":
+            found = self.phrases
+            return len(found) == 1 and bool(found[0].wording.questions)
         if action == "done" and not all(one.category == "answer" for one in self.phrases):
             return False
         return super().can_be_done(action)
@@ -127,6 +131,25 @@ class PhraseActingScreen(BookScreen):
         if found:
             is_favourite = not all(one.favourite for one in found)
             self.do_to_targets(favoured(self.languages, is_favourite=is_favourite))
+
+    async def action_questions(self) -> None:
+        """Ask with whom, and run through the set under the cursor."""
+        from screens.question_sets import whom_question
+
+        book, found = self.book, self.phrases
+        if book is None or not found:
+            return
+        key = found[0].key
+
+        async def answered(typed: str) -> None:
+            try:
+                customer = book.who(typed).id
+            except RegularsError as problem:
+                self.note(problem.sentence, refusal=True)
+                return
+            await self.run_action(f"app.run_questions({customer}, {key!r})")
+
+        await self.ask(whom_question(book, self._about(self.targets)), answered)
 
     async def action_shortcut(self) -> None:
         """Ask for its shortcut."""

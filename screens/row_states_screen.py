@@ -22,6 +22,7 @@ _WITH_SOMEBODY = frozenset(
 _DONE_TO: dict[str, frozenset[str]] = {
     "answer": frozenset(("conversation", "follow_up")),
     "write": frozenset((*_WITH_SOMEBODY, "referral")),
+    "questions": frozenset((*_WITH_SOMEBODY, "referral")),
     "join": frozenset(("conversation",)),
     "done": frozenset(("conversation", "promise", "follow_up", "greeting", "card", "phrase")),
     "postpone": frozenset(("promise", "follow_up")),
@@ -47,6 +48,8 @@ _DONE_TO: dict[str, frozenset[str]] = {
     "promise": _WITH_SOMEBODY,
     "follow_up": _WITH_SOMEBODY,
 }
+# What is done with one customer, also where no row is.
+_WITH_ONE = ("write", "questions")
 # What is not done any more to something that is settled.
 _ONLY_OPEN = frozenset(("done", "postpone", "drop", "skip"))
 
@@ -65,8 +68,8 @@ class RowStatesScreen(CheckingInScreen):
         if self.book is None:
             return False
         if not targets:
-            return action == "write" and self.line_customer is not None
-        if action in ("edit", "write") and len(targets) > 1:
+            return action in _WITH_ONE and self.line_customer is not None
+        if action in ("edit", *_WITH_ONE) and len(targets) > 1:
             return False
         if action == "join" and not self._are_of_one_customer(targets):
             return False

@@ -106,6 +106,7 @@ def _word(what: str) -> str:
         "phrase.drop": _("phrase taken out"),
         "phrase.edit": _("phrase changed"),
         "phrase.mark": _("phrase marked"),
+        "questions.log": _("answers to questions logged"),
         "reply.log": _("reply logged"),
         "import": _("import"),
         "shop.holidays": _("public holidays noted"),

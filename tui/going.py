@@ -215,6 +215,9 @@ class GoingApp(App[object]):
         if kind == "compose":
             await self.action_compose(customer, draft=draft)
             return
+        if kind == "questions":
+            await self.action_run_questions(customer, draft=draft)
+            return
         from screens.forms import form_screen
 
         try:
@@ -260,6 +263,27 @@ class GoingApp(App[object]):
                 contact=contact,
             )
             await self.push_screen(ComposeScreen(self.book, self.half_typed, wanted, draft or None))
+
+    async def action_run_questions(self, customer: int, key: str = "", conversation: int = 0, draft: int = 0) -> None:
+        """Run through a set of questions with a customer.
+
+        Args:
+            customer: with whom.
+            key: of the set.
+            conversation: the id of the matter that it belongs to, 0 for where such an entry goes by itself.
+            draft: the id of a parked run to go on with, 0 for none.
+        """
+        if self.book is not None:
+            from screens.question_run import begin_run, run_of
+            from screens.question_run_screen import QuestionRunScreen
+
+            try:
+                book = self.book
+                run = run_of(book.draft(draft)) if draft else begin_run(book, customer, key, conversation)
+            except RegularsError as problem:
+                self.note(problem.sentence, refusal=True)
+                return
+            await self.push_screen(QuestionRunScreen(book, self.half_typed, run, draft or None))
 
     def action_show_sample(self) -> None:
         """Leave for the sample shop, and come back when that is left."""

@@ -509,6 +509,14 @@ KEYS: tuple[Key, ...] = (
         _("Have it stand first in its category, or not any more"),
         HERE,
     ),
+    Key(
+        "questions",
+        "A",
+        "screen.questions",
+        _("Ask"),
+        _("Run through a set of questions with them; their answers are logged"),
+        HERE,
+    ),
     Key("phrase.shortcut", "S", "screen.shortcut", _("Shortcut"), _("Give the phrase a shortcut to type"), HERE),
 )
 

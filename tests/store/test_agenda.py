@@ -11,6 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from store.correcting import take_out_interaction
 from store.database.agenda_file import AgendaOutdatedError, read_agenda
 from store.database.agenda_lines import read_agenda_lines
 from store.errors import WrongStateError
@@ -170,7 +171,7 @@ class AgendaMachine(RuleBasedStateMachine):
         book.follow()
         for interaction in book.timeline(1)[:1]:
             with book.transact("interaction.delete") as change:
-                change.drop(interaction)
+                take_out_interaction(book, change, interaction.id)
 
     @rule(session=st.integers(0, 1))
     def compact(self, session: int) -> None:

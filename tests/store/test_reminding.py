@@ -181,3 +181,19 @@ def test_what_does_not_go_together_is_refused(
     with pytest.raises((NotUnderstoodError, NotFoundError), match=sentence), book.transact("followup.add") as change:
         make_follow_up(book, change, 1, "ask", due, **more)  # type: ignore[arg-type]
     assert book.sequence == before
+
+
+def test_a_day_that_is_opened_moves_what_is_ahead_and_nothing_else(book: Book) -> None:
+    sunday = date(2026, 3, 8)
+    book.set_shop({"hours.sun": ""})
+    with book.transact("followup.add") as change:
+        ahead = make_follow_up(book, change, 1, "fetch the tins", sunday, on_closed="next")
+        passed = make_follow_up(book, change, 1, "ask", date(2026, 3, 1), on_closed="next")
+
+    def shown() -> dict[int, str]:
+        return {row["id"]: row["from"][:10] for row in book.agenda()}
+
+    assert (shown()[ahead.id], shown()[passed.id]) == ("2026-03-09", "2026-03-02")
+    book.set_shop({"hours.sun": "10:00-14:00"})
+    assert (shown()[ahead.id], shown()[passed.id]) == ("2026-03-08", "2026-03-02")
+    assert book.follow_up(ahead.id).due == sunday, "the plan is as it was"
