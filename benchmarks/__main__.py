@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import (
+    composer,
     customer_page,
     customers_screen,
     desk,
@@ -65,7 +66,10 @@ def figures(names: tuple[str, ...], folder: Path) -> Iterator[Callable[[], Figur
         yield lambda: phrases.uses("medium", folder)
         yield lambda: follow_ups.opening("follow_ups")
         yield lambda: follow_ups.opening("month")
+        yield lambda: composer.opening("medium")
+        yield lambda: composer.filling("medium")
         yield lambda: desk.kept_up("medium", folder)
+        yield lambda: desk.closing("medium")
         yield lambda: promises.gathering("medium")
         yield lambda: promises.guard("medium")
         yield lambda: promises.open_ledger("medium")

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from inspect import isawaitable
 
+from screens.asking_screen import Answered
 from screens.composition import CONDITION, DUE, WHAT, Composition, Gap, Promising, moved_promise, says_due
 from screens.gap_question import (
     due_question,
@@ -115,8 +116,12 @@ class GapAskingScreen(ReplyScreen):
         """Ask, with the gap of that name marked in the text and brought into view."""
         self.asked = name
         await self.ask(question, answered)
-        self.set_class(True, "-asking")
         self._draw_text()
+
+    async def ask(self, question: Question, answered: Answered) -> None:
+        """Ask; on a narrow screen the parts make room for the text meanwhile."""
+        self.set_class(True, "-asking")
+        await super().ask(question, answered)
 
     def _close_question(self) -> None:
         self.asked = ""

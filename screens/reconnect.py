@@ -87,6 +87,10 @@ class ReconnectScreen(BookScreen):
             return self.check_action("view", ()) is True and self.is_mounted and bool(self.targets)
         return super().check_action(action, parameters)
 
+    def write_purpose(self, target: Target) -> str:
+        """Return what a reply written from here is for."""
+        return "reconnect"
+
     async def action_answer(self) -> None:
         """Log a check-in with them in the line."""
         await self._write(self.targets, "> ")

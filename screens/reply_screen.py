@@ -40,6 +40,8 @@ COMPOSE = "compose"
 BESIDE = 72
 _SUMMARY_SHOWN = 60
 _FEWEST_BESIDE = 30
+# Gathering what is known of promises, in seconds: a little between two keys.
+_GATHERED_EVERY, _GATHERED_AT_ONCE = 0.05, 0.004
 
 
 class ReplyScreen(DraftedScreen):
@@ -85,6 +87,19 @@ class ReplyScreen(DraftedScreen):
         """Lay everything out anew."""
         if self.is_mounted and self.composed is not None:
             self.draw()
+
+    def on_mount(self) -> None:
+        """Show what fits, and gather meanwhile how long promises have taken: a promise is soon asked for."""
+        super().on_mount()
+        self._gathering = self.set_interval(_GATHERED_EVERY, self._gather)
+
+    def _gather(self) -> None:
+        try:
+            is_all = self.open_to.usual_times.gather(_GATHERED_AT_ONCE)
+        except RegularsError:
+            is_all = True
+        if is_all:
+            self._gathering.stop()
 
     def show_book(self) -> None:
         """Fill the reply anew with what the book says now; the first time, put together what fits."""

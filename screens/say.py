@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _MOST_COLUMNS = 46
 _LINES_AROUND = 4
+# As in `say.tcss`, and the scrollbar.
+_MARGINS = 5
 
 
 class SayScreen(BookScreen):
@@ -94,7 +96,7 @@ class SayScreen(BookScreen):
             self._show()
 
     def _lay_out(self) -> None:
-        width = max(1, min(_MOST_COLUMNS, self.app.size.width - 2 * GUTTER - 2))
+        width = max(1, min(_MOST_COLUMNS, self.app.size.width - _MARGINS - GUTTER))
         most = max(1, (self.app.size.height - _LINES_AROUND) // 2)
         self._pages = []
         for paragraph in filter(str.strip, self._text.split("\n\n")):

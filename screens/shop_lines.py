@@ -170,6 +170,8 @@ class _Lines:
         yield from self._setting("dates.lead_days", ahead, "", until_set)
         name = currency_words(currency, self.language) if currency else ""
         yield from self._setting("currency", name, "", _("the country's until set"))
+        command = one_line(self.shop.mail_command)
+        yield from self._setting("mail.command", command, "", _("off: no mail program"))
 
     def _cadences(self) -> Iterator[ShopLine]:
         yield from _titled(_("Keep in touch, by tag"))

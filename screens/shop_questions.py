@@ -28,6 +28,7 @@ from screens.words import language_word
 from store.records.shop import LANGUAGES, WEEKDAYS, Weekday
 from store.rules.holidays_of import check_country, countries_known, country_of_zone
 from store.rules.machine import locale_defaults
+from store.rules.mail_command import read_mail_command
 from store.rules.setting_values import (
     read_currency,
     read_languages,
@@ -312,6 +313,15 @@ class _Asked:
             placeholder=_("three letters, such as EUR or TRY"),
         )
 
+    def mail_command(self) -> Question:
+        return Question(
+            sentence=_("With which program are replies mailed? It gets the text on standard input."),
+            read=read_mail_command,
+            start=self.shop.mail_command,
+            placeholder=_("such as mail -s {{subject}} {{address}} or xdg-open {{mailto}}; nothing: off").format(),
+            may_be_empty=True,
+        )
+
 
 _QUESTIONS: Mapping[str, Callable[[_Asked], Question]] = {
     "owner_gender": _Asked.owner_gender,
@@ -324,4 +334,5 @@ _QUESTIONS: Mapping[str, Callable[[_Asked], Question]] = {
     "goodwill.budget": _Asked.money,
     "dates.lead_days": _Asked.lead_days,
     "currency": _Asked.currency,
+    "mail.command": _Asked.mail_command,
 }

@@ -40,6 +40,7 @@ def setting_word(key: str) -> str:
         "goodwill.budget": _("Goodwill"),
         "dates.lead_days": _("Birthdays"),
         "currency": _("Currency"),
+        "mail.command": _("Mail with"),
     }[key]
 
 

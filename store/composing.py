@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from store.advising import offered_with_acknowledgement
 from store.moments import read_due
+from store.packs import shipped
 from store.phrase_search import answer_words, beginnings_of
 from store.phrase_values import answered, with_moments
 from store.phrases import KnownPhrase, fallback_words, language_words, phrases_in
@@ -18,6 +19,8 @@ from store.records.phrase import Category
 from store.reply import PURPOSES, Purpose, Reply, reply_to, values_of
 from store.replying import Promised
 from store.rules.filling import Filled, Values, fill
+from store.rules.forms.moments import moment_text
+from store.rules.forms.word import Word
 from store.rules.machine import locale_defaults
 from store.rules.settings import languages_read
 from store.rules.sms_length import SmsLength, sms_length
@@ -43,6 +46,13 @@ _PARTS: Mapping[Purpose, tuple[Category, ...]] = {
     "reconnect": ("greeting", "reconnect", "closing"),
     "renewal": ("greeting", "renewal", "closing"),
     "season": ("greeting", "season", "closing"),
+}
+# What is true whatever happened, and so comes before phrases that say more than the book knows.
+_FIRST: Mapping[tuple[Purpose, Category], str] = {
+    ("complaint", "explanation"): "explanation-general",
+    ("complaint", "update"): "update-promise-word",
+    ("change", "change"): "change-later",
+    ("change", "update"): "update-promise-word",
 }
 # One greets and takes leave in the same words each time: that is no repetition.
 _SAID_AGAIN = frozenset(("greeting", "closing"))
@@ -84,6 +94,13 @@ class FilledPhrase:
     notes: tuple[str, ...]
 
 
+def prepare(language: str) -> None:
+    """Read the words of a language, and how it writes days, ahead of the first reply in it: some 50 ms, once."""
+    shipped().wordings(language)
+    day = date(2026, 1, 1)
+    moment_text(Word(kind="moment", moment=day, today=day), language)
+
+
 def suggested(book: Book, reply: Reply) -> tuple[Part, ...]:
     """Return the parts that fit what is open, each with the phrases for it, the best first.
 
@@ -92,6 +109,9 @@ def suggested(book: Book, reply: Reply) -> tuple[Part, ...]:
     """
     categories = (_MAIN if reply.channel in _SHORT else _PARTS)[reply.purpose]
     known = phrases_in(book, reply.languages)
+    if not ranked(reply, [one for one in known if one.category in _MAIN[reply.purpose]]):
+        # Nothing says it on this channel; that one hears from us goes out on all.
+        categories = tuple(dict.fromkeys("update" if one in _MAIN[reply.purpose] else one for one in categories))
     values = {one: values_of(book, reply, one) for one in {phrase.language for phrase in known}}
     promised = functools.cache(lambda category, promise: offered_due(book, reply, category, promise))
     parts = []
@@ -109,8 +129,8 @@ def ranked(
 ) -> list[KnownPhrase]:
     """Return those of `phrases` that fit a reply, the best first.
 
-    By cause, of answers by the words that they share with the question; then those that this customer never got, by
-    trouble, mood, favourites, the owner's own, and what can be filled without asking.
+    By cause, of answers by the words that they share with the question, then what is true whatever happened; then
+    those that this customer never got, by trouble, mood, favourites, the owner's own, and what can be filled without asking.
 
     Args:
         reply: what it is made for.
@@ -129,6 +149,7 @@ def ranked(
         return (
             phrase.category == "apology" and phrase.cause != reply.cause,
             -sum(word in answer_words(phrase) for word in question) if phrase.category == "answer" else 0,
+            phrase.key != _FIRST.get((reply.purpose, phrase.category), phrase.key) and phrase.own is None,
             given is not None,
             not (phrase.trouble and phrase.trouble == reply.trouble),
             not (phrase.mood and phrase.mood == reply.mood),
@@ -276,6 +297,9 @@ def _suits(phrase: KnownPhrase, reply: Reply) -> bool:
         return False
     if phrase.category == "apology" and phrase.cause and phrase.cause != reply.cause:
         return False
+    if phrase.category == "change" and reply.purpose == "change" and phrase.own is None:
+        # That the price changes, or the shop closes, is not known from a due that has passed.
+        return phrase.key == _FIRST["change", "change"]
     if phrase.mood == "happy" and reply.mood == "upset":
         return False
     return not (phrase.mood == "upset" and reply.mood == "happy")

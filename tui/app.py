@@ -185,7 +185,7 @@ class RegularsApp(GoingApp):
         words = " ".join(filter(None, notices))
         if words:
             self.note(words, refusal=bool(self._notices))
-        await asyncio.to_thread(_import_what_capture_needs)
+        await asyncio.to_thread(_load_what_comes_next, book.shop.language or "en")
 
     def follow(self) -> None:
         """Show what other sessions have changed."""
@@ -343,7 +343,11 @@ def open_book(folder: Path) -> Book:
     return book
 
 
-def _import_what_capture_needs() -> None:
-    """Load what the first key in the capture bar would otherwise wait for."""
-    for name in ("screens.widgets.capture_bar", "screens.customer", "screens.customers", "dateparser"):
+def _load_what_comes_next(language: str) -> None:
+    """Load what the first key in the capture bar, and the first reply, would otherwise wait for."""
+    names = ("screens.widgets.capture_bar", "screens.customer", "screens.customers", "dateparser", "screens.compose")
+    for name in names:
         import_module(name)
+    from store.composing import prepare
+
+    prepare(language)

@@ -84,6 +84,7 @@ _SETTINGS: Mapping[str, str] = {
     "goodwill.budget": "money a calendar year for goodwill",
     "dates.lead_days": "how many days ahead birthdays and other days to mark are shown, `0` to `60`",
     "currency": "such as `EUR`",
+    "mail.command": "the program that mails replies, such as `mail -s {subject} {address}`; empty: off",
 }
 
 

@@ -41,6 +41,9 @@ from store.sentences import _
 Owned = Thing | Interaction | Conversation | Promise | FollowUp | Gesture | Draft
 OwnedType = TypeVar("OwnedType", bound=Owned)
 
+# A program that is to be run is set by the owner, and taken over from no file.
+_NEVER_TAKEN = frozenset(("mail_command",))
+
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
@@ -145,7 +148,7 @@ class _Arrival:
         missing = {
             field.name: getattr(given, field.name)
             for field in fields(Shop)
-            if getattr(now, field.name) == getattr(unset, field.name)
+            if getattr(now, field.name) == getattr(unset, field.name) and field.name not in _NEVER_TAKEN
         }
         if given.uid:
             # Its records keep their numbers, and so their names in calendars.

@@ -18,6 +18,7 @@ from store.rules.dated import renamed_holidays, with_country, with_hours, with_t
 from store.rules.holidays_of import check_country
 from store.rules.hours import hours_text, parse_hours
 from store.rules.machine import LocaleDefaults, locale_defaults
+from store.rules.mail_command import read_mail_command
 from store.rules.setting_values import (
     read_currency,
     read_date,
@@ -58,6 +59,7 @@ KEYS: tuple[str, ...] = (
     "goodwill.budget",
     "dates.lead_days",
     "currency",
+    "mail.command",
 )
 
 # Where the euro came after the currencies that babel knows of were written down.
@@ -125,6 +127,7 @@ def settings_as_nested(shop: Shop, defaults: LocaleDefaults, today: date) -> dic
     shown["goodwill"] = {"budget": shop.goodwill_budget}
     shown["dates"] = {"lead_days": shop.dates_lead_days}
     shown["currency"] = effective_currency(shop, today)
+    shown["mail"] = {"command": shop.mail_command}
     later = {day.isoformat(): _changes_on(shop, day) for day in _turns(shop) if day > today}
     if later:
         shown["later"] = later
@@ -145,7 +148,14 @@ def holds_from_a_date(shop: Shop, key: str) -> bool:
 
 def is_set(shop: Shop, key: str) -> bool:
     """Return whether the owner has set the setting `key`; else what holds is what holds until it is set."""
-    if key in ("promise.aim", "promise.aim.ack", "goodwill.budget", "dates.lead_days", "languages.read"):
+    if key in (
+        "promise.aim",
+        "promise.aim.ack",
+        "goodwill.budget",
+        "dates.lead_days",
+        "languages.read",
+        "mail.command",
+    ):
         field = key.replace(".", "_")
         return bool(getattr(shop, field) != getattr(_UNTIL_SET, field))
     if key in (*_HOURS, *_TARGETS, "country"):
@@ -215,6 +225,8 @@ def _with_plain(shop: Shop, given: Mapping[str, str]) -> Shop:
             changes["dates_lead_days"] = _UNTIL_SET.dates_lead_days if empty else read_lead_days(key, value)
         elif key == "currency":
             changes["currency"] = "" if empty else read_currency(value)
+        elif key == "mail.command":
+            changes["mail_command"] = read_mail_command(value)
     return replace(shop, **changes)
 
 

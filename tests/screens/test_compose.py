@@ -57,9 +57,9 @@ async def test_what_is_missing_is_asked_for_with_its_sentence_in_view(shop: Book
         await write_to(owner, "Emma")
         await owner.press("enter")
         assert_fits(owner.lines, size)
-        assert "[the reason]" in said(owner).replace("› ", "")
+        assert "[the problem]" in said(owner).replace("› ", "")
         await owner.type("the hinge came late")
-        assert "The reason: the hinge came late." in said(owner)
+        assert "What happened: the hinge came late." in said(owner)
         assert_snapshot(owner.text, f"compose-asking-{size[0]}")
 
 
@@ -84,18 +84,31 @@ async def test_a_personal_promised_reply_takes_under_ten_keys_from_today(shop: B
         assert shop.timeline(5, limit=1)[0].direction == "in"
 
 
-async def test_answer_empathy_explanation_and_promise_are_one_change(shop: Book) -> None:
+async def test_apology_empathy_explanation_and_promise_are_one_change(shop: Book) -> None:
     async with counter(shop) as owner:
         await write_to(owner, "Emma")
-        await owner.press("enter")
-        await owner.type("the hinge came late")
-        await owner.press("enter")
+        assert [part.category for part in composer(owner).composition.parts] == [
+            "greeting", "apology", "empathy", "explanation", "update", "closing",
+        ]  # fmt: skip
+        await owner.press("p")
         assert "Promised by when?" in owner.text
         await owner.type("fri 17:00")
+        assert "Friday 6 March, 17:00" in owner.text
         await owner.press("enter")
         assert "What do you promise?" in owner.text
         await owner.type("fit a new hinge if the part arrives")
+        assert "on condition: if the part arrives" in said(owner)
         await owner.press("enter")
+        assert "fit a new hinge" in owner.text
+        await owner.press("enter")
+        for question, answer in (
+            ("What is the problem?", "the hinge came late"),
+            ("How do you solve it?", "a new one is on its way"),
+            ("What do they gain by it?", "it never squeaks again"),
+        ):
+            assert question in owner.text
+            await owner.type(answer)
+            await owner.press("enter")
         assert "How does it go out?" in owner.text
         await owner.press("enter")
         [promise] = shop.promises(5)
@@ -103,13 +116,14 @@ async def test_answer_empathy_explanation_and_promise_are_one_change(shop: Book)
         assert promise.condition == "if the part arrives"
         assert (promise.due.isoformat(), promise.interaction) == ("2026-03-06T17:00:00+03:00", shop.timeline(5)[0].id)
         text = shop.timeline(5, limit=1)[0].text
-        assert "The reason: the hinge came late." in text
+        assert "What happened: the hinge came late." in text
         assert "by Friday 6 March" in text
         assert "17:00" in text
         assert "{" not in text
         assert "[" not in text
         await owner.press("u")
         assert shop.promises(5) == []
+        assert shop.timeline(5, limit=1)[0].direction == "in"
 
 
 async def test_escape_at_a_question_goes_nowhere_and_nothing_is_logged(shop: Book) -> None:

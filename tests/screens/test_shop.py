@@ -104,6 +104,7 @@ CHANGES: tuple[tuple[str, str, tuple[str, ...], object], ...] = (
     ("Goodwill", "499,90", ("goodwill", "budget"), "499.90"),
     ("Birthdays", "14", ("dates", "lead_days"), 14),
     ("Currency", "eur", ("currency",), "EUR"),
+    ("Mail with", "msmtp -t", ("mail", "command"), "msmtp -t"),
 )
 
 

@@ -69,6 +69,7 @@ def flat(nested, prefix=""):
         ("dates.lead_days", " 14 ", "dates_lead_days", 14),
         ("dates.lead_days", "0", "dates_lead_days", 0),
         ("currency", "try", "currency", "TRY"),
+        ("mail.command", " mail -s {subject}  {address} ", "mail_command", "mail -s {subject} {address}"),
         ("closed.2026-08-01", "holiday", "closed", {"2026-08-01": "holiday"}),
         ("open.2026-08-01", "9-12", "opened", {"2026-08-01": "09:00-12:00"}),
     ],
@@ -145,7 +146,8 @@ def test_every_key_of_the_contract_is_known():
     channels = ("counter", "phone", "visit", "email", "letter", "sms", "chat", "social")
     clocks = ("first_answer", "next_answer", "update", "resolution")
     plain += [f"channel.{channel}.{clock}" for channel in channels for clock in clocks]
-    ours = {"cadence.TAG"}  # beside the contract's: how often to keep in touch with everybody of a tag
+    # Beside the contract's: how often to keep in touch with everybody of a tag, and the program that mails replies.
+    ours = {"cadence.TAG", "mail.command"}
     assert {*plain, "closed.DATE", "closed.DATE..DATE", "open.DATE"} | ours == set(KEYS)
 
 
