@@ -190,7 +190,7 @@ class AgendaMachine(RuleBasedStateMachine):
             with suppress(AgendaOutdatedError):  # the settings have changed since
                 assert _from_files(self.folder) == worked_out
             paths = str(self.folder / "agenda.jsonl"), str(self.folder / "journal.jsonl")
-            _header, _lines, in_files = read_agenda_lines(*paths, of_former_settings=True)
+            _header, _lines, in_files = read_agenda_lines(*paths, of_customers=True)
             assert in_files.rows() == quiet
         if not (self.folder / "agenda.jsonl").exists() or self.books[0].agenda_reaches_today:
             assert self.books[0].agenda() == worked_out
