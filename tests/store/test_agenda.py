@@ -85,9 +85,9 @@ def test_a_promise_wakes_a_matter_that_was_filed_as_silent(tmp_path: Path) -> No
     book.compact()
     with book.transact("promise.add") as change:
         make_promise(book, change, 1, "send it again", clock.now + timedelta(days=3), conversation=1)
-    assert [row["row"] for row in book.agenda()] == ["u1", "p1"]
+    assert {row["row"] for row in book.agenda()} == {"u1", "p1"}
     book.set_shop({"name": "Oven and Co"})
-    assert [row["row"] for row in book.agenda()] == ["u1", "p1"]
+    assert {row["row"] for row in book.agenda()} == {"u1", "p1"}
 
 
 def test_what_has_fallen_silent_moves_to_its_year(tmp_path: Path) -> None:
