@@ -85,9 +85,9 @@ class PromisesScreen(BookScreen):
         if target is not None:
             await self.run_action(f"app.show_customer({target.customer})")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show what is known, and mark what was asked for together."""
-        super().on_mount()
+        super().begin()
         if self._asked.together is not None:
             self._mark_all(self._asked.together)
 
