@@ -58,6 +58,7 @@ class ComposeScreen(SendingScreen):
         super().__init__(book, half_typed, wanted, draft)
         self._writing: TextField | None = None
         self._picker: PhrasePicker | None = None
+        self._previewed_at = 0
 
     # What can be done
 
@@ -141,7 +142,12 @@ class ComposeScreen(SendingScreen):
         phrase = await self._picker.in_turn(self._chosen)
         if phrase is None:
             return
-        at = self._place_to_add()
+        there = next((at for at, part in enumerate(self.composition.parts) if part.key == phrase.key), -1)
+        if there >= self.composition.covered:
+            self.draw(stand_on=Item("part", there))
+            self.note(_("That is in the reply already."))
+            return
+        at = self._place_to_add(phrase)
         if self.put(self.composition.added(phrase, at)):
             self.draw(stand_on=Item("part", min(at, len(self.composition.parts) - 1)))
             if self.composition.is_own:
@@ -171,7 +177,8 @@ class ComposeScreen(SendingScreen):
         self.previewed = None
         if event.phrase is not None:
             try:
-                composition = self.composition.added(event.phrase, self._place_to_add())
+                self._previewed_at = self._place_to_add(event.phrase)
+                composition = self.composition.added(event.phrase, self._previewed_at)
                 self.previewed = compose(self.open_to, self.reply, composition)
             except RegularsError as problem:
                 self.note(problem.sentence, refusal=True)
@@ -179,7 +186,7 @@ class ComposeScreen(SendingScreen):
 
     def shown_part(self) -> int:
         """Return the part that is marked in the text; of a phrase that is looked at, where it would stand."""
-        return self._place_to_add() if self.previewed is not None else super().shown_part()
+        return self._previewed_at if self.previewed is not None else super().shown_part()
 
     def _chosen(self) -> KnownPhrase | None:
         phrase = self._picker.phrase if self._picker is not None else None
@@ -195,9 +202,13 @@ class ComposeScreen(SendingScreen):
         self._draw_text()
         self.refresh_bindings()
 
-    def _place_to_add(self) -> int:
-        """Return behind which part a new one goes: the one under the cursor, and never behind a closing."""
+    def _place_to_add(self, phrase: KnownPhrase) -> int:
+        """Return the place of a new part: behind the one under the cursor, a greeting first and a closing last."""
         parts, at = self.composition.parts, self.current_part
+        if phrase.category == "closing":
+            return len(parts)
+        if phrase.category == "greeting":
+            return self.composition.covered
         place = at + 1 if at >= 0 else len(parts)
         closing = next((number for number, one in enumerate(parts) if one.category == "closing"), len(parts))
         return max(self.composition.covered, min(place, closing))
@@ -389,22 +400,18 @@ class ComposeScreen(SendingScreen):
 
     def _in_other_words(self, wanted: Wanted) -> bool:
         """Fill the text anew in another language or tone, or for another channel: parts that fit stay."""
-        if self._first is not None and self.composition.parts == self._first[1].parts:
-            if not self._fit_anew(wanted):
-                return False
-        else:
-            try:
-                reply, composition = in_other_words(self.open_to, wanted, self.composition)
-            except RegularsError as problem:
-                self.note(problem.sentence, refusal=True)
-                return False
-            if not composition.parts:
-                return self._fit_anew(wanted)
-            left_out = len(self.composition.parts) - len(composition.parts)
-            if not self.put(composition, reply, wanted):
-                return False
-            if left_out:
-                self.note(_("What does not fit there was left out. + adds others."))
-        if self._first is not None:
-            self._first = self._first[0], self.fitting(self.reply) if self.reply is not None else self._first[1]
+        if self.composition.parts == self.suggested_parts:
+            return self._fit_anew(wanted)
+        try:
+            reply, composition = in_other_words(self.open_to, wanted, self.composition)
+        except RegularsError as problem:
+            self.note(problem.sentence, refusal=True)
+            return False
+        if not composition.parts:
+            return self._fit_anew(wanted)
+        left_out = len(self.composition.parts) - len(composition.parts)
+        if not self.put(composition, reply, wanted):
+            return False
+        if left_out:
+            self.note(_("What does not fit there was left out. + adds others."))
         return True

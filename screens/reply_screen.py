@@ -22,12 +22,13 @@ from screens.shown import one_line, shown
 from screens.target import Target
 from screens.widgets.book_list import BookList
 from screens.widgets.note import Note
+from screens.widgets.one_line import OneLine
 from screens.widgets.reply_text import ReplyText
 from screens.widgets.rows import Row, plain_line
-from screens.words import channel_word
+from screens.words import channel_word, interaction_words
 from store.composing import Reply, suggested
 from store.errors import NotFoundError, RegularsError
-from store.phrases import language_words
+from store.phrases import KnownPhrase, language_words
 from store.records.draft import Draft
 from store.sentences import _
 from store.wording import when_words
@@ -59,6 +60,7 @@ class ReplyScreen(DraftedScreen):
         self.composed: Composed | None = None
         self.asked = ""
         self.previewed: Composed | None = None
+        self.suggested_parts: tuple[KnownPhrase, ...] = ()
         self._first: tuple[Wanted, Composition] | None = None
         self._not_parked: Draft | None = None
         self._rows: list[Row] = []
@@ -68,6 +70,7 @@ class ReplyScreen(DraftedScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """Give the text with the list of its parts, and a line for what there is to warn of."""
+        yield OneLine(id="heard")
         with Container(id="reply"):
             yield ReplyText(id="text")
             yield BookList(id="list")
@@ -131,7 +134,8 @@ class ReplyScreen(DraftedScreen):
 
     def fitting(self, reply: Reply) -> Composition:
         """Return what fits a reply, with nothing answered and nothing written yet."""
-        return Composition(parts=tuple(part.choices[0] for part in suggested(self.open_to, reply)))
+        self.suggested_parts = tuple(part.choices[0] for part in suggested(self.open_to, reply))
+        return Composition(parts=self.suggested_parts)
 
     # Changing it
 
@@ -190,6 +194,7 @@ class ReplyScreen(DraftedScreen):
             return
         wanted = stand_on or self.current
         self.show_title(one_line(reply.customer.shown_name), self._title_detail(reply))
+        self.query_one("#heard", OneLine).say(self._heard_words(reply))
         self._lay_out_rows(reply, composed)
         found = next((line for line, item in enumerate(self._items) if item is not None and item == wanted), -1)
         cursor = found if found >= 0 else max(0, self.book_list.cursor)
@@ -201,6 +206,14 @@ class ReplyScreen(DraftedScreen):
         tone = _("familiar") if reply.formality == "familiar" else _("formal")
         channel = channel_word(reply.channel, self.channel_name())
         return f"{_('reply by {channel}').format(channel=channel)} {DOT} {language_words(reply.languages[0])}, {tone}"
+
+    def _heard_words(self, reply: Reply) -> str:
+        """Return what they said last, which one answers here; else what was promised to them."""
+        last = reply.matter.unanswered or reply.matter.last_heard
+        if last is not None:
+            return _("They: {words}").format(words=one_line(interaction_words(last)))
+        promise = reply.matter.promise
+        return _("Promised: {what}").format(what=one_line(promise.what)) if promise is not None else ""
 
     def channel_name(self) -> str:
         """Return the owner's name for the channel, where the reply goes out on the one on which they wrote."""
