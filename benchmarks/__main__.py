@@ -69,6 +69,7 @@ def figures(names: tuple[str, ...], folder: Path) -> Iterator[Callable[[], Figur
         yield lambda: composer.opening("medium")
         yield lambda: composer.filling("medium")
         yield lambda: desk.kept_up("medium", folder)
+        yield lambda: desk.closing("medium")
         yield lambda: promises.gathering("medium")
         yield lambda: promises.guard("medium")
         yield lambda: promises.open_ledger("medium")

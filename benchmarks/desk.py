@@ -10,6 +10,7 @@ from benchmarks.books import NOW, copy_of, sample_book
 from benchmarks.measuring import Figure, by_turns, seconds, shown
 from benchmarks.starting import _plain_environment, _run
 from store.book import Book
+from store.closing import closing_now
 from store.records.interaction import Interaction
 from store.rules.desk import read_today
 
@@ -63,6 +64,16 @@ def kept_up(name: str, folder: Path) -> Figure:
         one / everything,
         0.1,
     )
+
+
+def closing(name: str) -> Figure:
+    """Measure the day's closing: what was done on the shop's last open day, and what is due after it."""
+    now = NOW.replace(month=2, day=28, hour=18)
+    book = Book.open(sample_book(name), clock=lambda: now)
+    closing_now(book)
+    middle = statistics.median(seconds(lambda: closing_now(book)) for _round in range(_ROUNDS))
+    book._storage.close()
+    return Figure(f"the day's closing, {name}", shown(middle), "100 ms", middle / 0.1, 1.0)
 
 
 def waiting(name: str, folder: Path) -> Figure:

@@ -24,6 +24,7 @@ from store.rules.capture_names import names_text, read_names
 from store.rules.capture_times import read_follow_when
 from store.rules.capture_tokens import WhoToken
 from store.rules.capture_words import CHANNEL_NAMES
+from store.rules.follow_up_words import season_words
 from store.sentences import _
 from store.wording import exact_when_words, kind_words
 
@@ -232,10 +233,12 @@ class ContactFields:
     def _follow_words(self, text: str) -> str:
         if not text:
             return ""
-        due, rule, occasion = read_follow_when(text, when_context(self._book, past=False))
-        if due is None:
-            return _("when {occasion}").format(occasion=occasion)
-        return self._when_words(due) + (_(" (comes again)") if rule else "")
+        meant = read_follow_when(text, when_context(self._book, past=False))
+        if meant.due is None:
+            return _("when {occasion}").format(occasion=meant.occasion)
+        if meant.season:
+            return _("each year, {season}").format(season=season_words(meant.season))
+        return self._when_words(meant.due) + (_(" (comes again)") if meant.rule else "")
 
     def _when_words(self, when: date | datetime) -> str:
         return exact_when_words(when, self._book.now().date())

@@ -22,6 +22,7 @@ from store.rules.acknowledgement import KIND as ACKNOWLEDGES
 from store.rules.capture import Problem
 from store.rules.conversations import Join, OpenNew, Reopen
 from store.rules.customer_terms import terms_words
+from store.rules.follow_up_words import season_words
 from store.rules.promises import status_of
 from store.sentences import _, ngettext
 from store.wording import exact_when_words
@@ -186,6 +187,8 @@ def _outcome(book: Book, entry: Entry, *, with_usual: bool) -> Iterator[Said]:
     for follow_up in entry.follow_ups:
         if follow_up.due is None:
             when = _("when {occasion}").format(occasion=follow_up.occasion)
+        elif follow_up.season:
+            when = _("each year, {season}").format(season=season_words(follow_up.season))
         else:
             when = exact_when_words(follow_up.due, now.date())
         again = _(" (comes again)") if follow_up.rule else ""

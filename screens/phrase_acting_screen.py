@@ -57,6 +57,8 @@ class PhraseActingScreen(BookScreen):
         if action in _ON_PHRASES:
             is_one = action == "favourite" or (self.is_mounted and len(self.targets) == 1)
             return is_one and super().check_action("go_to", ()) is True and self.is_mounted and bool(self.targets)
+        if action == "write_page":
+            return super().check_action("go_to", ())
         return super().check_action(action, parameters)
 
     def can_be_done(self, action: str) -> bool:
@@ -170,6 +172,12 @@ class PhraseActingScreen(BookScreen):
             self.do_to_targets(shortened(languages, shortcut))
 
         await self.ask(shortcut_question(book, phrase, self._about(self.targets)), answered)
+
+    async def action_write_page(self) -> None:
+        """Write the answers to frequent questions as one page, in the language that is shown."""
+        from screens.page_question import ask_for_page
+
+        await ask_for_page(self, self.languages[0])
 
 
 def target_of(phrase: KnownPhrase) -> Target:

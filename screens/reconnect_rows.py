@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _TWO_LINES_FROM = 72
 _ONE_LINE_FROM = 130
 _WHY = 40
-_AROUND = 4
+# What stands beside the reason: the gutter, where there is room the name too.
+_AROUND, _AROUND_TWO = 4, 27
 _ONE_LINE = (Column(18, grow=2), Column(_WHY, grow=2), Column(18), Column(24, grow=3))
 _FIRST_OF_TWO = (Column(14, grow=1), Column(_WHY, grow=2))
 _LONGEST_WHAT = 200
@@ -42,7 +43,7 @@ class ReconnectRows:
         """
         self._book = book
         self._now = now
-        self._room = width - _AROUND if width < _TWO_LINES_FROM else width
+        self._room = width - (_AROUND if width < _TWO_LINES_FROM else _AROUND_TWO)
         self.height = 1 if width >= _ONE_LINE_FROM else 2 if width >= _TWO_LINES_FROM else 3
 
     def of_customer(self, row: Mapping[str, Any]) -> tuple[Row, ...]:

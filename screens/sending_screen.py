@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from textual.app import SuspendNotSupported
 
 from screens.book_screen import BookScreen
 from screens.gap_asking_screen import GapAskingScreen
-from screens.reply_file import FileIsThereError, reply_path, write_reply
+from screens.handing_out_screen import HandingOutScreen
 from screens.reply_finishing import LOGS, Ending, finish_question, kept_with, log, outcome_question
 from screens.shown import one_line, shown
 from screens.widgets.question_bar import Choice, Question
@@ -30,7 +26,7 @@ _SUBJECT_SHOWN = 78
 _ERROR_SHOWN = 120
 
 
-class SendingScreen(GapAskingScreen):
+class SendingScreen(HandingOutScreen, GapAskingScreen):
     """Nothing goes out while anything is missing: it is asked for first."""
 
     async def action_finish_reply(self) -> None:
@@ -62,7 +58,7 @@ class SendingScreen(GapAskingScreen):
             case "say":
                 await self.say()
             case "file":
-                await self._ask_file()
+                await self.ask_file()
             case "mail":
                 await self.mail()
 
@@ -126,29 +122,9 @@ class SendingScreen(GapAskingScreen):
         """The reply as it goes out; empty while anything is missing."""
         return (self.composed.text or "") if self.composed is not None else ""
 
-    def to_clipboard(self) -> None:
-        """Send it to the terminal's clipboard, which may not take it."""
-        if self.whole_text:
-            self.app.copy_to_clipboard(self.whole_text)
-            self.note(
-                _(
-                    "Sent to your terminal's clipboard. If it does not arrive there, “show it plain” and select it. "
-                    "Enter logs it."
-                )
-            )
-
-    def show_plain(self) -> None:
-        """Leave the screen to the bare text, to be selected by hand, until Enter is pressed."""
-        text = self.whole_text
-        if not text:
-            return
-        try:
-            with self.app.suspend():
-                show_on_plain_screen(text)
-        except SuspendNotSupported:
-            self.note(_("This terminal has no other screen to show it on. Write it to a file."), refusal=True)
-            return
-        self.note(_("Enter logs it, or sends it out in another way."))
+    def what_next(self) -> str:
+        """Return what to press once it went out."""
+        return _("Enter logs it.")
 
     async def say(self) -> None:
         """Show it large, to be read aloud."""
@@ -157,44 +133,6 @@ class SendingScreen(GapAskingScreen):
         if self.reply is not None and self.whole_text:
             name = one_line(self.reply.customer.greeting_name)
             await self.app.push_screen(SayScreen(self.open_to, self.half_typed, name, self.whole_text))
-
-    async def _ask_file(self) -> None:
-        home = Path.home()
-
-        def read(typed: str) -> str:
-            path = reply_path(typed, home)
-            return _("a file stands there already") if path.exists() else str(path)
-
-        async def answered(typed: str) -> None:
-            await self._write_file(reply_path(typed, home))
-
-        question = Question(
-            sentence=_("Into which file?"),
-            read=read,
-            start="~/reply.txt",
-            placeholder=_("a path in your home, such as ~/reply.txt"),
-        )
-        await self.ask(question, answered)
-
-    async def _write_file(self, path: Path, *, over: bool = False) -> None:
-        try:
-            write_reply(path, self.whole_text, over=over)
-        except FileIsThereError as problem:
-            choices = (
-                Choice("no", _("another name"), _("the file stays as it is")),
-                Choice("over", _("write over it"), _("what stands in it is gone")),
-            )
-
-            async def answered(answer: str) -> None:
-                await (self._write_file(path, over=True) if answer == "over" else self._ask_file())
-
-            question = Question(sentence=problem.sentence, about=shown(str(path), _SUBJECT_SHOWN), choices=choices)
-            await self.ask(question, answered)
-            return
-        except RegularsError as problem:
-            self.note(problem.sentence, refusal=True)
-            return
-        self.note(_("Written to {path}, for your eyes only. Enter logs it.").format(path=one_line(str(path))))
 
     # By mail
 
@@ -263,14 +201,6 @@ def _run(words: Sequence[str], text: str) -> subprocess.CompletedProcess[bytes]:
         start_new_session=True,
         check=False,
     )
-
-
-def show_on_plain_screen(text: str) -> None:
-    """Print the bare text on the terminal, and wait for Enter; the terminal is in its own state meanwhile."""
-    print(f"\n{text}")
-    print()
-    print(_("— Select the text above. Enter goes back. —"), end=" ", flush=True)
-    sys.stdin.readline()
 
 
 def _reason(problem: Exception) -> str:

@@ -29,18 +29,19 @@ def closing_now(book: Book) -> Closing:
     day = shop_day(calendar, now)
     days = _dates(day)
     promises = [one for date_ in days for one in book.of_day(Promise, "settled", date_)]
-    return closing_of(day, _matters(book, days), promises, book.agenda(), calendar=calendar, now=now)
+    return closing_of(day, _matters(book, day, days), promises, book.agenda(), calendar=calendar, now=now)
 
 
-def _matters(book: Book, days: Iterable[date]) -> list[Standing]:
-    """Return the conversations that an entry or a decision of these days belongs to, each once."""
+def _matters(book: Book, day: ShopDay, days: Iterable[date]) -> list[Standing]:
+    """Return the conversations that an entry or a decision of the day belongs to, each once."""
     found: dict[int, None] = {}
-    for day in days:
-        for entry in book.of_day(Interaction, "when", day):
-            if entry.conversation is not None:
+    for date_ in days:
+        for entry in book.of_day(Interaction, "when", date_):
+            if entry.conversation is not None and day.begins <= entry.when < day.ends:
                 found[entry.conversation] = None
-        for conversation in book.of_day(Conversation, "at", day):
-            found[conversation.id] = None
+        for conversation in book.of_day(Conversation, "at", date_):
+            if any(day.begins <= event.at < day.ends for event in conversation.events):
+                found[conversation.id] = None
     standings = [standing_of(book, identity) for identity in found]
     return [one for one in standings if one.conversation.merged_into is None]
 

@@ -86,6 +86,7 @@ def entry_of(book: Book, line: CaptureLine, text: str, customer: Customer) -> En
                     due=follow.due,
                     rule=follow.rule,
                     occasion=follow.occasion,
+                    season=follow.season,
                     source="capture",
                 ),
                 now,

@@ -8,10 +8,12 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from store.advising import offered_with_acknowledgement
 from store.database.whole_file import replace_file
 from store.errors import BookUnavailableError, NotUnderstoodError
 from store.phrase_values import answered, values_for
 from store.phrases import KnownPhrase, languages_for, phrases_in
+from store.records.interaction import CHANNELS, Channel
 from store.records.text import clean_line
 from store.rules.filling import Filled, fill
 from store.sentences import _
@@ -65,20 +67,40 @@ def fill_for_everybody(
     return fill(phrase.wording, values, is_sms=channel == "sms")
 
 
-def away_texts(book: Book, language: str = "", channel: str = "") -> list[OpenText]:
+def away_texts(
+    book: Book, language: str = "", channel: str = "", answers: Mapping[str, str] | None = None
+) -> list[OpenText]:
     """Return what is said on a channel while the shop is closed, with the next opening worked out, ready to paste.
 
     Args:
         book: the open book.
         language: ISO 639-1 code; the shop's where empty.
         channel: only what is for this one; all where empty.
+        answers: what the book does not know, by the names that `Filled.missing` gives.
+
+    Raises:
+        PlaceholderError, NotUnderstoodError: as for `fill_for_everybody`.
     """
-    known = phrases_in(book, languages_for(book, None, language))
-    found = [one for one in known if one.category == "away" and (not channel or one.fits(channel))]
     return [
-        OpenText(one, fill_for_everybody(book, one, channel or (one.channels[0] if one.channels else "")))
-        for one in found
+        OpenText(one, fill_for_everybody(book, one, _channel_of(one, channel), answers))
+        for one in _open_phrases(book, "away", language, channel)
     ]
+
+
+def acknowledgement_texts(
+    book: Book, language: str = "", channel: str = "", answers: Mapping[str, str] | None = None
+) -> list[OpenText]:
+    """Return what says on a channel that a message has arrived, with the answer promised as it is for one of now.
+
+    Args, Raises: as for `away_texts`.
+    """
+    found: list[OpenText] = []
+    for one in _open_phrases(book, "ack", language, channel):
+        goes_by = _channel_of(one, channel)
+        offered = offered_with_acknowledgement(book, goes_by, book.now()) if goes_by else None
+        due = {} if offered is None else {"promise.due": offered.due.isoformat()}
+        found.append(OpenText(one, fill_for_everybody(book, one, goes_by, {**due, **(answers or {})})))
+    return found
 
 
 def question_page(book: Book, language: str = "", form: PageForm = "md") -> QuestionPage:
@@ -141,6 +163,17 @@ def write_question_page(book: Book, path: Path, language: str = "") -> QuestionP
             _("“{name}” cannot be written: {reason}.").format(name=name, reason=problem.strerror or problem)
         ) from problem
     return page
+
+
+def _open_phrases(book: Book, category: str, language: str, channel: str) -> list[KnownPhrase]:
+    known = phrases_in(book, languages_for(book, None, language))
+    return [one for one in known if one.category == category and (not channel or one.fits(channel))]
+
+
+def _channel_of(phrase: KnownPhrase, wanted: str) -> Channel | Literal[""]:
+    """Return the channel on which a phrase goes out: the one that is wanted, else the first for which it is."""
+    channel = next((one for one in CHANNELS if one == wanted), None)
+    return channel or (phrase.channels[0] if phrase.channels else "")
 
 
 def _markdown(title: str, answers: list[tuple[str, str]]) -> str:

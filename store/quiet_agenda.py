@@ -119,7 +119,7 @@ class QuietAgenda:
     def _load(self) -> None:
         with suppress(AgendaUnreadableError):
             folder = self._storage.folder
-            header, _rows, lines = read_agenda_lines(folder.agenda, folder.journal, of_former_settings=True)
+            header, _rows, lines = read_agenda_lines(folder.agenda, folder.journal, of_customers=True)
             if header["sequence"] == self._storage.sequence and "rhythms" in header:
                 self._lines, self._rhythms = lines, _read_rhythms(header)
                 return

@@ -56,13 +56,17 @@ class Card(NamedTuple):
 
 
 def card_for(book: Book, customer: Customer, entry: int = 0) -> Card:
-    """Return what a card to a customer needs, for the entry with this id where it thanks for one."""
+    """Return what a card to a customer needs, for the entry with this id where it thanks for one.
+
+    A card to a business goes to the first person that one talks to there.
+    """
     from store.rules.address_layout import envelope_lines
 
     shop = book.shop
+    people = [one.name for one in customer.contacts if one.name]
     lines = (
         envelope_lines(
-            customer.name or customer.shown_name,
+            customer.name or (people[0] if people else customer.shown_name),
             customer.company,
             customer.addresses[0],
             home_country=shop.country,

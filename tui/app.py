@@ -262,6 +262,7 @@ class RegularsApp(GoingApp):
                 | "show_month"
                 | "show_thanks"
                 | "show_phrases"
+                | "show_open_texts"
                 | "show_shop"
                 | "show_changes"
                 | "import_file"

@@ -128,6 +128,13 @@ class GoingApp(App[object]):
             await self.action_show_today()
             await self.push_screen(PhrasesScreen(self.book, self.half_typed))
 
+    async def action_show_open_texts(self) -> None:
+        """Show the texts for everybody; Escape leads back to where they were asked for."""
+        if self.book is not None:
+            from screens.open_texts import OpenTextsScreen
+
+            await self.push_screen(OpenTextsScreen(self.book, self.half_typed))
+
     async def action_show_phrase(self, key: str, language: str = "") -> None:
         """Show a phrase whole; `key` is the id of a shipped one or `#12`, `language` the one that is wanted first."""
         if self.book is not None:

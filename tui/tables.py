@@ -29,12 +29,13 @@ class Table:
         if not self.rows:
             return [self.empty]
         lines = [self.columns, *self.rows]
-        widths = [max(cell_width(line[column]) for line in lines) for column in range(len(self.columns))]
+        sizes = [[cell_width(cell) for cell in line] for line in lines]
+        widths = [max(column) for column in zip(*sizes, strict=True)]
         return [
             _GAP.join(
-                cell + " " * (width - cell_width(cell)) for cell, width in zip(line, widths, strict=True)
+                [cell + " " * (width - size) for cell, size, width in zip(line, taken, widths, strict=True)]
             ).rstrip()
-            for line in lines
+            for line, taken in zip(lines, sizes, strict=True)
         ]
 
     def write(self) -> None:
@@ -60,8 +61,18 @@ class Table:
 
 def cell_width(text: str) -> int:
     """Return how many cells of a terminal `text` takes: two for wide letters, none for marks that combine."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import category, east_asian_width
+    return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
 
-    return sum(0 if category(one) in ("Mn", "Me", "Cf") else 2 if east_asian_width(one) in "WF" else 1 for one in text)
+
+class _Widths(dict[str, int]):
+    """How wide letters are, each looked up once."""
+
+    def __missing__(self, letter: str) -> int:
+        from unicodedata import category, east_asian_width
+
+        width = 0 if category(letter) in ("Mn", "Me", "Cf") else 2 if east_asian_width(letter) in "WF" else 1
+        self[letter] = width
+        return width
+
+
+_WIDTHS = _Widths()

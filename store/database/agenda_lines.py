@@ -34,7 +34,7 @@ _SEQUENCE_AT = 18  # behind `{"crc":"1a2b3c4d",`
 
 
 def read_agenda_lines(
-    agenda_path: str, journal_path: str, until: str = "", *, of_former_settings: bool = False
+    agenda_path: str, journal_path: str, until: str = "", *, of_customers: bool = False
 ) -> tuple[Row, dict[str, Line], QuietLines]:
     """Return the agenda's header, its rows by key, undecoded where that will do, and those of customers.
 
@@ -46,8 +46,8 @@ def read_agenda_lines(
         agenda_path: where the agenda lies.
         journal_path: where the journal lies.
         until: an ISO date; rows that are to be shown only after it need not be among those returned.
-        of_former_settings: read it also where the shop's settings have changed since; the rows of customers are up to
-            date even then.
+        of_customers: only the rows of customers are wanted, which are up to date also where the shop's settings have
+            changed since.
 
     Raises:
         AgendaOutdatedError: the book has to be opened, since the shop's settings have changed since the agenda was
@@ -63,9 +63,9 @@ def read_agenda_lines(
         except (OSError, ValueError, KeyError, TypeError) as problem:
             raise AgendaUnreadableError from problem
         try:
-            lines = _lines_by_key(agenda[: _end_of(agenda, until.encode())])
+            lines = {} if of_customers else _lines_by_key(agenda[: _end_of(agenda, until.encode())])
             quiet = QuietLines(sections)
-            if _bring_up_to_date(header, lines, quiet, journal, of_former_settings=of_former_settings):
+            if _bring_up_to_date(header, lines, quiet, journal, of_customers=of_customers):
                 return header, lines, quiet
         except AgendaOutdatedError:
             raise
@@ -145,7 +145,7 @@ def _lines_by_key(rows: bytes) -> dict[str, Line]:
 
 
 def _bring_up_to_date(
-    header: Row, lines: dict[str, Line], quiet: QuietLines, journal: bytes, *, of_former_settings: bool
+    header: Row, lines: dict[str, Line], quiet: QuietLines, journal: bytes, *, of_customers: bool
 ) -> bool:
     """Replay the journal over the agenda; false where a compaction came in between, and both have to be read again."""
     first = journal.index(b"\n") + 1
@@ -155,7 +155,7 @@ def _bring_up_to_date(
     held: int = header["sequence"]
     if sequence > held:
         return False
-    if _SHOP in journal and not of_former_settings:
+    if _SHOP in journal and not of_customers:
         raise AgendaOutdatedError
     tail = journal[journal.rfind(b"\n") + 1 :]
     if is_sealed(tail[:-1]):  # a whole line but for its line end: opening the book puts it right
@@ -177,7 +177,7 @@ def _bring_up_to_date(
                 customer_rows.append(line[customers + len(_QUIET) : end - 1])
                 end = customers
             agenda = line.find(_AGENDA, instant, end)
-            if agenda >= 0:
+            if agenda >= 0 and not of_customers:
                 changes.append(line[agenda + len(_AGENDA) : end])
     for change in loads(f"[{b','.join(changes).decode()}]"):
         for key in change.get("dropped", ()):

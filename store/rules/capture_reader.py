@@ -216,11 +216,13 @@ class LineReader:
         when, what = parts
         self._close("follow", token)
         try:
-            due, rule, occasion = read_follow_when(_joined(when), self._dues)
+            meant = read_follow_when(_joined(when), self._dues)
         except NotUnderstoodError as error:
             self._problems.add(when[0].start, when[-1].end, error.sentence)
             return
-        follow_up = FollowToken(what=_joined(what), due=due, rule=rule, occasion=occasion)
+        follow_up = FollowToken(
+            what=_joined(what), due=meant.due, rule=meant.rule, occasion=meant.occasion, season=meant.season
+        )
         self._understood = replace(self._understood, follow_ups=(*self._understood.follow_ups, follow_up))
 
     def _when_and_what(self, token: Piece) -> tuple[list[Piece], list[Piece]] | None:

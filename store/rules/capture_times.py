@@ -10,12 +10,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from store.errors import AmbiguousError, NotUnderstoodError
 from store.rules.capture_arguments import COLONS, read_occasion
 from store.rules.capture_lookup import fold_word
 from store.rules.capture_words import NEVER_LAST
 from store.rules.recurrence import read_recurrence
+from store.rules.season import window_at
+from store.rules.season_words import read_season
 from store.rules.when import WhenContext, read_when
 from store.sentences import _
 
@@ -49,10 +52,20 @@ def read_time(text: str, context: WhenContext) -> date | datetime:
     return read_when(text, context)
 
 
-def read_follow_when(when: str, context: WhenContext) -> tuple[date | datetime | None, str, str]:
-    """Return the first due, the recurrence rule and the event of a follow-up's WHEN.
+class FollowWhen(NamedTuple):
+    """The WHEN of a follow-up: its first due, or the event that it waits for; how it recurs, or its season."""
 
-    There is an event (`when frost`) or a due; the rule is empty for once.
+    due: date | datetime | None
+    rule: str = ""
+    occasion: str = ""
+    season: str = ""
+
+
+def read_follow_when(when: str, context: WhenContext) -> FollowWhen:
+    """Return what a follow-up's WHEN means.
+
+    There is an event (`when frost`) or a due; the rule is empty for once. A season (`1 march to 15 april`) is due on
+    the day on which its window opens that is open now, or opens next.
 
     Raises:
         NotUnderstoodError: it is none of these.
@@ -60,11 +73,14 @@ def read_follow_when(when: str, context: WhenContext) -> tuple[date | datetime |
     """
     occasion = read_occasion(when.split())
     if occasion:
-        return None, "", occasion
+        return FollowWhen(None, occasion=occasion)
+    season = _season_or_none(when, context) if len(when) <= _LONGEST else None
+    if season is not None:
+        return FollowWhen(window_at(season, context.today).opens, season=season)
     recurrence = read_recurrence(when, context) if len(when) <= _LONGEST else None
     if recurrence is not None:
-        return recurrence.first, recurrence.rule, ""
-    return read_time(when, context), "", ""
+        return FollowWhen(recurrence.first, recurrence.rule)
+    return FollowWhen(read_time(when, context))
 
 
 def read_leading_when(words: Sequence[str], context: WhenContext) -> LeadingWhen:
@@ -134,6 +150,13 @@ def _closed_by_colon(words: Sequence[str], context: WhenContext) -> LeadingWhen 
             value = _time_or_none(text, context) if text else None
             return None if value is None else LeadingWhen(value, index + 1)
     return None
+
+
+def _season_or_none(text: str, context: WhenContext) -> str | None:
+    try:
+        return read_season(text, context) or None
+    except NotUnderstoodError:
+        return None
 
 
 def _time_or_none(text: str, context: WhenContext) -> date | datetime | None:

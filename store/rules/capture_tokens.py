@@ -73,12 +73,16 @@ class PromiseToken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowToken:
-    """A follow-up; `due` is None only where it waits for `occasion`. `rule` is an RRULE value, empty for once."""
+    """A follow-up; `due` is None only where it waits for `occasion`. `rule` is an RRULE value, empty for once.
+
+    `season` is a window of each year, as the record keeps it; `due` is then the day on which it opens.
+    """
 
     what: str
     due: date | datetime | None
     rule: str = ""
     occasion: str = ""
+    season: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from store.rules.desk_rows import Between, Row, Shown
 
 Standing = tuple[Conversation, Sequence[Interaction], ConversationState, Sequence[ResponseClock]]
+# The rows of the agenda that the day can have missed; reminders and thanks have no hour.
+_OF_THE_DAY = frozenset(("conversation", "promise", "draft"))
 _ANSWERS = ("first_answer", "next_answer")
 
 
@@ -103,7 +105,7 @@ def closing_of(
                 missed.append((clock.ended, ClockOfDay(conversation, clock)))
             elif clock.clock in _ANSWERS and (clock.status == "met" or _was_answered(clock, entries)):
                 answered.append(ClockOfDay(conversation, clock))
-    today = read_today(rows, now, calendar.between)
+    today = read_today([row for row in rows if row["kind"] in _OF_THE_DAY], now, calendar.between)
     older = 0
     for kind, shown in by_pressing(today):
         if shown["status"] != "overdue":

@@ -38,10 +38,11 @@ def why_words(shown: Mapping[str, Any]) -> str:
 
 
 def short_why_words(shown: Mapping[str, Any]) -> str:
-    """Return why a customer is listed in few words: "every 5 weeks, silent for 14 weeks"."""
+    """Return why a customer is listed in few words: "every 5 weeks, silent for 14 weeks", "#oven: every year, …"."""
     is_quiet = shown["why"] == "quiet"
     usual = _every(*_in_a_unit(shown["usual_gap_s"])) if is_quiet else cadence_words(shown["cadence"])
-    return _("{usual}, {silence}").format(usual=usual, silence=silence_words(shown))
+    words = _("{usual}, {silence}").format(usual=usual, silence=silence_words(shown))
+    return f"#{shown['rhythm_tag']}: {words}" if is_quiet and shown["rhythm_tag"] else words
 
 
 def silence_words(shown: Mapping[str, Any]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from dataclasses import replace
+from datetime import timedelta
 
 from store.errors import NotUnderstoodError
 from store.rules.field_texts import first_that_reads
@@ -14,6 +15,7 @@ from store.sentences import _
 
 _BETWEEN = re.compile(r"\s+(?:to|until|till)\s+|\s*[–—]\s*|\s+-\s+", re.IGNORECASE)
 _SHOWN = 60
+_MUCH_LATER = timedelta(days=100)
 
 
 def read_season(text: str, context: WhenContext) -> str:
@@ -29,14 +31,17 @@ def read_season(text: str, context: WhenContext) -> str:
     parts = _BETWEEN.split(text.strip())
     if len(parts) != 2:
         parts = text.strip().split(f" {between} ")
-    if len(parts) != 2:
-        raise NotUnderstoodError(
-            _("“{text}” is no season. Write its first and its last day, such as 1 march to 15 april.").format(
-                text=text[:_SHOWN]
-            )
+    if len(parts) == 2:
+        # A day that depends on when one says it, such as friday, is no day of every year.
+        later = replace(context, now=context.now + _MUCH_LATER)
+        days = [_month_day(part, context) for part in parts]
+        if days == [_month_day(part, later) for part in parts]:
+            return "..".join(days)
+    raise NotUnderstoodError(
+        _("“{text}” is no season. Write its first and its last day, such as 1 march to 15 april.").format(
+            text=text[:_SHOWN]
         )
-    days = [read_when(part, context) for part in parts]
-    return "..".join(f"{(day.date() if isinstance(day, datetime) else day):%m-%d}" for day in days)
+    )
 
 
 def write_season(season: str, context: WhenContext) -> str:
@@ -44,3 +49,8 @@ def write_season(season: str, context: WhenContext) -> str:
     if not season:
         return ""
     return first_that_reads([season_words(season), season], lambda text: read_season(text, context), season)
+
+
+def _month_day(text: str, context: WhenContext) -> str:
+    day = read_when(text, context)
+    return f"{day:%m-%d}"

@@ -77,7 +77,7 @@ async def test_ten_thousand_characters_are_typed_on_saved_and_parked(book: Book)
         await owner.press("home")
         await owner.type("?")
         assert_fits(owner.lines, (80, 24))
-        await owner.press("tab", "tab", "tab")
+        await owner.press(*["tab"] * 5)
         await owner.paste("word " * 2_000)
         await owner.type("end")
         assert_fits(owner.lines, (80, 24))
@@ -177,7 +177,7 @@ CUSTOMERS = st.builds(
 def test_every_field_reads_back_what_it_writes(book: Book, customer: Customer) -> None:
     parts = CustomerForm(book, HalfTyped(), record=1).parts()
     assert {part.field.key for part in parts} == {
-        one.name for one in fields(Customer) if one.name not in ("id", "uids", "contacts")
+        one.name for one in fields(Customer) if one.name not in ("id", "uids", "contacts", "ticks")
     }
     for part in parts:
         assert part.read(part.write(customer), customer) == getattr(customer, part.field.key), part.field.key

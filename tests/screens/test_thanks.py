@@ -168,6 +168,19 @@ async def test_today_shows_the_first_few_and_how_many_more_there_are(march: Book
         assert "birthday" not in owner.text
 
 
+async def test_on_today_too_d_greets_and_x_lets_it_pass(march: Book) -> None:
+    async with counter(march, (80, 40)) as owner:
+        await owner.stand_on("birthday, 46")
+        await owner.press("d")
+        assert "Greeted: Ayşe Yılmaz." in owner.text
+        await owner.stand_on("card: 1 year with you")
+        await owner.press("x", "enter")
+        assert "Not this time: 김민준." in owner.text
+        await owner.press("u", "u")
+        assert "birthday, 46" in owner.text
+        assert "card: 1 year with you" in owner.text
+
+
 async def test_nobody_to_thank_is_said_with_what_would_come(empty_book: Book) -> None:
     async with counter(empty_book) as owner:
         await open_thanks(owner)

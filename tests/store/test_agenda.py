@@ -11,6 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from store.correcting import take_out_interaction
 from store.database.agenda_file import AgendaOutdatedError, read_agenda
 from store.database.agenda_lines import read_agenda_lines
 from store.errors import WrongStateError
@@ -170,7 +171,7 @@ class AgendaMachine(RuleBasedStateMachine):
         book.follow()
         for interaction in book.timeline(1)[:1]:
             with book.transact("interaction.delete") as change:
-                change.drop(interaction)
+                take_out_interaction(book, change, interaction.id)
 
     @rule(session=st.integers(0, 1))
     def compact(self, session: int) -> None:
@@ -189,7 +190,7 @@ class AgendaMachine(RuleBasedStateMachine):
             with suppress(AgendaOutdatedError):  # the settings have changed since
                 assert _from_files(self.folder) == worked_out
             paths = str(self.folder / "agenda.jsonl"), str(self.folder / "journal.jsonl")
-            _header, _lines, in_files = read_agenda_lines(*paths, of_former_settings=True)
+            _header, _lines, in_files = read_agenda_lines(*paths, of_customers=True)
             assert in_files.rows() == quiet
         if not (self.folder / "agenda.jsonl").exists() or self.books[0].agenda_reaches_today:
             assert self.books[0].agenda() == worked_out

@@ -309,3 +309,26 @@ def test_a_move_told_in_a_line_of_its_own_is_a_contact(book: Book, clock: Clock)
     (logged,) = book.log("@ayse +moved mon")
     entry = book.interaction(logged.interaction or 0)
     assert (entry.direction, entry.channel, entry.text) == ("out", "chat", "send a new hinge")
+
+
+@pytest.mark.parametrize(
+    ("when", "season", "due"),
+    [
+        ("1 march to 15 april", "03-01..04-15", date(2026, 3, 1)),
+        ("1 mart - 15 nisan", "03-01..04-15", date(2026, 3, 1)),
+        ("03-01..04-15", "03-01..04-15", date(2026, 3, 1)),
+        ("1 december to 15 january", "12-01..01-15", date(2026, 12, 1)),
+    ],
+)
+def test_a_season_is_said_in_the_line(book: Book, when: str, season: str, due: date) -> None:
+    (logged,) = book.log(f"@ayse /phone hello +follow {when}: offer tyres")
+    follow_up = book.follow_up(logged.follow_ups[0])
+    assert (follow_up.season, follow_up.due, follow_up.rule, follow_up.what) == (season, due, "", "offer tyres")
+
+
+@pytest.mark.parametrize("when", ["friday to monday", "13-01..14-01", "1 march to", "1 march to never"])
+def test_what_is_no_season_is_refused(book: Book, when: str) -> None:
+    before = book.sequence
+    with pytest.raises(NotUnderstoodError):
+        book.log(f"@ayse /phone hello +follow {when}: offer tyres")
+    assert book.sequence == before

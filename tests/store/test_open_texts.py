@@ -11,7 +11,7 @@ import pytest
 
 from store.book import Book
 from store.errors import BookUnavailableError, NotUnderstoodError
-from store.open_texts import away_texts, question_page, write_question_page
+from store.open_texts import acknowledgement_texts, away_texts, question_page, write_question_page
 from store.phrase_keeping import add_phrase
 from store.phrase_values import next_opening
 from store.records.phrase import Phrase
@@ -49,6 +49,20 @@ def test_away_texts_say_when_the_shop_opens_next(book: Book, clock: Clock) -> No
     (email, *_rest) = away_texts(book, "en", "email")
     assert "Thursday 5 March, 09:00" in (email.filled.text or "")
     assert [one.phrase.key for one in away_texts(book, "en", "phone")] == ["away-phone"]
+
+
+def test_acknowledgements_promise_an_answer_as_for_a_message_of_now(book: Book, clock: Clock) -> None:
+    clock.now += timedelta(hours=10)  # a Wednesday evening
+    found = acknowledgement_texts(book, "en")
+    assert {one.phrase.category for one in found} == {"ack"}
+    for one in found:
+        assert one.filled.text is not None, one.filled.missing
+    (email, *_rest) = acknowledgement_texts(book, "en", "email")
+    assert "Thursday 5 March" in (email.filled.text or "")
+    (email, *_rest) = acknowledgement_texts(book, "en", "email", {"promise.due": "monday"})
+    assert "Monday 9 March" in (email.filled.text or "")
+    for language in ("tr", "ko", "el", "bg"):
+        assert all(one.filled.language == language for one in acknowledgement_texts(book, language))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from tests.tui.conftest import Run
@@ -26,6 +29,23 @@ def test_the_list_has_all_that_a_card_needs(march: Run) -> None:
     assert [line.split("  ")[0] for line in march("thanks", "list").out.splitlines()] == [
         "Customer", "Ayşe Yılmaz", "Ayşe Yılmaz",
     ]  # fmt: skip
+
+
+def test_a_card_to_a_business_goes_to_a_person_there(march: Run, tmp_path: Path) -> None:
+    book = {
+        "format": "regulars", "version": 1,
+        "customers": [
+            {
+                "id": 1, "company": "Fırın Ltd", "contacts": [{"name": "Deniz Kaya"}],
+                "addresses": [{"street": "Bağdat Cad. 1", "city": "İstanbul"}],
+                "dates": [{"label": "opening", "month": 3, "day": 6}],
+            }
+        ],
+    }  # fmt: skip
+    (tmp_path / "firm.json").write_text(json.dumps(book))
+    march("import", str(tmp_path / "firm.json"))
+    (card,) = march("thanks", "list", "--customer", "Fırın Ltd", "--json").json
+    assert card["envelope"] == ["Deniz Kaya", "Fırın Ltd", "Bağdat Cad. 1", "İstanbul"]
 
 
 def test_a_card_that_was_posted_is_a_letter_and_one_undo(march: Run) -> None:

@@ -38,7 +38,18 @@ def test_it_is_written_so_that_it_reads_back(season: str) -> None:
     assert read_season(write_season(season, CONTEXT), CONTEXT) == season
 
 
-@pytest.mark.parametrize("text", ["spring", "march", "1 march to", "1 march to 15 april to 1 may", "1 march to never"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "spring",
+        "march",
+        "1 march to",
+        "1 march to 15 april to 1 may",
+        "1 march to never",
+        "friday to monday",
+        "today to 1 may",
+    ],
+)
 def test_what_is_no_season_is_refused(text: str) -> None:
     with pytest.raises(NotUnderstoodError):
         read_season(text, CONTEXT)
