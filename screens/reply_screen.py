@@ -15,7 +15,7 @@ from screens.composition import OWN, Composed, Composition, compose
 from screens.drafted_screen import DraftedScreen
 from screens.half_typed import HalfTyped
 from screens.marks import DOT
-from screens.part_rows import Item, items_of, part_rows, promise_rows
+from screens.part_rows import Item, list_rows
 from screens.reply_keeping import Wanted, as_values, composition_from, wanted_from
 from screens.reply_warnings import warnings_of
 from screens.shown import one_line, shown
@@ -24,7 +24,7 @@ from screens.widgets.book_list import BookList
 from screens.widgets.note import Note
 from screens.widgets.one_line import OneLine
 from screens.widgets.reply_text import ReplyText
-from screens.widgets.rows import Row, plain_line
+from screens.widgets.rows import Row
 from screens.words import channel_word, interaction_words
 from store.composing import Reply, suggested
 from store.errors import NotFoundError, RegularsError
@@ -41,6 +41,8 @@ COMPOSE = "compose"
 BESIDE = 72
 _SUMMARY_SHOWN = 60
 _FEWEST_BESIDE = 30
+# So many rows of the list stand under the text.
+_MOST_UNDER = 4
 # Gathering what is known of promises, in seconds: a little between two keys.
 _GATHERED_EVERY, _GATHERED_AT_ONCE = 0.05, 0.004
 
@@ -195,12 +197,21 @@ class ReplyScreen(DraftedScreen):
         wanted = stand_on or self.current
         self.show_title(one_line(reply.customer.shown_name), self._title_detail(reply))
         self.query_one("#heard", OneLine).say(self._heard_words(reply))
-        self._lay_out_rows(reply, composed)
+        self._lay_out_rows(composed)
         found = next((line for line, item in enumerate(self._items) if item is not None and item == wanted), -1)
         cursor = found if found >= 0 else max(0, self.book_list.cursor)
         self.book_list.set_rows(len(self._rows), self._rows.__getitem__, cursor=cursor)
+        self._fit_list()
         self._draw_text()
         self.refresh_bindings()
+
+    def _fit_list(self) -> None:
+        """Under the text the list takes no more room than its rows need."""
+        styles, height = self.book_list.styles, min(len(self._rows), _MOST_UNDER) + 1
+        if self.app.size.width >= BESIDE:
+            styles.clear_rule("height")
+        elif styles.height is None or styles.height.value != height:
+            styles.height = height
 
     def _title_detail(self, reply: Reply) -> str:
         tone = _("familiar") if reply.formality == "familiar" else _("formal")
@@ -222,24 +233,11 @@ class ReplyScreen(DraftedScreen):
         last = self.reply.matter.unanswered or self.reply.matter.last_heard
         return last.channel_name if last is not None and last.channel == self.reply.channel else ""
 
-    def _lay_out_rows(self, reply: Reply, composed: Composed) -> None:
-        is_tall = self.app.size.width >= BESIDE
+    def _lay_out_rows(self, composed: Composed) -> None:
         moves = self.open_to.promise(composed.moves).what if composed.moves is not None else ""
-        self._rows, self._items = [], []
-        for item in items_of(composed, moves):
-            if item.kind == "part":
-                rows = part_rows(self.composition, composed, item.at, is_tall=is_tall)
-            else:
-                promised = composed.promises[item.at] if item.at < len(composed.promises) else None
-                promising = self.composition.promising
-                due = promised.due if promised is not None else promising.due if promising is not None else None
-                words = self.due_words(due) if due is not None else ""
-                rows = promise_rows(promised, words, moves, is_tall=is_tall)
-            self._rows += rows
-            self._items += [item] * len(rows)
-        if not self._rows:
-            self._rows = [plain_line(_("No phrase. + adds one."))]
-            self._items = [None]
+        is_tall = self.app.size.width >= BESIDE
+        laid_out = list_rows(self.composition, composed, moves, self.due_words, is_tall=is_tall)
+        self._rows, self._items = [row for row, _item in laid_out], [item for _row, item in laid_out]
 
     def due_words(self, due: date | datetime) -> str:
         """Return a due in words."""

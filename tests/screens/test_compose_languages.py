@@ -173,7 +173,9 @@ async def test_whoever_does_not_want_to_be_contacted_is_warned_of(shop: Book) ->
 async def test_keys_that_arrive_at_once_do_their_work_in_turn(shop: Book) -> None:
     async with counter(shop) as owner:
         await owner.stand_on("Emma")
-        await owner.arrive("w", *["down"] * 3, "x", "+", *"no news yet", "enter", "p", *"fri", "enter", *"a hinge", "enter")
+        await owner.arrive(
+            "w", *["down"] * 3, "x", "+", *"no news yet", "enter", "p", *"fri", "enter", *"a hinge", "enter"
+        )
         for _turn in range(10):
             await owner.pilot.pause()
         assert composer(owner).composition.promising is not None
