@@ -25,8 +25,8 @@ _BAR = 4
 # Under so many cells an entry takes two lines; from so many on there is room for all that its state has to say.
 _NARROW_UNDER, _ROOMY_FROM = 68, 110
 _WHEN, _WHEN_ROOMY = 28, 44
-# What an entry of two lines needs beside its state: the gutter, a gap, and room for a name.
-_AROUND_NARROW = 14
+# What an entry of two lines has beside its state: the gutter, a gap, and room for a name; the state has so much anyway.
+_AROUND_NARROW, _WHEN_NARROW = 24, 26
 _LONGEST_NAME = 20
 _MINUTE = 60
 _LOOKS: dict[str, Look] = {"overdue": "alarm", "at_risk": "warning"}
@@ -113,7 +113,7 @@ def laid_out(name: str, what: Cell, bar: str, when: Cell, width: int) -> tuple[R
 
 def room_at(width: int) -> int:
     """Return how many cells there are for how an entry stands, on a terminal of so many cells."""
-    return width - _AROUND_NARROW if height_at(width) > 1 else _when_width(width)
+    return max(_WHEN_NARROW, width - _AROUND_NARROW) if height_at(width) > 1 else _when_width(width)
 
 
 def longest_that_fits(ways: Sequence[str], room: int) -> str:

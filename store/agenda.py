@@ -124,10 +124,17 @@ class Agenda:
         rows: dict[str, Plain] = {}
         for table in _LETTERS:
             staged = (self._storage.staged or {}).get(table)
-            for identity in {*self._storage.rows[table].live, *(staged.puts if staged is not None else ())}:
+            known = {*self._storage.rows[table].live, *(staged.puts if staged is not None else ())}
+            if table == "conversations":
+                known |= self._promised_about()
+            for identity in known:
                 for row in self._rows_for(table, identity):
                     rows[row["row"]] = row
         return self._with_days(rows, self._thanks.reach)
+
+    def _promised_about(self) -> set[int]:
+        """Return the conversations that an open promise is about: one that was filed as silent waits for us again."""
+        return {one.conversation for one in self._book.promises() if one.conversation is not None}
 
     def changes(self) -> AgendaChange:
         """In a transaction: return what it changes in the agenda."""

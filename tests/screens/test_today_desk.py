@@ -492,3 +492,17 @@ async def test_the_state_of_a_row_stands_there_in_words(book: Book, clock: Clock
         assert owner.line("Waiting and promised 3 2 overdue")
         assert "late by 1 h" in owner.line("김민준")
         assert "overdue by 30 m" in owner.line("flour")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_full_desk_has_what_presses_first(book: Book, clock: Clock, size: tuple[int, int]) -> None:
+    book.log("@ayse /phone +promise today 18:00: flour +promise tomorrow 12:00: salt +promise next week: a mixer")
+    clock.now = WEDNESDAY + timedelta(days=1)
+    book.log("@γιώργος /email have you got rye? *today 09:05")
+    book.log("@+49301234567 /sms :( where is my order *yesterday 17:10")
+    for number in range(6):
+        book.log(f"@ayse /counter bought bread +follow today: ask number {number}")
+        book.park(f"@ayse half {number}", book.now() - timedelta(minutes=number + 1), 1)
+    async with counter(book, size) as owner:
+        assert_fits(owner.lines, size)
+        assert_snapshot(owner.text, f"today-full-{size[0]}")

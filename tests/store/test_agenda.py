@@ -15,6 +15,7 @@ from store.correcting import take_out_interaction
 from store.database.agenda_file import AgendaOutdatedError, read_agenda
 from store.database.agenda_lines import read_agenda_lines
 from store.errors import WrongStateError
+from store.promising import make_promise
 from store.records.customer import MarkedDate
 from store.rules.desk import read_today
 from store.rules.promises import keep
@@ -72,6 +73,21 @@ def test_a_change_of_hours_rewrites_the_dues(tmp_path: Path) -> None:
     assert promised["due"].startswith("2026-03-06T13:00")
     assert update["due"].startswith("2026-03-06T12:30")
     assert book.agenda() == open_book(tmp_path / "book").agenda()
+
+
+def test_a_promise_wakes_a_matter_that_was_filed_as_silent(tmp_path: Path) -> None:
+    clock = Clock()
+    book = open_book(tmp_path / "book", clock)
+    add_customer(book, "Ayşe Yılmaz")
+    book.log("@ayse /email where is it")
+    book.log("@ayse /email > sent, did it arrive")
+    clock.now += timedelta(days=30)
+    book.compact()
+    with book.transact("promise.add") as change:
+        make_promise(book, change, 1, "send it again", clock.now + timedelta(days=3), conversation=1)
+    assert {row["row"] for row in book.agenda()} == {"u1", "p1"}
+    book.set_shop({"name": "Oven and Co"})
+    assert {row["row"] for row in book.agenda()} == {"u1", "p1"}
 
 
 def test_what_has_fallen_silent_moves_to_its_year(tmp_path: Path) -> None:

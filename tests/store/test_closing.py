@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import pytest
 from store.answering import answer, need_no_reply, resolve, wait_on
 from store.book import Book
 from store.closing import closing_now
+from store.errors import BookUnavailableError
 from store.promising import break_promise, keep_promise, move_promise, release_promise
+from store.records.interaction import Interaction
 from store.rules.closing import ClockOfDay, Closing, Entry
 from tests.books import WEDNESDAY, Clock, add_customer, open_book
 
@@ -201,3 +204,41 @@ def test_a_promise_that_was_moved_away_in_time_is_neither_missed_nor_due(book: B
 
 def _is_promise(one: Entry | ClockOfDay) -> bool:
     return isinstance(one, Entry) and one.kind == "promise"
+
+
+def test_what_was_written_on_a_day_is_found_in_the_years_and_in_what_changed_since(book: Book, clock: Clock) -> None:
+    at(clock, 9)
+    for number in range(1, 4):
+        book.log(f'@{number} /counter hello {number}, the note says "when":"2026-03-04 and no more')
+    at(clock, 9, days=1)
+    book.log("@1 /counter hello again")
+    book.compact()
+    day = WEDNESDAY.date()
+
+    def found() -> list[str]:
+        return [one.text.split(",")[0] for one in book.of_day(Interaction, "when", day)]
+
+    assert found() == ["hello 1", "hello 2", "hello 3"]
+    with book.transact("interaction.edit") as change:
+        change.put(replace(book.interaction(2), when=WEDNESDAY - timedelta(days=1)))
+        change.drop(book.interaction(3))
+    assert found() == ["hello 1"]
+    book.log("@2 /counter *2026-03-04 10:00 hello late")
+    assert found() == ["hello 1", "hello late"]
+    book.compact()
+    assert found() == ["hello 1", "hello late"]
+    book.undo()
+    assert found() == ["hello 1"]
+
+
+def test_a_damaged_year_is_said(book: Book, clock: Clock) -> None:
+    at(clock, 9)
+    book.log("@Ayşe /counter hello there")
+    book.compact()
+    book.close()
+    path = book.folder / "years" / "2026.json"
+    data = path.read_bytes().replace(b"hello there", b"hullo there")
+    path.write_bytes(data)
+    again = Book.open(book.folder, clock=clock)
+    with pytest.raises(BookUnavailableError, match="doctor --repair"):
+        closing_now(again)
