@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from screens.customer_lines import Line, labelled_rows, one_entry
@@ -31,7 +31,9 @@ _SMS = ("sms", "sms_familiar")
 class PhraseLines:
     """Makes the lines of one phrase for one width and one state of the book."""
 
-    def __init__(self, book: Book, phrase: KnownPhrase, uses: Uses | None, width: int) -> None:
+    def __init__(
+        self, book: Book, phrase: KnownPhrase, uses: Uses | None, width: int, *, others: Sequence[str] = LANGUAGES
+    ) -> None:
         """Make lines.
 
         Args:
@@ -39,7 +41,9 @@ class PhraseLines:
             phrase: which.
             uses: what became of it, None while that is being gathered.
             width: of a line, in cells.
+            others: the languages whose words are shown too, as far as they have any.
         """
+        self._others = others
         self._book = book
         self._phrase = phrase
         self._uses = uses
@@ -122,7 +126,7 @@ class PhraseLines:
         """Give the words of other languages; of a changed copy, those of the one that it was copied from."""
         phrase = self._phrase
         key = phrase.shipped if phrase.own is not None else phrase.key
-        for language in LANGUAGES:
+        for language in self._others:
             wording = shipped().wordings(language).get(key)
             if wording is None or (phrase.own is None and language == phrase.language):
                 continue
