@@ -52,6 +52,7 @@ class PhrasesScreen(PhraseActingScreen):
         super().__init__(book, half_typed)
         self._asked = PhraseFilter()
         self._all: list[KnownPhrase] = []
+        self._by_key: dict[str, KnownPhrase] = {}
         self._shown: list[KnownPhrase] = []
         self._uses: Mapping[str, Uses] = {}
         self._is_gathering = False
@@ -90,6 +91,10 @@ class PhrasesScreen(PhraseActingScreen):
         """Return the phrase on a line."""
         phrase = self._sections.item(line)
         return None if phrase is None else target_of(phrase)
+
+    def phrase_of(self, target: Target) -> KnownPhrase | None:
+        """Return the phrase that a row stands for, as it was found last."""
+        return self._by_key.get(target.key)
 
     def can_open_row(self) -> bool:
         """Whether there is a phrase under the cursor, or the search may find one."""
@@ -168,6 +173,7 @@ class PhrasesScreen(PhraseActingScreen):
     def _gather(self) -> None:
         assert self.book is not None
         self._all = phrases_in(self.book, self.languages, hidden=True)
+        self._by_key = {one.key: one for one in self._all}
         self._find()
 
     def _find(self) -> None:

@@ -130,7 +130,8 @@ def ranked(
     """Return those of `phrases` that fit a reply, the best first.
 
     By cause, of answers by the words that they share with the question, then what is true whatever happened; then
-    those that this customer never got, by trouble, mood, favourites, the owner's own, and what can be filled without asking.
+    those that this customer never got, by trouble, mood, favourites, the owner's own, and what is filled without
+    asking.
 
     Args:
         reply: what it is made for.

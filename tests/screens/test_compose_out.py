@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from screens.sending_screen import show_on_plain_screen
+from screens.handing_out_screen import show_on_plain_screen
 from store.book import Book
 from tests.books import Clock
 from tests.screens.counter import SIZES, Counter, assert_fits, assert_snapshot, counter
