@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 LINGERS_DAYS = 7
 SUGGESTED_DAYS = 30
 KINDS = ("days", "card")
-# The letters that their keys begin with.
-LETTERS = ("g", "s", "t")
+# The letters that the keys of days and of cards begin with.
+OF_DAYS, OF_CARDS = "g", ("s", "t")
 _CARD, _IS_CARD, _ON = b'"kind":"card"', b'"is_card":true', b'"on":"'
 # Behind the beginning of the one stands the other, in the rows of days: `"on":"2026-03-04","from":"2026-02-25"`.
 _FROM_AT = len(_ON) + len('2026-03-04","from":"')
