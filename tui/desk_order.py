@@ -126,10 +126,13 @@ def first_thanks(lines: AgendaLines, now: datetime, most: int) -> tuple[list[Lin
         now: aware, in the shop's zone.
         most: how many, 1 or more.
     """
+    today = now.date()
     # A card is shown from the day that it is for.
-    since = (now.date() - timedelta(days=SUGGESTED_DAYS)).isoformat()
-    cards = [line for letter in OF_CARDS for line in lines.since(letter, since)]
-    return first_lines([*lines.of(OF_DAYS).values(), *cards], now, most)
+    since = (today - timedelta(days=SUGGESTED_DAYS)).isoformat()
+    cards = [lines.between(letter, since, today.isoformat()) for letter in OF_CARDS]
+    first = [line for some in cards for line in some[:most]]
+    found, count = first_lines([*lines.between(OF_DAYS), *first], now, most)
+    return found, count + sum(map(len, cards)) - len(first)
 
 
 class _Past:
@@ -137,7 +140,7 @@ class _Past:
 
     def __init__(self, now: datetime) -> None:
         text = now.isoformat(timespec="seconds")
-        self._now, self._local, self._offset = now, text[:_LOCAL], text[_LOCAL:]
+        self._now, self._text, self._local, self._offset = now, text, text[:_LOCAL], text[_LOCAL:]
         # What is of the same second is past only by the fraction that the text leaves out.
         self._has_fraction = now.microsecond > 0
 
@@ -157,8 +160,8 @@ class _Past:
 
     def is_ahead(self, text: str) -> bool:
         """Return whether an instant lies after now."""
-        if text[_LOCAL:] == self._offset:
-            return text[:_LOCAL] > self._local
+        if text.endswith(self._offset):
+            return text > self._text
         return datetime.fromisoformat(text) > self._now
 
 

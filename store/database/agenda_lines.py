@@ -7,6 +7,7 @@ hundred: which rows are wanted is told from their bytes, and only those are deco
 
 from __future__ import annotations
 
+from bisect import insort
 from zlib import crc32
 
 from store.database.agenda_file import VERSION, AgendaOutdatedError, AgendaUnreadableError
@@ -30,6 +31,7 @@ _CHECKSUM = b',"checksum":'
 _AGENDA, _QUIET, _RECORDS = b',"agenda":', b',"quiet":[', b',"records":'
 _SHOP = b'"shop":{"1":{'
 _MARKS: dict[str, bytes] = {}
+_AFTER = b"~"  # stands behind whatever follows a date in an instant
 _SEQUENCE_AT = 18  # behind `{"crc":"1a2b3c4d",`
 
 
@@ -65,10 +67,17 @@ class AgendaLines:
             self._split[letter] = found
         return found
 
-    def since(self, letter: str, date: str) -> list[Line]:
-        """Return the rows of a letter that are to be shown from that ISO date or a later one on."""
+    def between(self, letter: str, since: str = "", until: str = "") -> list[Line]:
+        """Return the rows of a letter that are to be shown from a day between two on, in that order.
+
+        Args:
+            letter: that the keys of the rows begin with.
+            since: the ISO date of the first such day; empty for all that have begun by `until`.
+            until: the ISO date of the last such day; empty for all.
+        """
         text = self._texts.get(letter, b"")
-        lines: list[Line] = [*text[_place_of(text, date.encode()) :].split(b"\n")[:-1]]
+        begin, end = _place_of(text, since.encode()), _place_of(text, until.encode() + _AFTER) if until else len(text)
+        lines: list[Line] = [*text[begin:end].split(b"\n")[:-1]]
         changed = self._changed.get(letter)
         if changed:
             start = len(_KEY)
@@ -77,7 +86,9 @@ class AgendaLines:
                 for line in lines
                 if isinstance(line, bytes) and line[start : line.index(b'"', start)].decode() not in changed
             ]
-            lines += [row for row in changed.values() if row is not None and row["from"][: len(date)] >= date]
+            for row in changed.values():
+                if row is not None and since <= row["from"] and (not until or row["from"][: len(until)] <= until):
+                    insort(lines, row, key=_shown_from)
         return lines
 
     def values(self) -> list[Line]:
@@ -179,10 +190,14 @@ def _read_agenda(file: BinaryIO, until: str, of_customers: bool, letters: str) -
         # Behind the last of them, which has none, as behind the others.
         texts[letter] = texts[letter][:-1] + b",\n" + part if letter in texts else part
     if until:
-        after = until.encode() + b"~"
+        after = until.encode() + _AFTER
         texts = {letter: text[: _place_of(text, after)] for letter, text in texts.items()}
     sections = header.pop("quiet")
     return header, AgendaLines(texts), QuietLines(() if letters else read_sections(file, sections, until))
+
+
+def _shown_from(line: Line) -> str:
+    return instant_in(line, "from")
 
 
 def _place_of(text: bytes, date: bytes) -> int:
@@ -224,7 +239,9 @@ def _bring_up_to_date(header: Row, lines: AgendaLines | None, quiet: QuietLines 
         if not line.startswith(mark, _SEQUENCE_AT) or not is_sealed(line):
             raise ValueError(sequence)
         instant = _SEQUENCE_AT + len(mark)
-        at = max(at, line[instant : line.index(b'"', instant)])
+        when = line[instant : line.index(b'"', instant)]
+        if when > at:
+            at = when
         if sequence > held:
             end = line.index(_RECORDS)
             customers = line.rfind(_QUIET, instant, end)
