@@ -63,10 +63,10 @@ class QuestionRunScreen(DraftedScreen):
         yield BookList(id="list")
         yield self.field
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin with the question of now."""
         self.field.put(self.run.answers[self.run.at])
-        super().on_mount()
+        super().begin()
         self.set_focus(self.field)
         self.note(" ".join(self.run.notes))
 

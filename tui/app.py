@@ -100,6 +100,7 @@ class RegularsApp(GoingApp):
         self._is_at_rest.set()
         self._only_escape_counts = False
         self._quits_anyway = False
+        self._is_leaving = False
         ScrollBar.renderer = WholeCells
         for theme in THEMES:
             self.register_theme(theme)
@@ -123,6 +124,8 @@ class RegularsApp(GoingApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Put off the tidying while somebody is typing; while it is under way, have them wait for that moment."""
+        if self._is_leaving and isinstance(event, events.Key | events.Paste | events.Resize):
+            return  # no screen lays itself out any more
         if isinstance(event, events.Key | events.Paste) and not self._is_begun:
             # Nothing stands there yet that they could be for.
             self._early.append(event)
@@ -291,6 +294,7 @@ class RegularsApp(GoingApp):
                 return
             # For the next session, as far as that can be written; the screens are still there to say what it is.
             self.kept.finish()
+        self._is_leaving = True
         self.exit()
 
     def _parks_all(self) -> bool:
@@ -311,6 +315,7 @@ class RegularsApp(GoingApp):
         with suppress(RegularsError):
             self._park()
         self.kept.finish()
+        self._is_leaving = True
         self.exit(return_code=_KILLED_BY + number)
 
     def _park(self) -> None:
