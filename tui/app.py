@@ -126,6 +126,8 @@ class RegularsApp(GoingApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Put off the tidying while somebody is typing; while it is under way, have them wait for that moment."""
+        if self._is_leaving and isinstance(event, events.Key | events.Paste | events.Resize):
+            return  # no screen lays itself out any more
         if isinstance(event, events.Key | events.Paste) and not self._is_begun:
             # Nothing stands there yet that they could be for.
             self._early.append(event)
@@ -297,6 +299,7 @@ class RegularsApp(GoingApp):
                 return
             # For the next session, as far as that can be written; the screens are still there to say what it is.
             self.kept.finish()
+        self._is_leaving = True
         self.exit()
 
     def _parks_all(self) -> bool:
@@ -324,6 +327,7 @@ class RegularsApp(GoingApp):
         with suppress(RegularsError):
             self._park()
         self.kept.finish()
+        self._is_leaving = True
         self.exit(return_code=_KILLED_BY + number)
 
     def _park(self) -> None:
