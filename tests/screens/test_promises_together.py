@@ -88,7 +88,7 @@ async def test_told_one_by_one_after_they_were_moved(late_parcel: Book) -> None:
         assert agreed_due(bell, late_parcel.calendar) == date(2026, 3, 9)
 
 
-async def test_a_due_told_only_after_the_former_had_passed_is_not_called_untold(late_parcel: Book, clock: Clock) -> None:
+async def test_a_due_told_after_the_former_had_passed_is_told_too_late(late_parcel: Book, clock: Clock) -> None:
     clock.now = WEDNESDAY + timedelta(days=4)
     async with counter(late_parcel) as owner:
         await stand_on(owner, "send the lamp")
