@@ -50,7 +50,7 @@ class OpenTextsScreen(HandingOutScreen):
     OFFERS = frozenset(("view",))
     CSS_PATH: ClassVar[CSSPathType | None] = ["book_screen.tcss", "open_texts.tcss"]
     SAID_HERE: ClassVar[Mapping[str, SaidHere]] = {
-        "open": SaidHere(_("Send out"), _("Send the text to the clipboard, show it plain, or write it to a file")),
+        "open": SaidHere(_("Send"), _("Send the text to the clipboard, show it plain, or write it to a file")),
         "view": SaidHere(_("Filter"), _("Show those in another language, or for one channel")),
     }
 
