@@ -18,6 +18,7 @@ from benchmarks import (
     follow_ups,
     list_widget,
     phrases,
+    phrases_screen,
     promises,
     reading,
     search_keystroke,
@@ -64,6 +65,10 @@ def figures(names: tuple[str, ...], folder: Path) -> Iterator[Callable[[], Figur
         yield lambda: phrases.composed("medium")
         yield lambda: phrases.keystroke("medium")
         yield lambda: phrases.uses("medium", folder)
+        yield lambda: phrases_screen.opening("phrases")
+        yield lambda: phrases_screen.opening("phrase")
+        yield lambda: phrases_screen.opening("open_texts")
+        yield phrases_screen.gathering
         yield lambda: follow_ups.opening("follow_ups")
         yield lambda: follow_ups.opening("month")
         yield lambda: composer.opening("medium")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.types import CSSPathType
-from textual.widget import Widget
 
-from screens.book_screen import BookScreen
 from screens.follow_up_filter import (
     FOLLOW_UP_ORDERS,
     FollowUpFilter,
@@ -23,12 +20,9 @@ from screens.follow_up_filter import (
 from screens.follow_up_rows import FollowUpRows, name_of
 from screens.half_typed import HalfTyped
 from screens.sections import Sections
-from screens.shown import wrapped
+from screens.sections_screen import SectionsScreen
 from screens.target import Target
-from screens.widgets.book_list import GUTTER, BookList
-from screens.widgets.rows import Row, plain_line
 from store.errors import NotFoundError, RegularsError
-from store.records.follow_up import FollowUp
 from store.rules.follow_up_places import Placed, in_place
 from store.sentences import _
 
@@ -36,7 +30,7 @@ if TYPE_CHECKING:
     from store.book import Book
 
 
-class FollowUpsScreen(BookScreen):
+class FollowUpsScreen(SectionsScreen[Placed]):
     """Every open follow-up."""
 
     PLACE = "show_follow_ups"
@@ -50,42 +44,16 @@ class FollowUpsScreen(BookScreen):
         self._order: FollowUpOrder = "when"
         self._all: list[Placed] = []
         self._shown: list[Placed] = []
-        self._sections: Sections[Placed] = Sections()
-
-    def compose_body(self) -> Iterable[Widget]:
-        """Give the list."""
-        yield BookList(id="list")
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay the follow-ups out anew, on one line each or on two."""
-        if self.is_mounted:
-            self._show_rows(self.target_under_cursor())
-
-    def look_at_the_clock(self) -> None:
-        """Show what has come due by now."""
-        if self.is_current:
-            self.show_book()
 
     # What is under the cursor
 
-    def target_at(self, line: int) -> Target | None:
-        """Return the follow-up on a line."""
-        placed = self._sections.item(line)
-        return None if placed is None else _target_of(placed.follow_up)
+    def target_of(self, item: Placed) -> Target:
+        """Return the follow-up."""
+        return Target("follow_up", item.follow_up.id, item.follow_up.customer)
 
     def _is_settled(self, target: Target) -> bool:
         """Nothing that stands here is."""
         return False
-
-    def can_open_row(self) -> bool:
-        """Whether there is a follow-up under the cursor."""
-        return self.target_under_cursor() is not None
-
-    async def open_row(self) -> None:
-        """Open the customer with whom it is."""
-        target = self.target_under_cursor()
-        if target is not None:
-            await self.run_action(f"app.show_customer({target.customer})")
 
     async def action_new(self) -> None:
         """Note a new follow-up; the form asks with whom."""
@@ -151,7 +119,7 @@ class FollowUpsScreen(BookScreen):
 
         def answered(answer: str) -> None:
             self._asked = read(answer)
-            self._show_anew()
+            self.show_anew()
 
         await self.ask(question, answered)
 
@@ -161,7 +129,7 @@ class FollowUpsScreen(BookScreen):
 
         def answered(answer: str) -> None:
             self._order = next(order for order in FOLLOW_UP_ORDERS if order == answer)
-            self._show_anew()
+            self.show_anew()
 
         choices = tuple(
             Choice(order, order_words(order), _("as now") if order == self._order else "") for order in FOLLOW_UP_ORDERS
@@ -172,24 +140,16 @@ class FollowUpsScreen(BookScreen):
         """Take the marks away, take off the last filter, then go back."""
         if not self.marked and self._asked.is_any:
             self._asked = self._asked.without_last()
-            self._show_anew()
+            self.show_anew()
         else:
             super().action_back()
 
-    def show_book(self) -> None:
-        """Look anew where they stand, and keep the cursor on the one it stands on."""
-        under_cursor = self.target_under_cursor()
-        self._gather()
-        if self.marked:
-            self.keep_marks({_target_of(one.follow_up) for one in self._shown})
-        self._show_rows(under_cursor)
+    def items(self) -> Sequence[Placed]:
+        """Return the follow-ups that are shown."""
+        return self._shown
 
-    def _show_anew(self) -> None:
-        self.forget_marks()
-        self._gather()
-        self._show_rows(None)
-
-    def _gather(self) -> None:
+    def gather(self) -> None:
+        """Look anew where they stand."""
         assert self.book is not None
         if self._asked.customer is not None:
             try:
@@ -217,10 +177,9 @@ class FollowUpsScreen(BookScreen):
 
     # What stands in the list
 
-    def _show_rows(self, under_cursor: Target | None) -> None:
+    def lay_out(self, sections: Sections[Placed]) -> None:
+        """Lay them out by when they are to be done, or in the order that was asked for."""
         assert self.book is not None
-        sections: Sections[Placed] = Sections()
-        self._sections = sections
         self.show_title(_("Follow-ups"), title_words(self.book, self._asked, self._order, len(self._shown)))
         is_by_place = self._order == "when"
         rows = FollowUpRows(self.book, self.book.now(), self.app.size.width, is_by_place=is_by_place)
@@ -232,27 +191,12 @@ class FollowUpsScreen(BookScreen):
         else:
             sections.add("", self._shown, rows.of_placed, rows.height)
         if not self._shown:
-            sections.add_lines(self._said(self._empty_words()))
-        line = -1
-        if under_cursor is not None:
-            line = sections.line_of(lambda one: _target_of(one.follow_up) == under_cursor)
-        elif not self.book_list.count:
-            line = 0
-        cursor = line if line >= 0 else self.book_list.cursor
-        self.book_list.set_rows(sections.count, sections.row, cursor=max(0, cursor), is_marked=self.is_marked)
-        self.refresh_bindings()
+            sections.add_lines(self.said(self._empty_words()))
 
     def _empty_words(self) -> str:
         if self._asked.is_any:
             return _("No follow-up is like that. Esc takes the last filter off, v another one.")
         return _("No follow-up is open. N notes one; so does +follow in the line.")
-
-    def _said(self, words: str) -> list[Row]:
-        return [plain_line(line) for line in wrapped(words, max(1, self.app.size.width - 2 * GUTTER))]
-
-
-def _target_of(follow_up: FollowUp) -> Target:
-    return Target("follow_up", follow_up.id, follow_up.customer)
 
 
 def _section_of(placed: Placed) -> tuple[str, str]:

@@ -29,6 +29,9 @@ from store.sentences import _
 if TYPE_CHECKING:
     from store.book import Book
 
+# What was usual is gathered for so long at once, and after such a rest, in seconds.
+_GATHERED_AT_ONCE = 0.004
+_REST = 0.01
 # What the shop's settings would answer for all texts at once.
 _OF_THE_SHOP = frozenset(("owner", "shop", "address", "phone", "email", "web", "hours"))
 
@@ -47,7 +50,7 @@ class OpenTextsScreen(HandingOutScreen):
     OFFERS = frozenset(("view",))
     CSS_PATH: ClassVar[CSSPathType | None] = ["book_screen.tcss", "open_texts.tcss"]
     SAID_HERE: ClassVar[Mapping[str, SaidHere]] = {
-        "open": SaidHere(_("Send out"), _("Send the text to the clipboard, show it plain, or write it to a file")),
+        "open": SaidHere(_("Send"), _("Send the text to the clipboard, show it plain, or write it to a file")),
         "view": SaidHere(_("Filter"), _("Show those in another language, or for one channel")),
     }
 
@@ -60,6 +63,7 @@ class OpenTextsScreen(HandingOutScreen):
         self._texts: list[OpenText] = []
         self._lines: list[_Line] = []
         self._sent: OpenText | None = None
+        self._is_gathering = False
 
     def compose_body(self) -> Iterable[Widget]:
         """Give the list."""
@@ -82,12 +86,38 @@ class OpenTextsScreen(HandingOutScreen):
         assert self.book is not None
         try:
             away = away_texts(self.book, self._language, self._channel, self._answers)
-            arrived = acknowledgement_texts(self.book, self._language, self._channel, self._answers)
+            if self.book.usual_times.gather(0):
+                arrived = acknowledgement_texts(self.book, self._language, self._channel, self._answers)
+            else:
+                # What is promised with them hangs on what was usual, which is gathered between the keys.
+                arrived = []
+                self._gather_soon()
         except RegularsError as problem:
             self.note(problem.sentence, refusal=True)
             away = arrived = []
         self._texts = [*away, *arrived]
         self._show()
+
+    def _gather_soon(self) -> None:
+        if not self._is_gathering:
+            self._is_gathering = True
+            self.set_timer(_REST, self._gather)
+
+    def _gather(self) -> None:
+        """Gather a little further what was usual, and show the other texts once it is known."""
+        if self.book is None or not self.is_attached:
+            return
+        try:
+            is_whole = self.book.usual_times.gather(_GATHERED_AT_ONCE)
+        except RegularsError as problem:
+            self._is_gathering = False
+            self.note(problem.sentence, refusal=True)
+            return
+        if is_whole:
+            self._is_gathering = False
+            self.show_book()
+        else:
+            self.set_timer(_REST, self._gather)
 
     async def action_view(self) -> None:
         """Ask for a language or a channel; a channel that is on already is taken off."""
@@ -160,6 +190,8 @@ class OpenTextsScreen(HandingOutScreen):
             yield from (Row((Cell(line, "warning"),), kind="more") for line in lines)
 
     def _last_words(self) -> Sequence[str]:
+        if self._is_gathering:
+            return [_("The others are being worked out.")]
         if not self._texts:
             return [_("No text is for that. Esc shows the others.")]
         words = [_("These are worked out for now. Paste them anew when your hours or days off change.")]

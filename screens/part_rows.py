@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from screens.composition import Composed, Composition
 from screens.marks import DOT
 from screens.shown import one_line
-from screens.widgets.rows import Cell, Column, Look, Row
+from screens.widgets.rows import Cell, Column, Look, Row, plain_line
 from store.phrases import category_words
-from store.replying import Promised
 from store.sentences import _, ngettext
 
 _TITLE_AND_KIND = (Column(10, grow=3), Column(9, grow=1, gives_way=1))
@@ -23,10 +23,33 @@ class Item(NamedTuple):
     at: int
 
 
-def items_of(composed: Composed, moved: str) -> list[Item]:
-    """Return the entries, in order; `moved` are the words of a due that is told anew, empty where none is."""
-    parts = [Item("part", at) for at in range(len(composed.filled))]
-    return [*parts, *(Item("promise", at) for at in range(len(composed.promises) + bool(moved)))]
+def list_rows(
+    composition: Composition,
+    composed: Composed,
+    moved: str,
+    due_words: Callable[[date | datetime], str],
+    *,
+    is_tall: bool,
+) -> list[tuple[Row, Item | None]]:
+    """Return the rows of the list, each with the entry that it belongs to.
+
+    Args:
+        composition: what was put together.
+        composed: what that comes to.
+        moved: what is promised where a due is told anew, empty where none is.
+        due_words: gives a due in words.
+        is_tall: whether there are two rows to an entry.
+    """
+    rows: list[tuple[Row, Item | None]] = []
+    for at in range(len(composed.filled)):
+        rows += [(row, Item("part", at)) for row in part_rows(composition, composed, at, is_tall=is_tall)]
+    for at, promised in enumerate(composed.promises):
+        of_promise = promise_rows(promised.what, _("promised"), due_words(promised.due), is_tall=is_tall)
+        rows += [(row, Item("promise", at)) for row in of_promise]
+    if moved and composition.promising is not None:
+        of_promise = promise_rows(moved, _("moved"), due_words(composition.promising.due), is_tall=is_tall)
+        rows += [(row, Item("promise", len(composed.promises))) for row in of_promise]
+    return rows or [(plain_line(_("No phrase. + adds one.")), None)]
 
 
 def part_rows(composition: Composition, composed: Composed, at: int, *, is_tall: bool) -> tuple[Row, ...]:
@@ -54,22 +77,16 @@ def part_rows(composition: Composition, composed: Composed, at: int, *, is_tall:
     return (Row((Cell(title, title_look), Cell(said[-1], look)), _TITLE_AND_KIND),)
 
 
-def promise_rows(promised: Promised | None, due: str, moved: str, *, is_tall: bool) -> tuple[Row, ...]:
+def promise_rows(what: str, done: str, due: str, *, is_tall: bool) -> tuple[Row, ...]:
     """Return the rows of a promise that is made, or whose due is told anew.
 
     Args:
-        promised: what is promised, None where `moved` is what gets another due.
+        what: what is promised.
+        done: what is done with it, in a word.
         due: by when, in words.
-        moved: see above.
         is_tall: whether there are two rows to an entry.
     """
-    what = one_line(promised.what) if promised is not None else one_line(moved)
-    words = _("promised") if promised is not None else _("moved")
+    words = one_line(what)
     if is_tall:
-        return (Row((Cell(what),)), Row((Cell(f"{words} {DOT} {due}", "accent"),), kind="more"))
-    return (Row((Cell(what), Cell(due, "accent")), _TITLE_AND_KIND),)
-
-
-def rows_of(items: Sequence[Item], of_item: dict[Item, tuple[Row, ...]]) -> list[Row]:
-    """Return all rows, in order."""
-    return [row for item in items for row in of_item[item]]
+        return (Row((Cell(words),)), Row((Cell(f"{done} {DOT} {due}", "accent"),), kind="more"))
+    return (Row((Cell(words), Cell(due, "accent")), _TITLE_AND_KIND),)

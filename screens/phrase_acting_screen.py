@@ -45,12 +45,15 @@ class PhraseActingScreen(BookScreen):
     @property
     def phrases(self) -> list[KnownPhrase]:
         """The phrases that are marked, else the one under the cursor; none that are gone meanwhile."""
-        found: list[KnownPhrase] = []
-        if self.book is not None:
-            for target in self.targets:
-                with suppress(RegularsError):
-                    found.append(find_phrase(self.book, target.key, self.languages))
-        return found
+        found = map(self.phrase_of, self.targets)
+        return [one for one in found if one is not None]
+
+    def phrase_of(self, target: Target) -> KnownPhrase | None:
+        """Return the phrase that a row stands for, None where it is gone meanwhile."""
+        with suppress(RegularsError):
+            if self.book is not None:
+                return find_phrase(self.book, target.key, self.languages)
+        return None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether `action` can be done now; marks are for phrases, and there is one under the cursor."""
@@ -71,11 +74,10 @@ class PhraseActingScreen(BookScreen):
         return super().can_be_done(action)
 
     def _words_of(self, target: Target) -> str:
-        if target.kind != "phrase" or self.book is None:
+        if target.kind != "phrase":
             return super()._words_of(target)
-        with suppress(RegularsError):
-            return one_line(find_phrase(self.book, target.key, self.languages).title)
-        return ""
+        phrase = self.phrase_of(target)
+        return one_line(phrase.title) if phrase is not None else ""
 
     # What the keys do
 

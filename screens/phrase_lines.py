@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from screens.customer_lines import Line, labelled_rows, one_entry
@@ -18,7 +18,7 @@ from store.phrase_uses import Uses, felt_words
 from store.phrase_values import values_for
 from store.phrases import KnownPhrase, category_words, cause_words, fallback_words, language_words, trouble_words
 from store.records.shop import LANGUAGES
-from store.rules.filling import Values, Wording
+from store.rules.filling import Wording
 from store.rules.sms_length import sms_length
 from store.sentences import _
 
@@ -31,7 +31,9 @@ _SMS = ("sms", "sms_familiar")
 class PhraseLines:
     """Makes the lines of one phrase for one width and one state of the book."""
 
-    def __init__(self, book: Book, phrase: KnownPhrase, uses: Uses | None, width: int) -> None:
+    def __init__(
+        self, book: Book, phrase: KnownPhrase, uses: Uses | None, width: int, *, others: Sequence[str] = LANGUAGES
+    ) -> None:
         """Make lines.
 
         Args:
@@ -39,7 +41,9 @@ class PhraseLines:
             phrase: which.
             uses: what became of it, None while that is being gathered.
             width: of a line, in cells.
+            others: the languages whose words are shown too, as far as they have any.
         """
+        self._others = others
         self._book = book
         self._phrase = phrase
         self._uses = uses
@@ -72,6 +76,8 @@ class PhraseLines:
         yield from self._labelled(_("Used"), self._used())
         if phrase.category == "answer":
             yield from self._checked()
+        if phrase.wording.questions:
+            yield from self._labelled(_("At the counter"), _("A runs through them with a customer"))
         if fallback_words(phrase):
             yield from self._labelled(_("Language"), fallback_words(phrase), "warning")
 
@@ -111,9 +117,9 @@ class PhraseLines:
         yield from self._heading(_("Filled with what the book knows of your shop"))
         values = values_for(self._book, None, wording.language)
         yield from self._text(whole_words(wording, values))
-        if wording.sms:
+        if wording.sms and wording.sms != wording.text:
             yield Line(BLANK)
-            yield from self._text(whole_words(wording, values, is_sms=True), self._length(wording.sms, values))
+            yield from self._text(whole_words(wording, values, is_sms=True), _("as a text message"))
 
     def _variants(self) -> Iterator[Line]:
         yield from self._of_wording(self._phrase.wording, "")
@@ -122,7 +128,7 @@ class PhraseLines:
         """Give the words of other languages; of a changed copy, those of the one that it was copied from."""
         phrase = self._phrase
         key = phrase.shipped if phrase.own is not None else phrase.key
-        for language in LANGUAGES:
+        for language in self._others:
             wording = shipped().wordings(language).get(key)
             if wording is None or (phrase.own is None and language == phrase.language):
                 continue
@@ -140,9 +146,8 @@ class PhraseLines:
             text = getattr(wording, name)
             if not text:
                 continue
-            label = f"{label}, {length_words(sms_length(text))}" if name in _SMS else label
             yield from self._heading(f"{language}: {label}" if language else label.capitalize())
-            yield from self._text(text)
+            yield from self._text(text, self._length(text, wording.language) if name in _SMS else "")
 
     def _labels(self, wording: Wording) -> Mapping[str, str]:
         return {
@@ -154,9 +159,11 @@ class PhraseLines:
             "plain_familiar": _("without gender and case, familiar"),
         }
 
-    def _length(self, template: str, values: Values) -> str:
-        words = whole_words(Wording(language=self._phrase.language, text=template), values)
-        return _("as a text message: {length}").format(length=length_words(sms_length(words)))
+    def _length(self, template: str, language: str) -> str:
+        """Return how long a text message is once it is filled with what is known of the shop."""
+        values = values_for(self._book, None, language, channel="sms")
+        words = whole_words(Wording(language=language, text=template), values)
+        return _("Filled: {length}").format(length=length_words(sms_length(words)))
 
     # Lines
 

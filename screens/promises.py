@@ -6,20 +6,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.types import CSSPathType
-from textual.widget import Widget
 
-from screens.book_screen import BookScreen
 from screens.half_typed import HalfTyped
 from screens.promise_filter import PromiseFilter, filter_question, filter_words
 from screens.promise_rows import PromiseRows, month_words, summary_words
 from screens.promises_together import Together, marked_words, together_on, which_cause_question
 from screens.sections import Sections
-from screens.shown import one_line, wrapped
+from screens.sections_screen import SectionsScreen
+from screens.shown import one_line
 from screens.target import Target
-from screens.widgets.book_list import GUTTER, BookList
-from screens.widgets.rows import Row, plain_line
 from store.causes import causes_with, moods_about
 from store.errors import NotFoundError, RegularsError
 from store.rules.promise_ledger import OPEN, LedgerRow, by_month, ledger
@@ -32,7 +28,7 @@ if TYPE_CHECKING:
 _MONTHS_BACK = 11
 
 
-class PromisesScreen(BookScreen):
+class PromisesScreen(SectionsScreen[LedgerRow]):
     """Open promises at once; settled ones, of which there are many, where they are asked for."""
 
     PLACE = "show_promises"
@@ -46,48 +42,22 @@ class PromisesScreen(BookScreen):
         self._is_by_month = False
         self._rows: list[LedgerRow] = []
         self._open: frozenset[int] = frozenset()
-        self._sections: Sections[LedgerRow] = Sections()
         self._settled: list[LedgerRow] = []
         self._settled_at = -1
 
-    def compose_body(self) -> Iterable[Widget]:
-        """Give the list."""
-        yield BookList(id="list")
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay the promises out anew, on one line each, on two or on three."""
-        if self.is_mounted:
-            self._show_rows(self.target_under_cursor())
-
-    def look_at_the_clock(self) -> None:
-        """Show what has come due by now."""
-        if self.is_current:
-            self.show_book()
-
     # What is under the cursor
 
-    def target_at(self, line: int) -> Target | None:
-        """Return the promise on a line."""
-        row = self._sections.item(line)
-        return None if row is None else _target_of(row)
+    def target_of(self, item: LedgerRow) -> Target:
+        """Return the promise."""
+        return _target_of(item)
 
     def _is_settled(self, target: Target) -> bool:
         """Whether a promise is kept, broken or released, as it stands here."""
         return target.id not in self._open
 
-    def can_open_row(self) -> bool:
-        """Whether there is a promise under the cursor."""
-        return self.target_under_cursor() is not None
-
-    async def open_row(self) -> None:
-        """Open the customer to whom it was promised."""
-        target = self.target_under_cursor()
-        if target is not None:
-            await self.run_action(f"app.show_customer({target.customer})")
-
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show what is known, and mark what was asked for together."""
-        super().on_mount()
+        super().begin()
         if self._asked.together is not None:
             self._mark_all(self._asked.together)
 
@@ -174,25 +144,20 @@ class PromisesScreen(BookScreen):
         else:
             super().action_back()
 
-    def show_book(self) -> None:
-        """Work the promises out anew, and keep the cursor on the one it stands on."""
-        under_cursor = self.target_under_cursor()
-        self._gather()
-        if self.marked:
-            self.keep_marks({_target_of(row) for row in self._rows})
-        self._show_rows(under_cursor)
-
     def _narrow(self, asked: PromiseFilter) -> None:
         self._asked = asked
-        self.forget_marks()
-        self._gather()
-        self._show_rows(None)
+        self.show_anew()
 
     @property
     def _wants_settled(self) -> bool:
         return self._is_by_month or self._asked.wants_settled
 
-    def _gather(self) -> None:
+    def items(self) -> Sequence[LedgerRow]:
+        """Return the promises that are shown."""
+        return self._rows
+
+    def gather(self) -> None:
+        """Work the promises out anew."""
         assert self.book is not None
         customer = self._asked.customer
         try:
@@ -202,7 +167,7 @@ class PromisesScreen(BookScreen):
         except NotFoundError:
             # They are gone from the book, and with them what was promised to them.
             self._asked = self._asked._replace(customer=None)
-            self._gather()
+            self.gather()
         except RegularsError as problem:
             self.note(problem.sentence, refusal=True)
             self._rows = []
@@ -228,10 +193,9 @@ class PromisesScreen(BookScreen):
 
     # What stands in the list
 
-    def _show_rows(self, under_cursor: Target | None) -> None:
+    def lay_out(self, sections: Sections[LedgerRow]) -> None:
+        """Lay them out by state, or by month with what each came to."""
         assert self.book is not None
-        sections: Sections[LedgerRow] = Sections()
-        self._sections = sections
         detail = filter_words(self.book, self._asked, len(self._rows), is_by_month=self._is_by_month)
         self.show_title(_("Promises"), detail)
         together = self._asked.together
@@ -244,16 +208,12 @@ class PromisesScreen(BookScreen):
             for row in self._rows:
                 months.setdefault(row.month, []).append(row)
             for month, summary in by_month(self._rows):
-                said = self._said(summary_words(summary))
+                said = self.said(summary_words(summary))
                 sections.add(month_words(month), months[month], rows.of_promise, rows.height, under=said)
         else:
             for title, found in self._by_state():
                 sections.add(title, found, rows.of_promise, rows.height)
-        sections.add_lines(self._said(self._last_words()))
-        line = sections.line_of(lambda row: _target_of(row) == under_cursor) if under_cursor is not None else 0
-        cursor = line if line >= 0 else self.book_list.cursor
-        self.book_list.set_rows(sections.count, sections.row, cursor=max(0, cursor), is_marked=self.is_marked)
-        self.refresh_bindings()
+        sections.add_lines(self.said(self._last_words()))
 
     def _by_state(self) -> Iterable[tuple[str, list[LedgerRow]]]:
         yield _("Overdue"), [row for row in self._rows if row.status == "overdue"]
@@ -273,9 +233,6 @@ class PromisesScreen(BookScreen):
         if self._is_by_month:
             return _("Nothing was promised in the last 12 months. p on a customer notes a promise.")
         return _("No promise is open. p on a customer notes one; v shows the settled ones.")
-
-    def _said(self, words: str) -> list[Row]:
-        return [plain_line(line) for line in wrapped(words, max(1, self.app.size.width - 2 * GUTTER))]
 
 
 def _target_of(row: LedgerRow) -> Target:

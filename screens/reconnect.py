@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
 from textual.types import CSSPathType
-from textual.widget import Widget
 
-from screens.book_screen import BookScreen
 from screens.half_typed import HalfTyped
 from screens.offers import SaidHere
 from screens.reconnect_filter import ReconnectFilter, filter_question, title_words
 from screens.reconnect_rows import ReconnectRows
 from screens.sections import Sections
-from screens.shown import wrapped
+from screens.sections_screen import SectionsScreen
 from screens.target import Target
-from screens.widgets.book_list import GUTTER, BookList
-from screens.widgets.rows import Row, plain_line
 from store.errors import RegularsError
 from store.sentences import _
 
@@ -29,7 +24,7 @@ if TYPE_CHECKING:
 _ON_CUSTOMERS = frozenset(("answer", "postpone", "cadence"))
 
 
-class ReconnectScreen(BookScreen):
+class ReconnectScreen(SectionsScreen[Mapping[str, Any]]):
     """Everybody to come back to, what matters most first."""
 
     PLACE = "show_reconnect"
@@ -46,38 +41,12 @@ class ReconnectScreen(BookScreen):
         self._asked = ReconnectFilter()
         self._all: list[Mapping[str, Any]] = []
         self._shown: list[Mapping[str, Any]] = []
-        self._sections: Sections[Mapping[str, Any]] = Sections()
-
-    def compose_body(self) -> Iterable[Widget]:
-        """Give the list."""
-        yield BookList(id="list")
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay the customers out anew, on one line each, on two or on three."""
-        if self.is_mounted:
-            self._show_rows(self.target_under_cursor())
-
-    def look_at_the_clock(self) -> None:
-        """Show who has gone quiet by now."""
-        if self.is_current:
-            self.show_book()
 
     # What is under the cursor
 
-    def target_at(self, line: int) -> Target | None:
-        """Return the customer on a line."""
-        row = self._sections.item(line)
-        return None if row is None else _target_of(row)
-
-    def can_open_row(self) -> bool:
-        """Whether there is a customer under the cursor."""
-        return self.target_under_cursor() is not None
-
-    async def open_row(self) -> None:
-        """Open the customer."""
-        target = self.target_under_cursor()
-        if target is not None:
-            await self.run_action(f"app.show_customer({target.customer})")
+    def target_of(self, item: Mapping[str, Any]) -> Target:
+        """Return the customer."""
+        return Target("customer", item["customer"], item["customer"])
 
     # What is done to them
 
@@ -143,21 +112,16 @@ class ReconnectScreen(BookScreen):
         else:
             super().action_back()
 
-    def show_book(self) -> None:
-        """Look anew whom to come back to, and keep the cursor on the one it stands on."""
-        under_cursor = self.target_under_cursor()
-        self._gather()
-        if self.marked:
-            self.keep_marks({_target_of(row) for row in self._shown})
-        self._show_rows(under_cursor)
-
     def _narrow(self, asked: ReconnectFilter) -> None:
         self._asked = asked
-        self.forget_marks()
-        self._gather()
-        self._show_rows(None)
+        self.show_anew()
 
-    def _gather(self) -> None:
+    def items(self) -> Sequence[Mapping[str, Any]]:
+        """Return the customers who are shown."""
+        return self._shown
+
+    def gather(self) -> None:
+        """Look anew whom to come back to."""
         assert self.book is not None
         try:
             rows, _count = self.book.quiet()
@@ -169,21 +133,16 @@ class ReconnectScreen(BookScreen):
 
     # What stands in the list
 
-    def _show_rows(self, under_cursor: Target | None) -> None:
+    def lay_out(self, sections: Sections[Mapping[str, Any]]) -> None:
+        """Lay them out by why they are listed."""
         assert self.book is not None
-        sections: Sections[Mapping[str, Any]] = Sections()
-        self._sections = sections
         self.show_title(_("Reconnect"), title_words(self._asked, len(self._shown)))
         rows = ReconnectRows(self.book, self.book.now(), self.app.size.width)
         for title, found in self._by_why():
             if found:
                 sections.add(title, found, rows.of_customer, rows.height)
         if not self._shown:
-            sections.add_lines(self._said(self._empty_words()))
-        line = sections.line_of(lambda row: _target_of(row) == under_cursor) if under_cursor is not None else 0
-        cursor = line if line >= 0 else self.book_list.cursor
-        self.book_list.set_rows(sections.count, sections.row, cursor=max(0, cursor), is_marked=self.is_marked)
-        self.refresh_bindings()
+            sections.add_lines(self.said(self._empty_words()))
 
     def _by_why(self) -> Iterable[tuple[str, list[Mapping[str, Any]]]]:
         first = [row for row in self._shown if _matters_more(row)]
@@ -199,13 +158,6 @@ class ReconnectScreen(BookScreen):
             "Nobody has gone quiet. Who comes at least four times has a rhythm, and stands here when they are silent "
             "for longer than that. To keep in touch by the calendar, set how often in a customer's form."
         )
-
-    def _said(self, words: str) -> list[Row]:
-        return [plain_line(line) for line in wrapped(words, max(1, self.app.size.width - 2 * GUTTER))]
-
-
-def _target_of(row: Mapping[str, Any]) -> Target:
-    return Target("customer", row["customer"], row["customer"])
 
 
 def _matters_more(row: Mapping[str, Any]) -> bool:

@@ -15,19 +15,20 @@ from screens.composition import OWN, Composed, Composition, compose
 from screens.drafted_screen import DraftedScreen
 from screens.half_typed import HalfTyped
 from screens.marks import DOT
-from screens.part_rows import Item, items_of, part_rows, promise_rows
+from screens.part_rows import Item, list_rows
 from screens.reply_keeping import Wanted, as_values, composition_from, wanted_from
 from screens.reply_warnings import warnings_of
 from screens.shown import one_line, shown
 from screens.target import Target
 from screens.widgets.book_list import BookList
 from screens.widgets.note import Note
+from screens.widgets.one_line import OneLine
 from screens.widgets.reply_text import ReplyText
-from screens.widgets.rows import Row, plain_line
-from screens.words import channel_word
+from screens.widgets.rows import Row
+from screens.words import channel_word, interaction_words
 from store.composing import Reply, suggested
 from store.errors import NotFoundError, RegularsError
-from store.phrases import language_words
+from store.phrases import KnownPhrase, language_words
 from store.records.draft import Draft
 from store.sentences import _
 from store.wording import when_words
@@ -40,6 +41,8 @@ COMPOSE = "compose"
 BESIDE = 72
 _SUMMARY_SHOWN = 60
 _FEWEST_BESIDE = 30
+# So many rows of the list stand under the text.
+_MOST_UNDER = 4
 # Gathering what is known of promises, in seconds: a little between two keys.
 _GATHERED_EVERY, _GATHERED_AT_ONCE = 0.05, 0.004
 
@@ -59,6 +62,7 @@ class ReplyScreen(DraftedScreen):
         self.composed: Composed | None = None
         self.asked = ""
         self.previewed: Composed | None = None
+        self.suggested_parts: tuple[KnownPhrase, ...] = ()
         self._first: tuple[Wanted, Composition] | None = None
         self._not_parked: Draft | None = None
         self._rows: list[Row] = []
@@ -68,6 +72,7 @@ class ReplyScreen(DraftedScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """Give the text with the list of its parts, and a line for what there is to warn of."""
+        yield OneLine(id="heard")
         with Container(id="reply"):
             yield ReplyText(id="text")
             yield BookList(id="list")
@@ -88,9 +93,9 @@ class ReplyScreen(DraftedScreen):
         if self.is_mounted and self.composed is not None:
             self.draw()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show what fits, and gather meanwhile how long promises have taken: a promise is soon asked for."""
-        super().on_mount()
+        super().begin()
         self._gathering = self.set_interval(_GATHERED_EVERY, self._gather)
 
     def _gather(self) -> None:
@@ -131,7 +136,8 @@ class ReplyScreen(DraftedScreen):
 
     def fitting(self, reply: Reply) -> Composition:
         """Return what fits a reply, with nothing answered and nothing written yet."""
-        return Composition(parts=tuple(part.choices[0] for part in suggested(self.open_to, reply)))
+        self.suggested_parts = tuple(part.choices[0] for part in suggested(self.open_to, reply))
+        return Composition(parts=self.suggested_parts)
 
     # Changing it
 
@@ -190,17 +196,35 @@ class ReplyScreen(DraftedScreen):
             return
         wanted = stand_on or self.current
         self.show_title(one_line(reply.customer.shown_name), self._title_detail(reply))
-        self._lay_out_rows(reply, composed)
+        self.query_one("#heard", OneLine).say(self._heard_words(reply))
+        self._lay_out_rows(composed)
         found = next((line for line, item in enumerate(self._items) if item is not None and item == wanted), -1)
         cursor = found if found >= 0 else max(0, self.book_list.cursor)
         self.book_list.set_rows(len(self._rows), self._rows.__getitem__, cursor=cursor)
+        self._fit_list()
         self._draw_text()
         self.refresh_bindings()
+
+    def _fit_list(self) -> None:
+        """Under the text the list takes no more room than its rows need."""
+        styles, height = self.book_list.styles, min(len(self._rows), _MOST_UNDER) + 1
+        if self.app.size.width >= BESIDE:
+            styles.clear_rule("height")
+        elif styles.height is None or styles.height.value != height:
+            styles.height = height
 
     def _title_detail(self, reply: Reply) -> str:
         tone = _("familiar") if reply.formality == "familiar" else _("formal")
         channel = channel_word(reply.channel, self.channel_name())
         return f"{_('reply by {channel}').format(channel=channel)} {DOT} {language_words(reply.languages[0])}, {tone}"
+
+    def _heard_words(self, reply: Reply) -> str:
+        """Return what they said last, which one answers here; else what was promised to them."""
+        last = reply.matter.unanswered or reply.matter.last_heard
+        if last is not None:
+            return _("They: {words}").format(words=one_line(interaction_words(last)))
+        promise = reply.matter.promise
+        return _("Promised: {what}").format(what=one_line(promise.what)) if promise is not None else ""
 
     def channel_name(self) -> str:
         """Return the owner's name for the channel, where the reply goes out on the one on which they wrote."""
@@ -209,24 +233,11 @@ class ReplyScreen(DraftedScreen):
         last = self.reply.matter.unanswered or self.reply.matter.last_heard
         return last.channel_name if last is not None and last.channel == self.reply.channel else ""
 
-    def _lay_out_rows(self, reply: Reply, composed: Composed) -> None:
-        is_tall = self.app.size.width >= BESIDE
+    def _lay_out_rows(self, composed: Composed) -> None:
         moves = self.open_to.promise(composed.moves).what if composed.moves is not None else ""
-        self._rows, self._items = [], []
-        for item in items_of(composed, moves):
-            if item.kind == "part":
-                rows = part_rows(self.composition, composed, item.at, is_tall=is_tall)
-            else:
-                promised = composed.promises[item.at] if item.at < len(composed.promises) else None
-                promising = self.composition.promising
-                due = promised.due if promised is not None else promising.due if promising is not None else None
-                words = self.due_words(due) if due is not None else ""
-                rows = promise_rows(promised, words, moves, is_tall=is_tall)
-            self._rows += rows
-            self._items += [item] * len(rows)
-        if not self._rows:
-            self._rows = [plain_line(_("No phrase. + adds one."))]
-            self._items = [None]
+        is_tall = self.app.size.width >= BESIDE
+        laid_out = list_rows(self.composition, composed, moves, self.due_words, is_tall=is_tall)
+        self._rows, self._items = [row for row, _item in laid_out], [item for _row, item in laid_out]
 
     def due_words(self, due: date | datetime) -> str:
         """Return a due in words."""

@@ -40,6 +40,7 @@ class Sections(Generic[Item]):
         detail: str = "",
         last_height: int | None = None,
         under: Sequence[Row] = (),
+        is_apart: bool = True,
     ) -> None:
         """Add a section, unless it is empty.
 
@@ -52,11 +53,12 @@ class Sections(Generic[Item]):
             detail: what stands behind the title and the count.
             last_height: how many lines the last of them is, where that is fewer.
             under: plain lines that stand under the title.
+            is_apart: whether a blank line parts it from what stands before.
         """
         if items:
             words = f"{title}  {len(items) if count is None else count:,}"
             lead = (heading(f"{words}  {detail}" if detail else words),) if title else ()
-            self._add((*lead, *under), items, rows_of, height)
+            self._add((*lead, *under), items, rows_of, height, is_apart=is_apart)
             self.count -= height - (height if last_height is None else last_height)
 
     def add_lines(self, rows: Sequence[Row]) -> None:
@@ -64,9 +66,15 @@ class Sections(Generic[Item]):
         self._add(tuple(rows), (), lambda _item: (), 1)
 
     def _add(
-        self, lead: tuple[Row, ...], items: Sequence[Item], rows_of: Callable[[Item], Sequence[Row]], height: int
+        self,
+        lead: tuple[Row, ...],
+        items: Sequence[Item],
+        rows_of: Callable[[Item], Sequence[Row]],
+        height: int,
+        *,
+        is_apart: bool = True,
     ) -> None:
-        before = (BLANK,) if self.count else ()
+        before = (BLANK,) if self.count and is_apart else ()
         self._sections.append(_Section(self.count, (*before, *lead), items, rows_of, height))
         self.count += len(before) + len(lead) + len(items) * height
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
 from textual.types import CSSPathType
-from textual.widget import Widget
 
 from screens.attentions import open_action, target_of, what_words, when_cell
-from screens.book_screen import BookScreen
 from screens.half_typed import HalfTyped
 from screens.sections import Sections
-from screens.shown import wrapped
+from screens.sections_screen import SectionsScreen
 from screens.target import Target
 from screens.today_rows import height_at, laid_out
-from screens.widgets.book_list import GUTTER, BookList
-from screens.widgets.rows import Cell, Column, Row, plain_line
+from screens.widgets.rows import Cell, Column, Row
 from store.giving import goodwill_of
 from store.rules.goodwill import goodwill_words
 from store.rules.settings import effective_currency
@@ -31,7 +27,7 @@ Shown = Mapping[str, Any]
 _WIDE = (Column(15, grow=2), Column(16, grow=5), Column(23))
 
 
-class ThanksScreen(BookScreen):
+class ThanksScreen(SectionsScreen[Shown]):
     """What to mark and whom to thank, in one list."""
 
     PLACE = "show_thanks"
@@ -41,36 +37,16 @@ class ThanksScreen(BookScreen):
         """Show all of it."""
         super().__init__(book, half_typed)
         self._rows: Sequence[Shown] = ()
-        self._sections: Sections[Shown] = Sections()
-
-    def compose_body(self) -> Iterable[Widget]:
-        """Give the list."""
-        yield BookList(id="list")
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay the entries out anew, on one line each or on two."""
-        if self.is_mounted:
-            self._show_rows(self.target_under_cursor())
-
-    def look_at_the_clock(self) -> None:
-        """Show what has come by now."""
-        if self.is_current:
-            self.show_book()
 
     # What is under the cursor
 
-    def target_at(self, line: int) -> Target | None:
-        """Return the day or the card on a line."""
-        shown = self._sections.item(line)
-        return None if shown is None else target_of(shown)
+    def target_of(self, item: Shown) -> Target:
+        """Return the day or the card."""
+        return target_of(item)
 
     def _is_settled(self, target: Target) -> bool:
         """Nothing that stands here is."""
         return False
-
-    def can_open_row(self) -> bool:
-        """Whether there is a day or a card under the cursor."""
-        return self.target_under_cursor() is not None
 
     async def open_row(self) -> None:
         """Show it with all that the pen needs."""
@@ -80,27 +56,22 @@ class ThanksScreen(BookScreen):
 
     # What is shown
 
-    def show_book(self) -> None:
-        """Work out anew what there is, and keep the cursor on the row it stands on."""
-        assert self.book is not None
-        under_cursor = self.target_under_cursor()
-        self._rows = attentions_of(self.book)
-        if self.marked:
-            self.keep_marks({target_of(row) for row in self._rows})
-        self._show_rows(under_cursor)
+    def items(self) -> Sequence[Shown]:
+        """Return the days and the cards."""
+        return self._rows
 
-    def _show_rows(self, under_cursor: Target | None) -> None:
+    def gather(self) -> None:
+        """Work out anew what there is."""
+        assert self.book is not None
+        self._rows = attentions_of(self.book)
+
+    def lay_out(self, sections: Sections[Shown]) -> None:
+        """Lay out the days to mark, then the cards to write."""
         self.show_title(_("Thanks"))
         height = height_at(self.app.size.width)
-        sections: Sections[Shown] = Sections()
-        self._sections = sections
         for title, kind in ((_("Days to mark"), "date"), (_("Cards to write"), "card")):
             sections.add(title, [row for row in self._rows if row["kind"] == kind], self._rows_of, height)
-        sections.add_lines(self._said(self._last_words()))
-        line = sections.line_of(lambda row: target_of(row) == under_cursor) if under_cursor is not None else 0
-        cursor = line if line >= 0 else self.book_list.cursor
-        self.book_list.set_rows(sections.count, sections.row, cursor=max(0, cursor), is_marked=self.is_marked)
-        self.refresh_bindings()
+        sections.add_lines(self.said(self._last_words()))
 
     def _rows_of(self, shown: Shown) -> tuple[Row, ...]:
         assert self.book is not None
@@ -124,6 +95,3 @@ class ThanksScreen(BookScreen):
             currency = effective_currency(self.book.shop, self.book.now().date())
             words = f"{words}\n{goodwill_words(goodwill, currency)}"
         return words
-
-    def _said(self, words: str) -> list[Row]:
-        return [plain_line(line) for line in wrapped(words, max(1, self.app.size.width - 2 * GUTTER))]

@@ -30,9 +30,8 @@ if TYPE_CHECKING:
     from store.book import Book
     from store.rules.desk import Today
 
-# Title, a note and the footer; a section's heading and the blank line before it.
+# Title, a note and the footer.
 _LINES_AROUND = 3
-_LINES_A_SECTION = 2
 
 
 class TodayScreen(BookScreen):
@@ -121,6 +120,11 @@ class TodayScreen(BookScreen):
         matter = self._sections.item(line)
         return None if matter is None else matter.target
 
+    def write_purpose(self, target: Target) -> str:
+        """Return what a reply written from here is for: to whoever has gone quiet, hello again."""
+        matter = self._matter()
+        return "reconnect" if matter is not None and matter.kind == "quiet" and matter.target == target else ""
+
     def _is_settled(self, target: Target) -> bool:
         """Nothing that stands here is."""
         return False
@@ -174,8 +178,10 @@ class TodayScreen(BookScreen):
             sections.add_lines([plain_line(line) for line in closing])
         words: list[object] = [self.app.size, closing]
         parts = [] if desk is None else parts_of(desk, self._now, self._quiet_count)
+        was_folded = False
         for part, share in zip(parts, self._shares(parts, height), strict=True):
             found = folded(part, len(part.matters) if part.key in self._unfolded else share)
+            is_folded = found[0].kind == "more"
             drawn = {matter.id: rows_of(matter, steps, width) for matter in found}
 
             def rows(matter: Matter, drawn: dict[tuple[str, int], tuple[Row, ...]] = drawn) -> tuple[Row, ...]:
@@ -184,14 +190,16 @@ class TodayScreen(BookScreen):
             last = 1 if found[-1].kind == "more" else height
             detail = part.detail if height == 1 else ""
             sections.add(
-                part.title,
+                "" if is_folded else part.title,
                 found,
                 rows,
                 height=height,
                 count=part.size,
                 detail=detail,
                 last_height=last,
+                is_apart=not (is_folded and was_folded),
             )
+            was_folded = is_folded
             words.append((part.key, part.size, detail, [(matter.id, drawn[matter.id]) for matter in found]))
         lines = self._empty_words(parts)
         if lines:
@@ -201,9 +209,8 @@ class TodayScreen(BookScreen):
 
     def _shares(self, parts: Sequence[Part], height: int) -> list[int]:
         """Return how many of each section stand on the desk: as many as fit with every section in view."""
-        around = _LINES_AROUND + _LINES_A_SECTION * len(parts)
         closing = self._closing_words()
-        around += len(closing) + 1 if closing else 0
+        around = _LINES_AROUND + (len(closing) + 1 if closing else 0)
         return shares(parts, max(0, self.app.size.height - around), height)
 
     def _closing_words(self) -> list[str]:

@@ -20,6 +20,8 @@ _FEW = 5
 # Whom to come back to is for a quiet hour: a few are enough on the desk.
 _FEW_QUIET = 3
 _PRESSING_WITHIN = timedelta(days=2)
+# A section's heading and the blank line before it.
+_LINES_OVER = 2
 
 
 class Part(NamedTuple):
@@ -82,7 +84,7 @@ def folded(part: Part, share: int) -> list[Matter]:
     """Return the entries of a section: the first of them, and behind them the way to the rest, if there is any."""
     shown = list(part.matters[:share])
     left = part.size - len(shown)
-    return [*shown, Matter("more", {"is_all": not shown}, part.key, left)] if left else shown
+    return [*shown, Matter("more", {"title": "" if shown else part.title}, part.key, left)] if left else shown
 
 
 def pressing(mixed: Sequence[tuple[str, Mapping[str, Any]]], now: datetime) -> int:
@@ -98,6 +100,21 @@ def pressing(mixed: Sequence[tuple[str, Mapping[str, Any]]], now: datetime) -> i
     return last
 
 
+def lines_of(parts: Sequence[Part], shown: Sequence[int], height: int) -> int:
+    """Return how many lines the sections take with so many entries each, those between and over them included.
+
+    A section of which nothing stands there is one line, and such lines follow upon each other.
+    """
+    lines, is_folded = 0, False
+    for part, number in zip(parts, shown, strict=True):
+        if number:
+            lines += _LINES_OVER + number * height + (number < part.size)
+        else:
+            lines += 1 if is_folded else 2
+        is_folded = not number
+    return lines
+
+
 def shares(parts: Sequence[Part], room: int, height: int = 1) -> list[int]:
     """Return how many entries of each section stand on the desk, so that what presses is seen, and every section.
 
@@ -107,22 +124,19 @@ def shares(parts: Sequence[Part], room: int, height: int = 1) -> list[int]:
 
     Args:
         parts: the sections, what presses most first.
-        room: how many lines there are, without those over the sections; 0 or more.
+        room: how many lines there are for them; 0 or more.
         height: how many lines an entry takes.
     """
     shown = [0] * len(parts)
-
-    def lines(index: int, number: int) -> int:
-        return number * height + (number < parts[index].size)
 
     def grow(index: int, most: int, *, needs_room: bool = True) -> bool:
         """Have one more entry of a section there, if that is to be and goes in."""
         if shown[index] >= min(parts[index].size, most):
             return False
-        more = lines(index, shown[index] + 1) - lines(index, shown[index])
-        if needs_room and sum(map(lines, range(len(parts)), shown)) + more > room:
-            return False
         shown[index] += 1
+        if needs_room and lines_of(parts, shown, height) > room:
+            shown[index] -= 1
+            return False
         return True
 
     for index, part in enumerate(parts):

@@ -36,8 +36,8 @@ class Matter(NamedTuple):
     """An entry of Today.
 
     `kind` is `waiting`, `promise`, `follow_up`, `quiet`, `thanks` or `draft`, and `shown` its row from the desk; or
-    `more`, the way to the rest of a section: its kind is then `of`, `left` how many there are, and `shown` says whether
-    that `is_all` of it.
+    `more`, the way to the rest of a section: its kind is then `of`, `left` how many there are, and `shown` holds the
+    `title` of a section of which nothing else stands there.
     """
 
     kind: str
@@ -81,9 +81,10 @@ def rows_of(matter: Matter, steps: Steps, width: int) -> tuple[Row, ...]:
     """
     if matter.kind == "more":
         words = ngettext("and {count} more: Enter shows it", "and {count} more: Enter shows them", matter.left)
-        if matter.shown["is_all"]:
-            words = ngettext("Enter shows it", "Enter shows them", matter.left)
-        return (Row((Cell(words.format(count=f"{matter.left:,}"), "quiet"),)),)
+        if matter.shown["title"]:
+            words = ngettext("{title}  {count}: Enter shows it", "{title}  {count}: Enter shows them", matter.left)
+        line = words.format(title=matter.shown["title"], count=f"{matter.left:,}")
+        return (Row((Cell(line, "quiet"),)),)
     is_narrow = height_at(width) > 1
     what, when = what_of(matter), _when(matter, steps, room_at(width))
     if matter.kind == "draft" and not matter.shown["customer_name"]:

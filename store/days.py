@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from store.database.transaction import Applied
 from store.errors import NotFoundError, NotUnderstoodError
 from store.records.follow_up import FollowUp
 from store.records.promise import Promise
+from store.rules.follow_ups import put_off_until
 from store.rules.occurrences import Occurrence, Shift, coming_days, due_on, shift_of, standing_day
 from store.rules.promises import agreed_due
+from store.rules.shop_days import instant_of
 
 if TYPE_CHECKING:
     from store.book import Book
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item", FollowUp, Promise)
 # So many days at a time are worked out, so that leafing through the months seldom waits.
 _AT_ONCE = 366
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class DayLoad(NamedTuple):
@@ -71,6 +74,7 @@ class Days:
         self._book = book
         self._basis: object = None
         self._today = date.min
+        self._looked = self._wakes = _NEVER
         self._shift: Shift | None = None
         self._is_placed = False
         self._first = self._end = 0
@@ -114,20 +118,23 @@ class Days:
     def follow_ups_on(self, day: date) -> list[Occurrence]:
         """Return the follow-ups that fall on `day`, those to come by their rules among them, by their time of day."""
         self._be_placed()
-        ordinal, calendar = day.toordinal(), self._book.calendar
+        ordinal, calendar, now = day.toordinal(), self._book.calendar, self._book.now()
         self._reach(ordinal + 1)
         items = self._follow_ups.items
-        found = [
-            due_on(items[identity], day, calendar, self._today) for identity in self._follow_ups.by_day.get(ordinal, ())
-        ]
+        found = [due_on(items[identity], day, calendar, now) for identity in self._follow_ups.by_day.get(ordinal, ())]
         return sorted(found, key=lambda one: (isinstance(one.due, datetime), str(one.due), one.follow_up.id))
 
     def _catch_up(self) -> None:
-        """Take in what was changed; after midnight, or where the shop's days changed, everything is read anew."""
+        """Take in what was changed; everything is read anew where what stands on a day depends on when one looks.
+
+        That is after midnight, once a snooze is over, once the clock was set back, and where the shop's days changed.
+        """
         book = self._book
-        today = book.now().date()
+        now = book.now()
+        today = now.date()
         basis = (today, book.calendar)
-        if basis != self._basis:
+        if basis != self._basis or not self._looked <= now < self._wakes:
+            self._looked, self._wakes = now, _NEVER
             self._basis, self._today, self._shift = basis, today, shift_of(book.calendar)
             self._touched.clear()
             self._is_placed = False
@@ -171,7 +178,11 @@ class Days:
                 self._place_promise(promise)
 
     def _place_follow_up(self, follow_up: FollowUp, now: datetime) -> None:
-        standing = standing_day(follow_up, self._book.calendar, self._today)
+        calendar = self._book.calendar
+        put_off = put_off_until(follow_up, calendar.zone, now)
+        if put_off is not None:
+            self._wakes = min(self._wakes, instant_of(put_off, calendar.zone))
+        standing = standing_day(follow_up, calendar, now)
         if standing is not None:
             self._follow_ups.place(follow_up.id, (standing,))
             self._place_coming(follow_up, now, self._first, self._end)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import time
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -147,17 +148,22 @@ class PhraseUses:
         changed = {customer_of(text) for text in rows.live.values()}
         fresh = [use for use in uses if rows.gone or use.customer in changed] + new
         moods = {**self._moods, **dict(self._moods_after(fresh))}
-        counts: dict[str, list[Use]] = {}
+        counts: dict[str, dict[str, int]] = {}
+        last: dict[str, datetime] = {}
         for use in (*uses, *new):
+            mood = moods.get(use.interaction, "")
             for key in use.keys:
-                counts.setdefault(key, []).append(use)
+                felt = counts.get(key)
+                if felt is None:
+                    felt = counts[key] = dict.fromkeys(("times", "happy", "neutral", "upset", ""), 0)
+                    last[key] = use.when
+                felt["times"] += 1
+                felt[mood] += 1
+                if use.when > last[key]:
+                    last[key] = use.when
         return {
-            key: Uses(
-                len(given),
-                max(use.when for use in given),
-                *(sum(moods.get(use.interaction) == mood for use in given) for mood in ("happy", "neutral", "upset")),
-            )
-            for key, given in counts.items()
+            key: Uses(felt["times"], last[key], felt["happy"], felt["neutral"], felt["upset"])
+            for key, felt in counts.items()
         }
 
     def _gather_years(self) -> Iterator[None]:
@@ -183,12 +189,20 @@ class PhraseUses:
         for customer, given in by_customer.items():
             since = min(use.when for use in given) - _A_DAY
             texts = self._book.entry_texts(customer).values()
-            heard = sorted(_heard(texts, since.date().isoformat().encode()), key=lambda one: one[0])
+            heard = sorted(_heard(texts, since.date().isoformat().encode()), key=_when)
             for use in given:
-                for when, conversation, mood in heard:
-                    if use.when < when <= use.when + _AFTERWARDS and use.conversation in (None, conversation):
+                until = use.when + _AFTERWARDS
+                for at in range(bisect_right(heard, use.when, key=_when), len(heard)):
+                    when, conversation, mood = heard[at]
+                    if when > until:
+                        break
+                    if use.conversation in (None, conversation):
                         yield use.interaction, mood
                         break
+
+
+def _when(heard: tuple[datetime, int | None, Mood]) -> datetime:
+    return heard[0]
 
 
 def _uses(texts: Iterable[tuple[int, bytes]]) -> Iterator[Use]:

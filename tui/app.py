@@ -38,6 +38,8 @@ from tui.preferences import Preferences, keep_preferences, preferences_path
 from tui.themes import THEMES, WholeCells, theme_for
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from screens.customers import CustomersScreen
     from store.book import Book
     from store.records.draft import Draft
@@ -100,6 +102,7 @@ class RegularsApp(GoingApp):
         self._is_at_rest.set()
         self._only_escape_counts = False
         self._quits_anyway = False
+        self._is_leaving = False
         ScrollBar.renderer = WholeCells
         for theme in THEMES:
             self.register_theme(theme)
@@ -123,9 +126,14 @@ class RegularsApp(GoingApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Put off the tidying while somebody is typing; while it is under way, have them wait for that moment."""
+        if self._is_leaving and isinstance(event, events.Key | events.Paste | events.Resize):
+            return  # no screen lays itself out any more
         if isinstance(event, events.Key | events.Paste) and not self._is_begun:
             # Nothing stands there yet that they could be for.
             self._early.append(event)
+            return
+        if isinstance(event, events.Key | events.Paste) and self._is_leaving:
+            # What was pressed right behind the key that quits finds nothing there any more.
             return
         if isinstance(event, events.Key | events.Paste | events.Resize):
             if self._idle is not None:
@@ -291,6 +299,7 @@ class RegularsApp(GoingApp):
                 return
             # For the next session, as far as that can be written; the screens are still there to say what it is.
             self.kept.finish()
+        self._is_leaving = True
         self.exit()
 
     def _parks_all(self) -> bool:
@@ -302,6 +311,13 @@ class RegularsApp(GoingApp):
             return False
         return all(screen.park_form() for screen in self.screen_stack if isinstance(screen, BookScreen))
 
+    def exit(
+        self, result: object | None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave; keys that come behind it are for nothing any more."""
+        self._is_leaving = True
+        super().exit(result, return_code, message)
+
     def action_help_quit(self) -> None:
         """Say how to quit, to whoever pressed ctrl+c."""
         self.note(_("Press q to quit."))
@@ -311,6 +327,7 @@ class RegularsApp(GoingApp):
         with suppress(RegularsError):
             self._park()
         self.kept.finish()
+        self._is_leaving = True
         self.exit(return_code=_KILLED_BY + number)
 
     def _park(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from store.rules.desk import by_pressing
-from store.rules.desk_rows import agreed_of
+from store.rules.desk_rows import agreed_of, was_told_too_late
 from store.rules.follow_up_words import lateness_words
 from store.rules.quiet import MOST_QUIET
 from store.rules.reconnect_words import why_words
@@ -129,7 +129,8 @@ def _promise_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
     else:
         stands = _("promised by {due}").format(due=due)
     if agreed != one["due"]:
-        stands = _("{stands}, not told of {due}").format(stands=stands, due=_when(one["due"], now, zone))
+        words = _("{stands}, told too late of {due}") if was_told_too_late(one) else _("{stands}, not told of {due}")
+        stands = words.format(stands=stands, due=_when(one["due"], now, zone))
     return _("{who} ({stands}; promise {id})").format(who=_who_and_what(one), stands=stands, id=one["id"])
 
 

@@ -14,7 +14,7 @@ from store.records.customer import Customer
 from store.records.follow_up import FollowUp
 from store.records.promise import Promise
 from store.rules.dues import seen_window
-from store.rules.follow_ups import kind_of, kind_words
+from store.rules.follow_ups import kind_of, kind_words, put_off_until
 from store.rules.marked_dates import day_in_year, days_to_mark, falls_on
 from store.rules.occurrences import standing_moment
 from store.rules.promises import agreed_due
@@ -60,16 +60,17 @@ class Events:
         It does not where that is overdue, put off, or not on a day of the rule. None while it waits for something.
         """
         calendar, now = self._book.calendar, self._now
-        own = standing_moment(follow_up, calendar, now.date())
+        own = standing_moment(follow_up, calendar, now)
         if own is None:
             return
+        put_off = put_off_until(follow_up, calendar.zone, now)
         window = seen_window(follow_up, now.date(), calendar.zone)
         planned = follow_up.due
         if window is not None:
             planned = window.opens
-            if follow_up.snoozed_until is None:
+            if put_off is None:
                 own = on_working_day(planned, follow_up.on_closed, calendar)
-        is_planned = follow_up.snoozed_until is None and own == planned
+        is_planned = put_off is None and own == planned
         is_whole = is_planned and is_ahead(own, now)
         series = None
         try:

@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 
 from store.records.follow_up import FollowUp
 from store.rules.dues import seen_window
-from store.rules.follow_ups import shown_due, shown_from
-from store.rules.shop_days import instant_of
+from store.rules.follow_ups import put_off_until, shown_due, shown_from
+from store.rules.shop_days import day_of
 from store.rules.working_time import Calendar
 
 Place = Literal["overdue", "gone", "today", "week", "later", "waiting"]
@@ -24,7 +24,7 @@ class Placed(NamedTuple):
     Attributes:
         follow_up: the record.
         place: `overdue` from the day after it was due; `gone` where its season is over; `today` also for one that is
-            shown some days ahead, and for a season that is open; `week` until Sunday; `waiting` for its occasion.
+            on Today before its due, and for a season that is open; `week` until Sunday; `waiting` for its occasion.
         day: on which it is due, or put off to; of a season the day on which its window opens; None while it waits.
         hour: at which, in the shop's zone, where it has one.
         late_days: for how many days it is overdue; 0 where it is not.
@@ -60,27 +60,26 @@ def _placed(follow_up: FollowUp, calendar: Calendar, now: datetime, today: date,
     if follow_up.due is None:
         return Placed(follow_up, "waiting", None)
     until: date | None = None
-    when = shown_due(follow_up, calendar)
-    if follow_up.season:
-        window = seen_window(follow_up, today, calendar.zone)
-        assert window is not None
-        when, until = window.opens, window.closes
+    when, begins = shown_due(follow_up, calendar), shown_from(follow_up, calendar)
+    window = seen_window(follow_up, today, calendar.zone)
+    if window is not None:
+        until = window.closes
+        if window.opens != follow_up.due:
+            when = window.opens
         if window.is_gone:
-            return Placed(follow_up, "gone", when, until=until)
-    is_put_off = False
-    if follow_up.snoozed_until is not None and now < instant_of(follow_up.snoozed_until, calendar.zone):
-        when, is_put_off = shown_from(follow_up, calendar), True
-        if when is not None and not isinstance(follow_up.snoozed_until, datetime):
-            when = when.astimezone(calendar.zone).date()
+            return Placed(follow_up, "gone", window.opens, until=until)
+    put_off = put_off_until(follow_up, calendar.zone, now)
+    is_put_off = put_off is not None
+    when = put_off or when
     assert when is not None
+    assert begins is not None
     hour = when.astimezone(calendar.zone) if isinstance(when, datetime) else None
     day = hour.date() if hour is not None else when
     late = (today - day).days
     if until is not None and late > 0:
         return Placed(follow_up, "today", day, hour, until=until)
-    if late <= 0 and not is_put_off and (late == 0 or -late <= follow_up.lead_days):
-        return Placed(follow_up, "today", day, hour, until=until)
-    place: Place = "overdue" if late > 0 else "today" if late == 0 else "week" if day <= sunday else "later"
+    is_on_today = day_of(begins, calendar.zone) <= today
+    place: Place = "overdue" if late > 0 else "today" if is_on_today else "week" if day <= sunday else "later"
     return Placed(follow_up, place, day, hour, max(0, late), is_put_off, until)
 
 

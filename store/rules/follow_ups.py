@@ -97,6 +97,12 @@ def shown_from(follow_up: FollowUp, calendar: Calendar) -> datetime | None:
     return instant_of(due, calendar.zone)
 
 
+def put_off_until(follow_up: FollowUp, zone: tzinfo, now: datetime) -> date | datetime | None:
+    """Return the end of its snooze as long as that lies ahead of `now`; None for one that is not put off, or was."""
+    until = follow_up.snoozed_until
+    return until if until is not None and now < instant_of(until, zone) else None
+
+
 def status_of(follow_up: FollowUp, zone: tzinfo, now: datetime) -> FollowUpStatus:
     """Return how it stands at `now`; a snooze that is over leaves it open, a season that is over skips it."""
     if follow_up.state != "open":
@@ -104,8 +110,7 @@ def status_of(follow_up: FollowUp, zone: tzinfo, now: datetime) -> FollowUpStatu
     window = seen_window(follow_up, now.astimezone(zone).date(), zone)
     if window is not None and window.is_gone:
         return "skipped"
-    until = follow_up.snoozed_until
-    return "snoozed" if until is not None and now < instant_of(until, zone) else "open"
+    return "open" if put_off_until(follow_up, zone, now) is None else "snoozed"
 
 
 def standing_of(follow_up: FollowUp, calendar: Calendar, now: datetime) -> Standing:

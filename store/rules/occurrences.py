@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from store.records.follow_up import FollowUp
 from store.rules.dues import hour_of, planned, seen_window, shown_days
-from store.rules.follow_ups import shown_due
+from store.rules.follow_ups import put_off_until, shown_due
 from store.rules.repetition import check_rule
 from store.rules.rule_days import days_between
 from store.rules.shop_days import at_wall, day_of, end_of_closed, on_working_day
@@ -51,26 +51,26 @@ class RuleAhead(NamedTuple):
     soonest: int
 
 
-def standing_moment(follow_up: FollowUp, calendar: Calendar, today: date) -> date | datetime | None:
-    """Return when an open follow-up itself stands: its due on a working day, or the end of its snooze.
+def standing_moment(follow_up: FollowUp, calendar: Calendar, now: datetime) -> date | datetime | None:
+    """Return when an open follow-up itself stands: its due on a working day, or the end of a snooze that lies ahead.
 
     A season stands on the day on which it opens, and from then on today. None while it waits for something to happen.
     """
     if follow_up.due is None:
         return None
-    window = seen_window(follow_up, today, calendar.zone)
-    if window is not None and window.opens <= today:
-        return today
-    if follow_up.snoozed_until is not None:
-        return follow_up.snoozed_until
-    if window is not None:
-        return on_working_day(window.opens, follow_up.on_closed, calendar)
-    return shown_due(follow_up, calendar)
+    put_off, today = put_off_until(follow_up, calendar.zone, now), now.date()
+    if put_off is not None:
+        return put_off
+    window, due = seen_window(follow_up, today, calendar.zone), shown_due(follow_up, calendar)
+    if window is None or due is None:
+        return due
+    opens = day_of(due, calendar.zone) if window.opens == follow_up.due else window.opens
+    return max(opens, today)
 
 
-def standing_day(follow_up: FollowUp, calendar: Calendar, today: date) -> int | None:
+def standing_day(follow_up: FollowUp, calendar: Calendar, now: datetime) -> int | None:
     """Return the day of `standing_moment`."""
-    moment = standing_moment(follow_up, calendar, today)
+    moment = standing_moment(follow_up, calendar, now)
     return None if moment is None else day_of(moment, calendar.zone).toordinal()
 
 
@@ -100,7 +100,7 @@ def coming_days(
         today = now.toordinal()
         window = seen_window(follow_up, now.date(), zone)
         assert window is not None
-        since = max(today, window.opens.toordinal(), standing_day(follow_up, calendar, now.date()) or 0)
+        since = max(today, window.opens.toordinal(), standing_day(follow_up, calendar, now) or 0)
         span = date.fromordinal(max(1, first)), date.fromordinal(last)
         return [day.toordinal() for day in shown_days(follow_up, *span, calendar) if day.toordinal() > since]
     rule, wall, soonest = rule_ahead(follow_up, calendar, now)
@@ -115,7 +115,7 @@ def coming_days(
     planned = days_between(rule, wall, max(since, soonest), until, zone)
     # Two that are planned for closed days are one to the owner where they come to the same day.
     moved = dict.fromkeys(move(planned, follow_up))
-    standing = standing_day(follow_up, calendar, now.date())
+    standing = standing_day(follow_up, calendar, now)
     return [day for day in moved if first <= day <= last and day != standing]
 
 
@@ -132,9 +132,10 @@ def rule_ahead(follow_up: FollowUp, calendar: Calendar, now: datetime) -> RuleAh
     # An hour that is still ahead today comes today.
     is_ahead = isinstance(wall, datetime) and wall.time() > now.time()
     soonest = today + (not is_ahead)
-    if follow_up.snoozed_until is not None:
+    put_off = put_off_until(follow_up, zone, now)
+    if put_off is not None:
         # It is dealt with then, at the soonest.
-        soonest = max(soonest, day_of(follow_up.snoozed_until, zone).toordinal() + 1)
+        soonest = max(soonest, day_of(put_off, zone).toordinal() + 1)
     if follow_up.counts_from == "completion":
         wall = _begun(wall, max(today, soonest - 1))
     return RuleAhead(_checked(follow_up.rule), wall, soonest)
@@ -160,12 +161,12 @@ def shift_of(calendar: Calendar) -> Shift:
     return shift
 
 
-def due_on(follow_up: FollowUp, day: date, calendar: Calendar, today: date) -> Occurrence:
+def due_on(follow_up: FollowUp, day: date, calendar: Calendar, now: datetime) -> Occurrence:
     """Return when on `day` a follow-up is due that stands or comes there: by its snooze, else at the hour of its due.
 
     An hour that the clocks skip that day becomes one that they show.
     """
-    standing = standing_moment(follow_up, calendar, today)
+    standing = standing_moment(follow_up, calendar, now)
     is_coming = standing is None or day_of(standing, calendar.zone) != day
     zone = calendar.zone
     if not is_coming:

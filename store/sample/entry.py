@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from store.records.interaction import Interaction
 from store.sample.opening import Opening
 from store.sample.pledge import PledgeInHand
+from store.sample.wordings import Wordings
 
 if TYPE_CHECKING:
     from store.sample.matter import Matter
@@ -15,16 +16,25 @@ if TYPE_CHECKING:
 class Entry:
     """Everything of an interaction but its ids, and the promise that was made with it."""
 
-    __slots__ = ("matter", "plain", "pledge", "when")
+    __slots__ = ("language", "matter", "plain", "pledge", "role", "when")
 
-    def __init__(self, when: int, plain: dict[str, Any], matter: Matter | None) -> None:
-        """Keep the instant `when`, the fields `plain`, and the matter that it belongs to, if any."""
+    def __init__(
+        self, when: int, plain: dict[str, Any], matter: Matter | None, *, role: str = "", language: str = ""
+    ) -> None:
+        """Keep the instant `when`, the fields `plain`, and the matter that it belongs to, if any.
+
+        `role` is that of the step that it is, `language` the customer's.
+        """
         self.when = when
         self.plain = plain
         self.matter = matter
+        self.role = role
+        self.language = language
         self.pledge: PledgeInHand | None = None
 
-    def record(self, identity: int, clock: Opening) -> Interaction:
+    def record(self, identity: int, clock: Opening, wordings: Wordings) -> Interaction:
         """Return it as the book keeps it."""
+        when = clock.when(self.when)
         conversation = None if self.matter is None else self.matter.id
-        return Interaction(id=identity, when=clock.when(self.when), conversation=conversation, **self.plain)
+        phrases = wordings.of(self, identity, when)
+        return Interaction(id=identity, when=when, conversation=conversation, phrases=phrases, **self.plain)

@@ -39,6 +39,7 @@ from store.sample.present import Present
 from store.sample.reminders import Reminder, Reminders
 from store.sample.shop import ZONE, sample_shop
 from store.sample.visits import visits
+from store.sample.wordings import Wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,9 @@ _Told = Lane | Entry | Reminder
 def sample_records(size: SampleSize, *, now: datetime, seed: int = 1, years: int | None = None) -> Iterator[Record]:
     """Yield the records of a sample shop as it stands at `now`, each kind numbered from 1.
 
-    The shop comes first, then customers with their things, then conversations, interactions, promises and
-    follow-ups in the order in which they began, then gestures and drafts. Nothing refers to a record that comes later.
+    The shop comes first with its owner's phrases, then customers with their things, then conversations, interactions,
+    promises and follow-ups in the order in which they began, then gestures and drafts. Nothing refers to a record that
+    comes later.
 
     Args:
         size: how much of it; `DEMO` has a Today that is set by hand, the others one that is drawn.
@@ -128,12 +130,14 @@ class _Generator:
         self._reminders = Reminders(self._clock, self._now, self._rng)
         self._present = Present(self._shop, self._clock, self._now, self._rng)
         self._attentions = Attentions(local.date(), Random(seed + 2), demo=size == DEMO)
+        self._wordings = Wordings(local)
         self._heap: list[tuple[int, int, _Told]] = []
         self._turns = count()
         self._ids: dict[type, count[int]] = {kind: count(1) for kind in (Conversation, Interaction, Promise, FollowUp)}
 
     def records(self) -> Iterator[Record]:
         yield self._shop
+        yield from self._wordings.records()
         plans = plan_customers(self._size.customers, self._size.interactions, self._years, self._rng)
         self._present.cast(plans, demo=self._size == DEMO)
         set_periods(plans, self._clock, self._now, self._years, self._rng)
@@ -199,7 +203,7 @@ class _Generator:
             # Entries know their matter: let go of here, each is freed as soon as it has had its turn.
             matter.entries = []
         identity = next(self._ids[Interaction])
-        yield entry.record(identity, self._clock)
+        yield entry.record(identity, self._clock, self._wordings)
         if matter is None:
             return
         if entry.pledge is not None:

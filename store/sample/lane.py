@@ -147,4 +147,4 @@ class Lane:
         }
         self.time = when
         self.left -= 1
-        return Entry(when, plain, None)
+        return Entry(when, plain, None, role=step.role, language=who.language)

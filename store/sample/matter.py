@@ -103,7 +103,7 @@ class Matter:
         """Let `step` happen at the instant `when`."""
         if not self.entries:
             self.events.append((when, "opened", ""))
-        entry = Entry(when, self._plain(step, when), self)
+        entry = Entry(when, self._plain(step, when), self, role=step.role, language=self.who.language)
         self.entries.append(entry)
         self._settle_pledge(step.fate, when)
         if step.pledge is not None:

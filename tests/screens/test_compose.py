@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from screens.compose import ComposeScreen
 from store.book import Book
+from store.records.contact_person import ContactPerson
 from store.records.customer import Customer
 from tests.books import Clock
 from tests.screens.counter import SIZES, Counter, assert_fits, assert_snapshot, counter
 from tests.screens.form_counter import said
+from tests.screens.test_reconnect import quiet_shop
+from tests.screens.test_thanks import march
+
+__all__ = ["march", "quiet_shop"]
 
 
 @pytest.fixture
@@ -273,3 +279,151 @@ async def test_a_follow_up_is_done_with_what_was_written_for_it(shop: Book) -> N
         assert shop.follow_up(1).done_by == shop.timeline(2, limit=1)[0].id
         await owner.press("u")
         assert shop.follow_up(1).state == "open"
+
+
+async def test_what_was_answered_or_is_known_can_be_written_otherwise(shop: Book) -> None:
+    async with counter(shop) as owner:
+        await write_to(owner, "Emma")
+        await owner.press("down", "down", "down", "x", "home", "tab")
+        assert "Write something else in the place of what?" in owner.text
+        await owner.press("enter")
+        await owner.type("Em")
+        await owner.press("enter")
+        assert text_of(owner).startswith("Hello Em,")
+        await owner.press("tab", "enter")
+        assert "Hello Em," in said(owner)
+        await owner.press("escape")
+        assert text_of(owner).startswith("Hello Em,")
+
+
+async def test_the_text_is_filled_anew_only_where_that_is_wanted(shop: Book) -> None:
+    async with counter(shop) as owner:
+        await write_to(owner, "Emma")
+        await owner.press("down", "down", "down", "x", "z")
+        before = text_of(owner)
+        assert before.startswith("Hello Emma,")
+        await owner.press("e")
+        await owner.type("!!")
+        await owner.press("escape", "z", "enter")
+        assert text_of(owner) == before + "!!"
+        await owner.press("z", "down", "enter")
+        assert text_of(owner) == before
+
+
+async def test_own_words_are_left_alone_by_taking_out_swapping_and_moving(shop: Book) -> None:
+    async with counter(shop) as owner:
+        await write_to(owner, "Emma")
+        await owner.press("down", "down", "down", "x", "e")
+        await owner.type("!!")
+        await owner.press("escape")
+        text = text_of(owner)
+        count = len(composer(owner).composition.parts)
+        await owner.press("home", "right", "greater_than_sign", "x")
+        assert text_of(owner) == text
+        assert "Your own words stay as they are." in said(owner)
+        assert len(composer(owner).composition.parts) == count - 1
+
+
+async def test_a_promise_of_an_acknowledgement_goes_only_with_it(shop: Book) -> None:
+    async with counter(shop) as owner:
+        await write_to(owner, "Emma")
+        await owner.press("y", "a", "c", "enter", "end", "x")
+        assert "It goes with “Got your mail”." in said(owner)
+        assert composer(owner).composed is not None
+        assert len(composer(owner).composed.promises) == 1  # type: ignore[union-attr]
+        await owner.press("p")
+        await owner.type("mon")
+        await owner.press("enter")
+        await owner.type("an answer")
+        await owner.press("enter")
+        assert "You hear from me by Monday 9 March" in text_of(owner)
+        assert [(one.what, one.kind) for one in composer(owner).composed.promises] == [("an answer", "ack")]  # type: ignore[union-attr]
+        await owner.press("end", "x")
+        assert "by Thursday 5 March" in text_of(owner)
+
+
+@pytest.mark.parametrize("typed", ["yesterday", "blub", "2026-02-31"])
+async def test_a_due_that_is_none_is_refused_where_it_is_typed(shop: Book, typed: str) -> None:
+    async with counter(shop) as owner:
+        await write_to(owner, "Emma")
+        await owner.press("p")
+        await owner.type(typed)
+        await owner.press("enter")
+        assert "Promised by when?" in owner.text
+        assert composer(owner).composition.promising is None
+        await owner.press("escape")
+
+
+async def test_a_change_by_another_session_is_filled_in_and_what_was_done_stays(shop: Book) -> None:
+    async with counter(shop) as owner:
+        await write_to(owner, "Emma")
+        await owner.press("down", "down", "down", "x", "home")
+        with shop.transact("customer.edit") as change:
+            change.put(replace(shop.customer(5), call_by="Ms Stone"))
+        owner.app.book_changed()
+        await owner.pilot.pause()
+        assert text_of(owner).startswith("Hello Ms Stone,")
+        assert len(composer(owner).composition.parts) == 5
+        await owner.press("e")
+        await owner.type("!!")
+        with shop.transact("customer.edit") as change:
+            change.put(replace(shop.customer(5), call_by="Emma"))
+        owner.app.book_changed()
+        await owner.pilot.pause()
+        await owner.press("escape")
+        assert text_of(owner).startswith("Hello Ms Stone,")
+        assert text_of(owner).endswith("!!")
+
+
+async def test_somebody_at_a_business_is_written_to_by_their_own_name(shop: Book) -> None:
+    with shop.transact("customer.add") as change:
+        customer = change.add(
+            Customer(
+                company="Nord Ltd",
+                language="en",
+                contacts=(ContactPerson(name="Ada Byron", call_by="Ada"), ContactPerson(name="Max", call_by="Max")),
+            )
+        )
+    async with counter(shop) as owner:
+        await owner.app.action_show_customer(customer.id)
+        for _turn in range(3):
+            await owner.pilot.pause()
+        await owner.stand_on("Ada")
+        await owner.press("w")
+        assert composer(owner).wanted.contact == "Ada Byron"
+        assert "Hello Ada" in said(owner)
+
+
+async def test_a_tone_is_chosen_with_the_language(shop: Book) -> None:
+    async with counter(shop) as owner:
+        await owner.app.action_compose(1)
+        for _turn in range(3):
+            await owner.pilot.pause()
+        assert composer(owner).reply is not None
+        formal = "".join(piece.text for piece in composer(owner).composed.pieces)  # type: ignore[union-attr]
+        await owner.press("l")
+        await owner.type("famil")
+        await owner.press("enter")
+        assert composer(owner).reply.formality == "familiar"  # type: ignore[union-attr]
+        familiar = "".join(piece.text for piece in composer(owner).composed.pieces)  # type: ignore[union-attr]
+        assert familiar != formal
+
+
+async def test_from_who_has_gone_quiet_it_says_hello_again(quiet_shop: Book) -> None:
+    quiet_shop.set_shop({"language": "en", "owner": "Usta"})
+    async with counter(quiet_shop) as owner:
+        await owner.press("5", "w")
+        assert composer(owner).wanted.purpose == "reconnect"
+        assert "reconnect" in [part.category for part in composer(owner).composition.parts]
+        await owner.press("1")
+        await owner.stand_on("Ayşe")
+        await owner.press("w")
+        assert composer(owner).wanted.purpose == "reconnect"
+
+
+async def test_from_a_card_it_says_thank_you(march: Book) -> None:
+    async with counter(march) as owner:
+        await owner.press("T")
+        await owner.stand_on("Zeynep")
+        await owner.press("w")
+        assert composer(owner).wanted.purpose == "thanks"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screens.today_parts import Part, folded, shares
+from screens.today_parts import Part, folded, lines_of, shares
 from screens.today_rows import Matter
 
 
@@ -23,20 +23,20 @@ def desk(size: int, wanted: int | None = None) -> Part:
     ("parts", "room", "height", "shown"),
     [
         # A day like others: there is room for all that matters.
-        ([desk(3), part(1), part(1)], 17, 1, [3, 1, 1]),
+        ([desk(3), part(1), part(1)], 21, 1, [3, 1, 1]),
         # What presses has twice the share of the rest.
-        ([desk(20), part(10), part(2)], 15, 1, [8, 3, 2]),
-        # A full day: what presses stands there, and of the others how many they are.
-        ([desk(21), part(6), part(14, 3, fewest=0), part(8, 2, fewest=0), part(2)], 11, 1, [5, 1, 0, 0, 0]),
-        ([desk(21), part(6), part(14, 3, fewest=0), part(8, 2, fewest=0), part(2)], 13, 1, [5, 2, 0, 0, 2]),
+        ([desk(20), part(10), part(2)], 21, 1, [8, 3, 2]),
+        # A full day: what presses stands there, and of the others one line each says how many they are.
+        ([desk(21), part(6), part(14, 3, fewest=0), part(8, 2, fewest=0), part(2)], 21, 1, [6, 2, 0, 0, 2]),
+        ([desk(21), part(6), part(14, 3, fewest=0), part(8, 2, fewest=0), part(2)], 14, 1, [6, 0, 0, 0, 0]),
         # All of a section, where only the line that leads to the rest would be saved.
-        ([desk(4)], 4, 1, [4]),
+        ([desk(4)], 6, 1, [4]),
         # A promise that is weeks away does not press, however much room there is.
-        ([desk(13, 0)], 17, 1, [5]),
+        ([desk(13, 0)], 21, 1, [5]),
         # On two lines each there is less; the first two always stand there.
-        ([desk(21), part(6), part(2)], 9, 2, [3, 0, 0]),
+        ([desk(21), part(6), part(2)], 12, 2, [3, 0, 0]),
         ([desk(9), part(9)], 0, 1, [2, 0]),
-        ([], 17, 1, []),
+        ([], 21, 1, []),
     ],
 )
 def test_every_section_gets_its_share(parts: list[Part], room: int, height: int, shown: list[int]) -> None:
@@ -53,13 +53,11 @@ def test_nothing_more_than_goes_in_and_nothing_left_out_that_would(
 ) -> None:
     parts = [part(*one) for one in given_parts]
     shown = shares(parts, room, height)
-    used = [number * height + (number < one.size) for number, one in zip(shown, parts, strict=True)]
     assert all(0 <= number <= one.size for number, one in zip(shown, parts, strict=True))
-    least = sum(height if one.size == 1 else 1 for one in parts)
-    assert sum(used) <= max(room, least + 2 * height)
-    for number, one in zip(shown, parts, strict=True):
+    least = [min(2, one.size) if at == 0 else 0 for at, one in enumerate(parts)]
+    assert lines_of(parts, shown, height) <= max(room, lines_of(parts, least, height))
+    for at, (number, one) in enumerate(zip(shown, parts, strict=True)):
         if number < min(one.size, one.wanted):
-            more = height - (number + 1 == one.size)
-            assert sum(used) + more > room
+            assert lines_of(parts, [*shown[:at], number + 1, *shown[at + 1 :]], height) > room
         entries = folded(one, number)
         assert len(entries) - (entries[-1].kind == "more") == number

@@ -125,3 +125,14 @@ def test_a_rule_that_cannot_be_read_leaves_the_rest_alone(book: Book) -> None:
     note(book, "call", TODAY, "FREQ=WEEKLY")
     assert on(book, TODAY) == ["strange", "call"]
     assert on(book, TODAY + timedelta(days=7)) == ["call"]
+
+
+def test_once_a_snooze_is_over_it_stands_overdue_on_the_day_of_its_due(book: Book, clock: Clock) -> None:
+    late = note(book, "ask about the hinge", TODAY - timedelta(days=2))
+    with book.transact("followup.snooze") as change:
+        snooze_follow_up(book, change, late, WEDNESDAY + timedelta(hours=3))
+    assert (month(book), book.days.overdue_count()) == ({"03-04": (1, 0)}, 0)
+    clock.now += timedelta(hours=4)
+    assert (month(book), book.days.overdue_count()) == ({"03-02": (1, 0)}, 1)
+    clock.now -= timedelta(hours=2)
+    assert (month(book), book.days.overdue_count()) == ({"03-04": (1, 0)}, 0), "the clock was set back"

@@ -63,7 +63,7 @@ def test_an_hour_that_is_ahead_today_comes_today() -> None:
 
 def test_one_that_is_put_off_comes_again_after_that() -> None:
     one = follow_up(date(2026, 3, 4), "FREQ=WEEKLY", snoozed_until=date(2026, 3, 18))
-    assert standing_day(one, CALENDAR, NOW.date()) == date(2026, 3, 18).toordinal()
+    assert standing_day(one, CALENDAR, NOW) == date(2026, 3, 18).toordinal()
     assert days(one, until="2026-04-01") == ["2026-03-25", "2026-04-01"]
 
 
@@ -82,7 +82,7 @@ def test_a_rule_that_ends_ends() -> None:
 def test_what_does_not_recur_or_waits_for_something_brings_no_days() -> None:
     assert days(follow_up(date(2026, 3, 9))) == []
     assert days(follow_up(None, occasion="frost")) == []
-    assert standing_day(follow_up(None, occasion="frost"), CALENDAR, NOW.date()) is None
+    assert standing_day(follow_up(None, occasion="frost"), CALENDAR, NOW) is None
 
 
 def test_a_rule_that_cannot_be_read_is_said() -> None:
@@ -93,10 +93,10 @@ def test_a_rule_that_cannot_be_read_is_said() -> None:
 def test_the_hour_holds_across_a_change_of_the_clocks() -> None:
     one = follow_up(at("2026-03-22 03:30"), "FREQ=WEEKLY")
     assert days(one, until="2026-04-05") == ["2026-03-29", "2026-04-05"]
-    assert due_on(one, date(2026, 3, 29), CALENDAR, NOW.date()).due == at("2026-03-29 04:30"), "03:30 is skipped"
-    found = due_on(one, date(2026, 4, 5), CALENDAR, NOW.date())
+    assert due_on(one, date(2026, 3, 29), CALENDAR, NOW).due == at("2026-03-29 04:30"), "03:30 is skipped"
+    found = due_on(one, date(2026, 4, 5), CALENDAR, NOW)
     assert (found.due, found.is_coming) == (at("2026-04-05 03:30"), True)
-    assert not due_on(one, date(2026, 3, 22), CALENDAR, NOW.date()).is_coming
+    assert not due_on(one, date(2026, 3, 22), CALENDAR, NOW).is_coming
 
 
 RULES = (
@@ -132,10 +132,10 @@ def walked(one: FollowUp, count: int) -> list[int]:
         if coming is not None and coming.due is not None:
             if coming.due.toordinal() > YEAR[1] + 40:
                 break
-            standing = standing_day(coming, CALENDAR, NOW.date())
+            standing = standing_day(coming, CALENDAR, NOW)
             assert standing is not None
             found.append(standing)
-    own = standing_day(one, CALENDAR, NOW.date())
+    own = standing_day(one, CALENDAR, NOW)
     return [day for day in dict.fromkeys(found) if YEAR[0] <= day <= YEAR[1] and day != own]
 
 
@@ -176,10 +176,10 @@ def test_a_due_on_a_closed_day_comes_on_the_next_working_day() -> None:
 
 def test_a_season_comes_on_the_day_on_which_its_window_opens_and_stands_today_while_that_is_open() -> None:
     ahead = follow_up(date(2026, 4, 1), season="04-01..04-15")
-    assert standing_day(ahead, CALENDAR, NOW.date()) == date(2026, 4, 1).toordinal()
+    assert standing_day(ahead, CALENDAR, NOW) == date(2026, 4, 1).toordinal()
     assert days(ahead, until="2028-01-01") == ["2027-04-01"]
     now_open = follow_up(date(2026, 3, 1), season="03-01..03-31")
-    assert standing_day(now_open, CALENDAR, NOW.date()) == NOW.toordinal()
+    assert standing_day(now_open, CALENDAR, NOW) == NOW.toordinal()
     assert days(now_open, until="2028-01-01") == ["2027-03-01"]
     across = follow_up(date(2025, 12, 20), season="12-20..01-06")
     assert days(across, until="2027-01-01") == ["2026-12-20"]

@@ -16,6 +16,7 @@ from store.records.draft import Draft
 from store.records.follow_up import FollowUp
 from store.records.gesture import Gesture
 from store.records.interaction import Interaction
+from store.records.phrase import Phrase
 from store.records.promise import Promise
 from store.records.shop import Shop
 from store.records.thing import Thing
@@ -60,6 +61,7 @@ class Told:
     follow_ups: dict[int, FollowUp] = field(default_factory=dict)
     gestures: dict[int, Gesture] = field(default_factory=dict)
     drafts: dict[int, Draft] = field(default_factory=dict)
+    phrases: dict[int, Phrase] = field(default_factory=dict)
 
     @property
     def calendar(self) -> Calendar:
@@ -94,6 +96,7 @@ def sorted_by_kind(records: Iterable[Record], now: datetime) -> Told:
         FollowUp: told.follow_ups,
         Gesture: told.gestures,
         Draft: told.drafts,
+        Phrase: told.phrases,
     }
     for record in records:
         if isinstance(record, Shop):
