@@ -68,6 +68,7 @@ class QuestionRunScreen(DraftedScreen):
         self.field.put(self.run.answers[self.run.at])
         super().begin()
         self.set_focus(self.field)
+        self.note(" ".join(self.run.notes))
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the questions anew."""

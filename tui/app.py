@@ -38,6 +38,8 @@ from tui.preferences import Preferences, keep_preferences, preferences_path
 from tui.themes import THEMES, WholeCells, theme_for
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from screens.customers import CustomersScreen
     from store.book import Book
     from store.records.draft import Draft
@@ -129,6 +131,9 @@ class RegularsApp(GoingApp):
         if isinstance(event, events.Key | events.Paste) and not self._is_begun:
             # Nothing stands there yet that they could be for.
             self._early.append(event)
+            return
+        if isinstance(event, events.Key | events.Paste) and self._is_leaving:
+            # What was pressed right behind the key that quits finds nothing there any more.
             return
         if isinstance(event, events.Key | events.Paste | events.Resize):
             if self._idle is not None:
@@ -305,6 +310,13 @@ class RegularsApp(GoingApp):
             self.note(problem.sentence, refusal=True)
             return False
         return all(screen.park_form() for screen in self.screen_stack if isinstance(screen, BookScreen))
+
+    def exit(
+        self, result: object | None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave; keys that come behind it are for nothing any more."""
+        self._is_leaving = True
+        super().exit(result, return_code, message)
 
     def action_help_quit(self) -> None:
         """Say how to quit, to whoever pressed ctrl+c."""

@@ -119,7 +119,7 @@ async def test_a_phrase_is_shown_whole_in_every_variant_and_language(wordy: Book
             assert " ".join(wording.text.split()) in words
             assert wording.sms in words
         assert wordings["tr"].familiar in words
-        assert "of 160 characters, one message" in words
+        assert "of 160 characters, one message." in words
         assert "of 70 characters, one message" in words, "Korean needs the longer alphabet"
         assert "Korean: text message, familiar" in words
         assert "You hear from me by [by when]. Usta" in words
@@ -177,6 +177,16 @@ async def test_escape_leaves_the_search_then_the_filter_then_the_screen(wordy: B
         assert isinstance(owner.app.screen, TodayScreen)
 
 
+async def test_a_slash_on_a_phrase_leads_back_to_the_search_over_all(wordy: Book) -> None:
+    async with counter(wordy) as owner:
+        await open_phrases(owner)
+        await owner.press("enter")
+        assert isinstance(owner.app.screen, PhraseScreen)
+        await look_for(owner, "pay by card")
+        assert isinstance(owner.app.screen, PhrasesScreen)
+        assert CARDS in owner.line("›")
+
+
 async def test_v_shows_another_language_with_the_own_ones_in_it(wordy: Book) -> None:
     async with counter(wordy) as owner:
         await open_phrases(owner)
@@ -202,6 +212,26 @@ async def test_an_answer_of_august_is_to_be_checked_and_d_says_that_it_is_right(
         await look_for(owner, "pay by card")
         await owner.press("enter")
         assert "Checked 4 Mar" in said(owner)
+
+
+async def test_o_puts_them_by_what_became_of_them(wordy: Book, clock: Clock) -> None:
+    replied(wordy, 1, "thanks-first")
+    clock.now += timedelta(hours=1)
+    wordy.log("@zoe /email fine :)")
+    async with counter(wordy) as owner:
+        await open_phrases(owner)
+        for words, first in (
+            ("most used", "Late, our doing"),
+            ("last used", "Thank you"),
+            ("upset", "Late, our doing"),
+        ):
+            await choose(owner, "o", words)
+            assert words in owner.lines[0]
+            await owner.press("home")
+            assert first.split()[0] in owner.line("›")
+        await choose(owner, "o", "by category")
+        await owner.press("home")
+        assert "Hello, by name" in owner.line("›")
 
 
 async def test_only_answers_are_checked(wordy: Book) -> None:
@@ -314,7 +344,7 @@ async def test_a_new_one_is_checked_where_it_is_typed(wordy: Book) -> None:
         await owner.type(";ty")
         await go_to(owner, "sms")
         await owner.type("Thanks, {name|you}!")
-        assert "of 160 characters, one message" in said(owner)
+        assert "of 160 characters, one message." in said(owner)
         await owner.press("f2")
         assert "Kept: Thank you, gift. u undoes it." in owner.text
         phrase = next(one for one in wordy.phrases() if one.title == "Thank you, gift")

@@ -414,3 +414,12 @@ async def test_two_sessions_follow_each_other(folder: Path) -> None:
     assert there.timeline(1)[0].text == "third call"
     here.close()
     there.close()
+
+
+@pytest.mark.parametrize("behind", ["question_mark", "enter", "c", "2"])
+async def test_what_is_pressed_right_behind_the_key_that_quits_is_for_nothing(tmp_path: Path, behind: str) -> None:
+    book = open_book(tmp_path / "book")
+    book.log("@new Ayşe /phone hello?")
+    async with counter(book) as owner:
+        await owner.arrive("q", behind)
+        assert owner.app.return_code == 0
