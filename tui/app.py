@@ -95,6 +95,7 @@ class RegularsApp(GoingApp):
         self.customers: CustomersScreen | None = None
         self._idle: Timer | None = None
         self._is_begun = False
+        self._is_leaving = False
         self._early: list[events.Key | events.Paste] = []
         self._is_at_rest = asyncio.Event()
         self._is_at_rest.set()
@@ -123,10 +124,14 @@ class RegularsApp(GoingApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Put off the tidying while somebody is typing; while it is under way, have them wait for that moment."""
-        if isinstance(event, events.Key | events.Paste) and not self._is_begun:
-            # Nothing stands there yet that they could be for.
-            self._early.append(event)
-            return
+        if isinstance(event, events.Key | events.Paste):
+            if self._is_leaving:
+                # Typed on after q: a screen that would open now stays empty, and they are for none.
+                return
+            if not self._is_begun:
+                # Nothing stands there yet that they could be for.
+                self._early.append(event)
+                return
         if isinstance(event, events.Key | events.Paste | events.Resize):
             if self._idle is not None:
                 self._idle.reset()
@@ -291,6 +296,7 @@ class RegularsApp(GoingApp):
                 return
             # For the next session, as far as that can be written; the screens are still there to say what it is.
             self.kept.finish()
+        self._is_leaving = True
         self.exit()
 
     def _parks_all(self) -> bool:
@@ -311,6 +317,7 @@ class RegularsApp(GoingApp):
         with suppress(RegularsError):
             self._park()
         self.kept.finish()
+        self._is_leaving = True
         self.exit(return_code=_KILLED_BY + number)
 
     def _park(self) -> None:

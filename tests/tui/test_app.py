@@ -149,6 +149,19 @@ async def test_quitting_parks_what_was_half_typed(folder: Path) -> None:
     book.close()
 
 
+async def test_what_is_typed_on_after_q_is_for_nobody(folder: Path) -> None:
+    book = open_book(folder)
+    async with counter(book) as owner:
+        await owner.press("2")
+        owner.app.post_message(events.Key("q", "q"))
+        for key in "eCstion":
+            owner.app.post_message(events.Key(key, key))
+        await owner.pilot.pause()
+    assert owner.app.return_code == 0
+    assert list(book.drafts()) == []
+    book.close()
+
+
 async def test_quitting_asks_once_more_where_the_line_cannot_be_kept(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
