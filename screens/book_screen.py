@@ -147,9 +147,14 @@ class BookScreen(ActingScreen):
         yield TooSmall()
 
     def on_mount(self) -> None:
-        """Show what is known."""
+        """Begin, unless the app is leaving: then nothing was laid out."""
+        if self.children:
+            self.begin()
+            self.call_after_refresh(self.post_message, self.Painted())
+
+    def begin(self) -> None:
+        """Show what is known, once everything is laid out."""
         self.refresh_book()
-        self.call_after_refresh(self.post_message, self.Painted())
 
     def on_screen_resume(self) -> None:
         """Catch up with what was changed, or typed, while another screen stood over this one."""

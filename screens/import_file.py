@@ -72,9 +72,9 @@ class ImportFileScreen(FileChoosingScreen):
         yield ProgressLine(id="progress")
         yield from super().compose_body()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show the files, and let a name or path be typed at once."""
-        super().on_mount()
+        super().begin()
         self.begin_choosing()
 
     def on_unmount(self) -> None:
@@ -159,16 +159,21 @@ class ImportFileScreen(FileChoosingScreen):
         try:
             self._file = await asyncio.to_thread(read_file, path, watch)
             self._words = await asyncio.to_thread(recognised_words, self._file)
+            if not self._is_here:
+                return
             async with cast("LendsTheBook", self.app).book_at_work():
                 self._begin("comparing", _("Comparing with the book"), watch)
                 self._foreseen = await asyncio.to_thread(foresee, book, self._file, progress=watch)
         except StoppedError:
-            self.begin_choosing(path)
+            if self._is_here:
+                self.begin_choosing(path)
         except RegularsError as problem:
-            self.begin_choosing(path)
-            self.note(problem.sentence, refusal=True)
+            if self._is_here:
+                self.begin_choosing(path)
+                self.note(problem.sentence, refusal=True)
         else:
-            self._show_stage("looking")
+            if self._is_here:
+                self._show_stage("looking")
 
     # Bringing it in
 
@@ -190,12 +195,16 @@ class ImportFileScreen(FileChoosingScreen):
                 self.refresh_bindings()
                 self._result = await asyncio.to_thread(bring_in, book, file, progress=watch)
         except StoppedError:
-            self._show_stage("looking")
-            self.note(_("Stopped; nothing was changed. Enter begins again."))
+            if self._is_here:
+                self._show_stage("looking")
+                self.note(_("Stopped; nothing was changed. Enter begins again."))
         except RegularsError as problem:
-            self._show_stage("looking")
-            self.note(problem.sentence, refusal=True)
+            if self._is_here:
+                self._show_stage("looking")
+                self.note(problem.sentence, refusal=True)
         else:
+            if not self._is_here:
+                return
             self._sequence = self._last_change = book.sequence
             self._is_taken_back = False
             self._show_stage("done")
@@ -205,7 +214,7 @@ class ImportFileScreen(FileChoosingScreen):
     def show_progress(self, came: Came) -> None:
         """Say how far the work has come."""
         came.stop()
-        if came.watch is not self._watch or self._stage not in _STOPPABLE or came.watch.is_stopped:
+        if came.watch is not self._watch or self._stage not in _STOPPABLE or came.watch.is_stopped or not self._is_here:
             return
         if self._stage == "bringing" and came.done == came.total:
             self._stage = "saving"
@@ -251,9 +260,16 @@ class ImportFileScreen(FileChoosingScreen):
         else:
             self._last_change = self.book.sequence
             self._is_taken_back = is_undo
+        if not self._is_here:
+            return
         self._show_stage("done")
         self.note(problem.sentence if problem else "", refusal=problem is not None)
         self.post_message(self.Changed())
+
+    @property
+    def _is_here(self) -> bool:
+        """Whether this screen can still show what came of its work: it can have been left, and the app with it."""
+        return self.is_attached and bool(self.children)
 
     def _is_last_change(self) -> bool:
         """Whether nothing was changed since the import was brought in or taken back."""

@@ -11,6 +11,7 @@ from screens.lines_screen import LinesScreen
 from screens.phrase_acting_screen import PhraseActingScreen, target_of
 from screens.phrase_lines import PhraseLines
 from screens.phrase_rows import title_words
+from screens.phrases import PhrasesScreen
 from screens.target import Target
 from store.errors import RegularsError
 from store.packs import shipped
@@ -45,6 +46,14 @@ class PhraseScreen(PhraseActingScreen, LinesScreen):
     def target_at(self, line: int) -> Target | None:
         """Return the phrase, wherever in it the cursor stands."""
         return None if self._phrase is None else target_of(self._phrase)
+
+    def search_here(self) -> bool:
+        """Go back to the list, and search there."""
+        below = self.app.screen_stack[-2]
+        if not isinstance(below, PhrasesScreen) or not self.is_active:
+            return False
+        self.app.pop_screen()
+        return below.search_here()
 
     def can_mark(self) -> bool:
         """There is but one phrase here."""

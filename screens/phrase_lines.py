@@ -76,6 +76,8 @@ class PhraseLines:
         yield from self._labelled(_("Used"), self._used())
         if phrase.category == "answer":
             yield from self._checked()
+        if phrase.wording.questions:
+            yield from self._labelled(_("At the counter"), _("A runs through them with a customer"))
         if fallback_words(phrase):
             yield from self._labelled(_("Language"), fallback_words(phrase), "warning")
 
@@ -144,9 +146,8 @@ class PhraseLines:
             text = getattr(wording, name)
             if not text:
                 continue
-            label = f"{label}, {self._length(text, wording.language)}" if name in _SMS else label
             yield from self._heading(f"{language}: {label}" if language else label.capitalize())
-            yield from self._text(text)
+            yield from self._text(text, self._length(text, wording.language) if name in _SMS else "")
 
     def _labels(self, wording: Wording) -> Mapping[str, str]:
         return {
@@ -162,7 +163,7 @@ class PhraseLines:
         """Return how long a text message is once it is filled with what is known of the shop."""
         values = values_for(self._book, None, language, channel="sms")
         words = whole_words(Wording(language=language, text=template), values)
-        return _("filled {length}").format(length=length_words(sms_length(words)))
+        return _("Filled: {length}").format(length=length_words(sms_length(words)))
 
     # Lines
 

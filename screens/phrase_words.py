@@ -8,6 +8,8 @@ from store.rules.filling import Filled, Values, Wording, fill
 from store.rules.sms_length import SmsLength
 from store.sentences import _, ngettext
 
+_ROOM = {"gsm7": 160, "ucs2": 70}
+
 
 def whole_words(wording: Wording, values: Values, *, is_sms: bool = False) -> str:
     """Return a phrase filled with `values`, and what has none named in brackets; as it is written where it is broken.
@@ -29,10 +31,14 @@ def filled_words(filled: Filled) -> str:
 
 
 def length_words(length: SmsLength) -> str:
-    """Return how long a text message is, and as how many it goes."""
-    room = 160 if length.alphabet == "gsm7" else 70
-    if length.is_one:
-        return _("{units} of {room} characters, one message").format(units=length.units, room=room)
-    return ngettext("{units} characters, {count} message", "{units} characters, {count} messages", length.parts).format(
-        units=length.units, count=length.parts
-    )
+    """Return how much of a text message is used, and how many it takes."""
+    room = length.units + length.left if length.parts <= 1 else _ROOM[length.alphabet]
+    if length.parts <= 1:
+        return _("{units} of {room} characters, one message.").format(units=length.units, room=room)
+    words = ngettext("{units} characters: {count} message.", "{units} characters: {count} messages.", length.parts)
+    said = words.format(units=length.units, count=length.parts)
+    if length.because_of:
+        return _("{said} “{character}” needs the alphabet of {room}.").format(
+            said=said, character=length.because_of, room=room
+        )
+    return said

@@ -55,9 +55,9 @@ class PromisesScreen(SectionsScreen[LedgerRow]):
         """Whether a promise is kept, broken or released, as it stands here."""
         return target.id not in self._open
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show what is known, and mark what was asked for together."""
-        super().on_mount()
+        super().begin()
         if self._asked.together is not None:
             self._mark_all(self._asked.together)
 

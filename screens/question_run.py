@@ -12,9 +12,11 @@ from screens.phrase_words import filled_words
 from screens.shown import one_line
 from store.composing import reply_to, values_of
 from store.errors import NotFoundError
-from store.phrases import find_phrase, languages_for
+from store.phrases import fallback_words, find_phrase, language_words, languages_for
 from store.records.draft import Draft
 from store.rules.filling import fill_text
+from store.rules.machine import locale_defaults
+from store.rules.settings import languages_read
 from store.sentences import _
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ class QuestionRun:
 
     `phrase` is the key of the set, `title` its name for the owner, `language` that of the questions; `conversation` is
     the one that it belongs to, 0 for where such an entry goes by itself; `at` is the place of the question of now.
+    `notes` are sentences on its language, where that is not the one that was wanted, or one that the owner cannot read.
     """
 
     customer: int
@@ -37,6 +40,7 @@ class QuestionRun:
     questions: tuple[str, ...]
     answers: tuple[str, ...]
     at: int = 0
+    notes: tuple[str, ...] = ()
 
     @property
     def is_begun(self) -> bool:
@@ -95,6 +99,7 @@ def begin_run(book: Book, customer: int, key: str, conversation: int = 0) -> Que
         language=phrase.language,
         questions=questions,
         answers=("",) * len(questions),
+        notes=tuple(filter(None, (fallback_words(phrase), _unread_words(book, phrase.language)))),
     )
 
 
@@ -118,6 +123,12 @@ def run_of(draft: Draft) -> QuestionRun:
         answers=(*answers, *("",) * len(questions))[: len(questions)],
     )
     return run.gone(_number(values.get("at", "")))
+
+
+def _unread_words(book: Book, language: str) -> str:
+    if language in languages_read(book.shop, locale_defaults()):
+        return ""
+    return _("You do not read {language}: their answer may come in it.").format(language=language_words(language))
 
 
 def _texts(text: str) -> tuple[str, ...]:

@@ -63,11 +63,12 @@ class QuestionRunScreen(DraftedScreen):
         yield BookList(id="list")
         yield self.field
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin with the question of now."""
         self.field.put(self.run.answers[self.run.at])
-        super().on_mount()
+        super().begin()
         self.set_focus(self.field)
+        self.note(" ".join(self.run.notes))
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the questions anew."""

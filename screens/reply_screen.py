@@ -93,9 +93,9 @@ class ReplyScreen(DraftedScreen):
         if self.is_mounted and self.composed is not None:
             self.draw()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show what fits, and gather meanwhile how long promises have taken: a promise is soon asked for."""
-        super().on_mount()
+        super().begin()
         self._gathering = self.set_interval(_GATHERED_EVERY, self._gather)
 
     def _gather(self) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from screens.composition import Composed, Composition
+from screens.phrase_words import length_words
 from store.composing import Reply
 from store.phrases import language_words
 from store.rules.machine import locale_defaults
 from store.rules.settings import languages_read
-from store.rules.sms_length import SmsLength, sms_length
-from store.sentences import _, ngettext
+from store.rules.sms_length import sms_length
+from store.sentences import _
 
 if TYPE_CHECKING:
     from store.book import Book
@@ -44,23 +45,6 @@ def warnings_of(book: Book, reply: Reply, composition: Composition, composed: Co
         yield _("You do not read {language}: their answer may come in it.").format(language=language_words(language))
 
 
-def length_words(length: SmsLength) -> str:
-    """Return how much of a text message is used, and how many it takes."""
-    room = length.units + length.left if length.parts <= 1 else _ROOM[length.alphabet]
-    if length.parts <= 1:
-        return _("{units} of {room} characters, one message.").format(units=length.units, room=room)
-    words = ngettext("{units} characters: {count} message.", "{units} characters: {count} messages.", length.parts)
-    said = words.format(units=length.units, count=length.parts)
-    if length.because_of:
-        return _("{said} “{character}” needs the alphabet of {room}.").format(
-            said=said, character=length.because_of, room=room
-        )
-    return said
-
-
 def own_length(text: str, channel: str) -> str:
     """Return how long the text is while it is written, empty on other channels than text messages."""
     return length_words(sms_length(text)) if channel == "sms" and text.strip() else ""
-
-
-_ROOM = {"gsm7": 160, "ucs2": 70}

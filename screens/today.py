@@ -120,6 +120,11 @@ class TodayScreen(BookScreen):
         matter = self._sections.item(line)
         return None if matter is None else matter.target
 
+    def write_purpose(self, target: Target) -> str:
+        """Return what a reply written from here is for: to whoever has gone quiet, hello again."""
+        matter = self._matter()
+        return "reconnect" if matter is not None and matter.kind == "quiet" and matter.target == target else ""
+
     def _is_settled(self, target: Target) -> bool:
         """Nothing that stands here is."""
         return False

@@ -109,9 +109,9 @@ def suggested(book: Book, reply: Reply) -> tuple[Part, ...]:
     """
     categories = (_MAIN if reply.channel in _SHORT else _PARTS)[reply.purpose]
     known = phrases_in(book, reply.languages)
-    if not ranked(reply, [one for one in known if one.category in _MAIN[reply.purpose]]):
-        # Nothing says it on this channel; that one hears from us goes out on all.
-        categories = tuple(dict.fromkeys("update" if one in _MAIN[reply.purpose] else one for one in categories))
+    if reply.purpose == "change" and not ranked(reply, [one for one in known if one.category == "change"]):
+        # Nothing says it on this channel; by when one hears from us can be said on all.
+        categories = tuple("update" if one == "change" else one for one in categories)
     values = {one: values_of(book, reply, one) for one in {phrase.language for phrase in known}}
     promised = functools.cache(lambda category, promise: offered_due(book, reply, category, promise))
     parts = []

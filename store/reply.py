@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from store.phrase_values import Matter, answered, matter_of, values_for
 from store.phrases import languages_for
 from store.records.customer import Customer
+from store.records.interaction import Channel
 from store.records.phrase import Cause, Trouble
 from store.rules.filling import Formality, Values
 from store.rules.promises import agreed_due
@@ -24,6 +25,8 @@ Purpose = Literal[
 PURPOSES: tuple[Purpose, ...] = (
     "complaint", "answer", "acknowledge", "update", "change", "thanks", "reconnect", "renewal", "season",
 )  # fmt: skip
+# With these one comes back to somebody who is not there to be spoken to.
+_COMING_BACK = frozenset(("reconnect", "renewal", "season"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +79,17 @@ def reply_to(
     matter = matter_of(book, customer, conversation, promise)
     waiting = matter.unanswered
     last = waiting or matter.last_heard
+    aim = purpose or _purpose(book, record, matter)
     if not channel:
         timeline = [] if last is not None else book.timeline(customer, limit=1)
         channel = last.channel if last is not None else timeline[0].channel if timeline else "email"
+        if aim in _COMING_BACK and channel in ("counter", "visit"):
+            channel = _way_to(record)
     cause, trouble = _doing(book, matter)
     return Reply(
         customer=record,
         matter=matter,
-        purpose=purpose or _purpose(book, record, matter),
+        purpose=aim,
         cause=cause,
         trouble=trouble,
         mood=last.mood if last is not None else "",
@@ -93,6 +99,15 @@ def reply_to(
         contact=contact or (last.contact if last is not None else ""),
         given=book.phrase_uses.last_given(customer),
     )
+
+
+def _way_to(customer: Customer) -> Channel:
+    """Return how somebody can be reached who is not standing there."""
+    if customer.emails:
+        return "email"
+    if customer.phones:
+        return "phone"
+    return "letter" if customer.addresses else "email"
 
 
 def values_of(book: Book, reply: Reply, language: str, answers: Mapping[str, str] | None = None) -> Values:

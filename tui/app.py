@@ -38,6 +38,8 @@ from tui.preferences import Preferences, keep_preferences, preferences_path
 from tui.themes import THEMES, WholeCells, theme_for
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from screens.customers import CustomersScreen
     from store.book import Book
     from store.records.draft import Draft
@@ -95,12 +97,12 @@ class RegularsApp(GoingApp):
         self.customers: CustomersScreen | None = None
         self._idle: Timer | None = None
         self._is_begun = False
-        self._is_leaving = False
         self._early: list[events.Key | events.Paste] = []
         self._is_at_rest = asyncio.Event()
         self._is_at_rest.set()
         self._only_escape_counts = False
         self._quits_anyway = False
+        self._is_leaving = False
         ScrollBar.renderer = WholeCells
         for theme in THEMES:
             self.register_theme(theme)
@@ -124,14 +126,12 @@ class RegularsApp(GoingApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Put off the tidying while somebody is typing; while it is under way, have them wait for that moment."""
-        if isinstance(event, events.Key | events.Paste):
-            if self._is_leaving:
-                # Typed on after q: a screen that would open now stays empty, and they are for none.
-                return
-            if not self._is_begun:
-                # Nothing stands there yet that they could be for.
-                self._early.append(event)
-                return
+        if self._is_leaving and isinstance(event, events.Key | events.Paste | events.Resize):
+            return  # no screen lays itself out any more
+        if isinstance(event, events.Key | events.Paste) and not self._is_begun:
+            # Nothing stands there yet that they could be for.
+            self._early.append(event)
+            return
         if isinstance(event, events.Key | events.Paste | events.Resize):
             if self._idle is not None:
                 self._idle.reset()
@@ -307,6 +307,13 @@ class RegularsApp(GoingApp):
             self.note(problem.sentence, refusal=True)
             return False
         return all(screen.park_form() for screen in self.screen_stack if isinstance(screen, BookScreen))
+
+    def exit(
+        self, result: object | None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave; keys that come behind it are for nothing any more."""
+        self._is_leaving = True
+        super().exit(result, return_code, message)
 
     def action_help_quit(self) -> None:
         """Say how to quit, to whoever pressed ctrl+c."""

@@ -24,8 +24,11 @@ from store.doctor import examine
 from store.errors import RegularsError
 from store.half_typed_file import take_over
 from store.merging import merge_customers
-from store.records.customer import Customer
+from store.occasions import fire
+from store.reconnecting import keep_in_touch, leave_be, let_go
+from store.records.customer import Customer, MarkedDate
 from store.records.text import clean_text
+from store.reminding import drop_follow_up, finish_follow_up, make_follow_up, skip_follow_up, snooze_follow_up
 from tests.books import Clock
 from tests.screens.counter import Counter, assert_fits, counter
 from tests.screens.test_hostile import HOSTILE
@@ -35,7 +38,7 @@ TERMINALS = [(80, 24), (60, 20), (40, 20), (20, 5), (120, 40)]
 WORDS = [
     "@ays ", "@new ", "@1 ", "/phone ", "/email ", "> ", "+promise fri 17:00: hinge", "+follow today: ask",
     " *yesterday", "#oven ", " :(", "fri", "in 3 days", "2026-02-31", "+90 532", "a@b", "99:99", "ş", "김", "\u0301",
-    "שלום", "[/foo]",
+    "שלום", "[/foo]", "every 2 weeks", "+follow when frost: ", "+done ", "1 march to 15 april", "until monday", "off",
 ]  # fmt: skip
 PASTES = [
     *HOSTILE,
@@ -51,6 +54,7 @@ _EDITING = [
     "shift+home", "ctrl+x", "ctrl+v", "ctrl+c", "ctrl+z", "ctrl+y", "alt+x", "f5", "insert", "ф", "й",
 ]  # fmt: skip
 _STEERING = ["enter", "escape", "tab", "shift+tab", "up", "down"]
+_LISTS = ["3", "4", "5", "M", "T", "E"]
 _LEAVING = ("quit", "hang up")
 
 
@@ -75,6 +79,7 @@ def steps(seed: int, count: int) -> list[Step]:
     makers: list[tuple[int, Callable[[], Step]]] = [
         (40, lambda: Step("keys", (key(),))),
         (10, lambda: Step("keys", tuple(key() for _each in range(random.randint(2, 8))))),
+        (6, lambda: Step("keys", ("escape", random.choice(_LISTS), *(key() for _each in range(random.randint(0, 4)))))),
         (14, lambda: Step("keys", word())),
         (3, lambda: Step("keys", ("c", *word(), *word(), random.choice(("enter", "escape", "tab", "C"))))),
         (3, lambda: Step("paste", random.choice(PASTES))),
@@ -124,6 +129,61 @@ def _dropped(book: Book, random: Random) -> None:
             change.drop(random.choice(list(drafts)))
 
 
+def _reminded(book: Book, random: Random) -> None:
+    more: list[dict[str, Any]] = [
+        {},
+        {"rule": random.choice(("FREQ=DAILY", "FREQ=WEEKLY;INTERVAL=2", "FREQ=MONTHLY;BYDAY=-1FR", "FREQ=YEARLY"))},
+        {"rule": "FREQ=YEARLY", "kind": "renewal", "lead_days": random.randint(0, 366)},
+        {"season": random.choice(("03-01..04-15", "12-01..01-15", "02-29..02-29"))},
+        {"due": None, "occasion": random.choice(("frost", *HOSTILE))[:200]},
+    ]
+    due = book.now() + timedelta(days=random.randint(-400, 400), minutes=random.randint(0, 1440))
+    fields: dict[str, Any] = {"due": random.choice((due, due.date())), **random.choice(more)}
+    customer, what = random.choice(list(book.customers())).id, random.choice(HOSTILE)[:200]
+    with book.transact("followup.add") as change:
+        make_follow_up(book, change, customer, what, on_closed=random.choice(("same", "next", "previous")), **fields)
+
+
+def _settled(book: Book, random: Random) -> None:
+    one = random.choice(list(book.follow_ups()))
+    until = book.now() + timedelta(minutes=random.choice((1, 60, 60 * 24, 60 * 24 * 30)))
+    with book.transact("followup.done") as change:
+        match random.randrange(4):
+            case 0:
+                finish_follow_up(book, change, one.id)
+            case 1:
+                skip_follow_up(book, change, one.id)
+            case 2:
+                drop_follow_up(book, change, one.id)
+            case _:
+                snooze_follow_up(book, change, one.id, random.choice((until, until.date())))
+
+
+def _happened(book: Book, _random: Random) -> None:
+    with book.transact("followup.fire") as change:
+        fire(book, change, "frost")
+
+
+def _kept_in_touch(book: Book, random: Random) -> None:
+    customer = random.choice(list(book.customers())).id
+    with book.transact("customer.edit") as change:
+        match random.randrange(3):
+            case 0:
+                keep_in_touch(book, change, customer, random.choice(("1 week", "6 weeks", "off", "")))
+            case 1:
+                leave_be(book, change, customer, book.now().date() + timedelta(days=random.randint(1, 90)))
+            case _:
+                let_go(book, change, customer)
+
+
+def _born(book: Book, random: Random) -> None:
+    customer, day = random.choice(list(book.customers())), book.now().date() + timedelta(days=random.randint(-3, 9))
+    year = random.choice((0, 1896, day.year))
+    marked = MarkedDate(label=random.choice(("birthday", *HOSTILE))[:100], month=day.month, day=day.day, year=year)
+    with book.transact("customer.edit") as change:
+        change.put(replace(customer, dates=(*customer.dates, marked)))
+
+
 def _parked(book: Book, random: Random) -> None:
     book.park(random.choice(PASTES)[:5_000], book.now(), None)
 
@@ -139,6 +199,11 @@ ELSEWHERE: dict[str, Callable[[Book, Random], object]] = {
     "undo": lambda book, _random: book.undo(),
     "redo": lambda book, _random: book.redo(),
     "compact": lambda book, _random: book.compact(),
+    "remind": _reminded,
+    "settle": _settled,
+    "happen": _happened,
+    "keep in touch": _kept_in_touch,
+    "date": _born,
     "shop": lambda book, random: book.set_shop({"name": random.choice(HOSTILE)}),
 }
 

@@ -14,6 +14,10 @@ from store.records.customer import Customer
 from tests.books import Clock
 from tests.screens.counter import SIZES, Counter, assert_fits, assert_snapshot, counter
 from tests.screens.form_counter import said
+from tests.screens.test_reconnect import quiet_shop
+from tests.screens.test_thanks import march
+
+__all__ = ["march", "quiet_shop"]
 
 
 @pytest.fixture
@@ -403,3 +407,23 @@ async def test_a_tone_is_chosen_with_the_language(shop: Book) -> None:
         assert composer(owner).reply.formality == "familiar"  # type: ignore[union-attr]
         familiar = "".join(piece.text for piece in composer(owner).composed.pieces)  # type: ignore[union-attr]
         assert familiar != formal
+
+
+async def test_from_who_has_gone_quiet_it_says_hello_again(quiet_shop: Book) -> None:
+    quiet_shop.set_shop({"language": "en", "owner": "Usta"})
+    async with counter(quiet_shop) as owner:
+        await owner.press("5", "w")
+        assert composer(owner).wanted.purpose == "reconnect"
+        assert "reconnect" in [part.category for part in composer(owner).composition.parts]
+        await owner.press("1")
+        await owner.stand_on("Ayşe")
+        await owner.press("w")
+        assert composer(owner).wanted.purpose == "reconnect"
+
+
+async def test_from_a_card_it_says_thank_you(march: Book) -> None:
+    async with counter(march) as owner:
+        await owner.press("T")
+        await owner.stand_on("Zeynep")
+        await owner.press("w")
+        assert composer(owner).wanted.purpose == "thanks"

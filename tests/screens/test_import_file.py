@@ -396,6 +396,28 @@ async def test_while_a_large_file_comes_in_the_screen_follows(
         assert {"Reading", "Comparing with the book", "Bringing in", "Saving 3,000 rows"} <= {one for one, _ in told}
 
 
+@pytest.mark.parametrize("work", ["read_file", "foresee", "bring_in"])
+async def test_work_that_ends_when_the_screen_has_gone_shows_nothing(
+    empty_book: Book, home: Path, monkeypatch: pytest.MonkeyPatch, work: str
+) -> None:
+    do = getattr(screens.import_file, work)
+    async with counter(empty_book) as owner:
+        await owner.press("I")
+        shown = owner.app.screen
+
+        def slow(*asked: object, **more: object) -> object:
+            owner.app.call_from_thread(shown.remove_children)
+            return do(*asked, **more)
+
+        monkeypatch.setattr(screens.import_file, work, slow)
+        await owner.press("enter")
+        await settle(owner)
+        if work == "bring_in":
+            await owner.press("enter")
+            await settle(owner)
+        assert owner.app._exception is None
+
+
 def test_progress_is_told_ten_times_a_second_at_most() -> None:
     told: list[int] = []
     watch = Watch(lambda done, _total: told.append(done))

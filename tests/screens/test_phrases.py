@@ -119,7 +119,7 @@ async def test_a_phrase_is_shown_whole_in_every_variant_and_language(wordy: Book
             assert " ".join(wording.text.split()) in words
             assert wording.sms in words
         assert wordings["tr"].familiar in words
-        assert "of 160 characters, one message" in words
+        assert "of 160 characters, one message." in words
         assert "of 70 characters, one message" in words, "Korean needs the longer alphabet"
         assert "Korean: text message, familiar" in words
         assert "You hear from me by [by when]. Usta" in words
@@ -175,6 +175,16 @@ async def test_escape_leaves_the_search_then_the_filter_then_the_screen(wordy: B
         assert "Phrases  126 · English" in owner.lines[0]
         await owner.press("escape")
         assert isinstance(owner.app.screen, TodayScreen)
+
+
+async def test_a_slash_on_a_phrase_leads_back_to_the_search_over_all(wordy: Book) -> None:
+    async with counter(wordy) as owner:
+        await open_phrases(owner)
+        await owner.press("enter")
+        assert isinstance(owner.app.screen, PhraseScreen)
+        await look_for(owner, "pay by card")
+        assert isinstance(owner.app.screen, PhrasesScreen)
+        assert CARDS in owner.line("›")
 
 
 async def test_v_shows_another_language_with_the_own_ones_in_it(wordy: Book) -> None:
@@ -314,7 +324,7 @@ async def test_a_new_one_is_checked_where_it_is_typed(wordy: Book) -> None:
         await owner.type(";ty")
         await go_to(owner, "sms")
         await owner.type("Thanks, {name|you}!")
-        assert "of 160 characters, one message" in said(owner)
+        assert "of 160 characters, one message." in said(owner)
         await owner.press("f2")
         assert "Kept: Thank you, gift. u undoes it." in owner.text
         phrase = next(one for one in wordy.phrases() if one.title == "Thank you, gift")

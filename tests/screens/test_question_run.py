@@ -11,6 +11,7 @@ from store.book import Book
 from store.packs import shipped
 from store.phrase_keeping import add_phrase
 from store.records.phrase import Phrase
+from tests.books import Clock
 from tests.screens.counter import SIZES, Counter, assert_fits, assert_snapshot, counter
 from tests.screens.form_counter import said
 from tests.screens.test_hostile import HOSTILE
@@ -185,6 +186,53 @@ async def test_ones_own_set_is_run_through_as_it_is_written(shop: Book) -> None:
         await owner.press("f2")
         await owner.press("enter", "enter")
         assert shop.timeline(1)[0].text == "How many loaves, Ayşe Hanım? 40"
+
+
+async def test_from_the_page_of_a_customer_and_from_their_matter(shop: Book) -> None:
+    async with counter(shop) as owner:
+        await owner.press("2")
+        await owner.stand_on("Γιώργος")
+        await owner.press("enter")
+        await begin(owner, "how it went")
+        await owner.type("καλά")
+        await owner.press("f2")
+        await owner.press("enter", "enter")
+        assert shop.timeline(2)[0].words == ("καλά",)
+        await owner.app.action_show_conversation(1)
+        await owner.pilot.pause()
+        await begin(owner)
+        await owner.type("ikide bir")
+        await owner.press("f2")
+        await owner.press("enter", "enter")
+        assert shop.timeline(1)[0].conversation == 1
+
+
+async def test_that_the_questions_are_in_another_language_is_said(shop: Book) -> None:
+    with shop.transact("phrase.add") as change:
+        add_phrase(shop, change, Phrase(language="en", category="questions", title="Loaves", questions=("How many?",)))
+    shop.set_shop({"languages.read": "en"})
+    async with counter(shop) as owner:
+        await owner.stand_on(HINGE)
+        await begin(owner, "loaves")
+        assert "There are no words for this in Turkish; this is English." in said(owner)
+        await owner.press("escape")
+        await begin(owner)
+        assert "You do not read Turkish: their answer may come in it." in said(owner)
+
+
+async def test_a_lost_line_in_the_middle_of_the_questions(shop: Book, clock: Clock) -> None:
+    async with counter(shop) as owner:
+        await owner.stand_on(HINGE)
+        await begin(owner)
+        await owner.type("on sun")
+        owner.app.hang_up(1)
+        await owner.pilot.pause()
+    again = Book.open(shop.folder, clock=clock)
+    async with counter(again) as owner:
+        await owner.stand_on("Questions: A complaint")
+        await owner.press("enter")
+        assert answer_field(owner) == "on sun"
+    again.close()
 
 
 @pytest.mark.parametrize("size", SIZES)

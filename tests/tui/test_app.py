@@ -12,6 +12,7 @@ import pytest
 from textual import events
 from textual.color import Color
 from textual.command import CommandPalette
+from textual.screen import Screen
 from textual.widgets import Input
 
 import tui.app
@@ -149,16 +150,28 @@ async def test_quitting_parks_what_was_half_typed(folder: Path) -> None:
     book.close()
 
 
-async def test_what_is_typed_on_after_q_is_for_nobody(folder: Path) -> None:
+async def test_keys_that_came_along_with_the_one_that_quits_open_nothing(folder: Path) -> None:
+    for key in ("M", "4", "I", "C"):
+        book = open_book(folder)
+        async with counter(book) as owner:
+            await owner.arrive("q", key)
+        assert owner.app.return_code == 0
+        assert owner.app._exception is None
+        book.close()
+
+
+async def test_a_hang_up_while_a_screen_opens_leaves_quietly(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     book = open_book(folder)
     async with counter(book) as owner:
-        await owner.press("2")
-        owner.app.post_message(events.Key("q", "q"))
-        for key in "eCstion":
-            owner.app.post_message(events.Key(key, key))
-        await owner.pilot.pause()
-    assert owner.app.return_code == 0
-    assert list(book.drafts()) == []
+        push = owner.app.push_screen
+
+        async def pushed(screen: Screen[None]) -> None:
+            owner.app.hang_up(1)
+            await push(screen)
+
+        monkeypatch.setattr(owner.app, "push_screen", pushed)
+        await owner.arrive("M")
+    assert owner.app._exception is None
     book.close()
 
 
@@ -401,3 +414,12 @@ async def test_two_sessions_follow_each_other(folder: Path) -> None:
     assert there.timeline(1)[0].text == "third call"
     here.close()
     there.close()
+
+
+@pytest.mark.parametrize("behind", ["question_mark", "enter", "c", "2"])
+async def test_what_is_pressed_right_behind_the_key_that_quits_is_for_nothing(tmp_path: Path, behind: str) -> None:
+    book = open_book(tmp_path / "book")
+    book.log("@new Ayşe /phone hello?")
+    async with counter(book) as owner:
+        await owner.arrive("q", behind)
+        assert owner.app.return_code == 0

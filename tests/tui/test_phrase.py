@@ -227,3 +227,6 @@ def test_away_texts(words: Run) -> None:
     assert {one["id"] for one in away.json} >= {"away-email", "away-sms"}
     email = words("phrase", "away", "--language", "bg", "--channel", "email")
     assert "четвъртък, 5 март" in email.out
+    arrived = words("phrase", "away", "--language", "en", "--channel", "chat", "--arrived", "--json")
+    assert {one["id"] for one in arrived.json} == {"ack-chat", "ack-complaint"}
+    assert "you hear from me by Thursday" in arrived.json[0]["text"]

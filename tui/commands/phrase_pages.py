@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from store.book import Book
-from store.open_texts import away_texts, write_question_page
+from store.open_texts import acknowledgement_texts, away_texts, write_question_page
 from store.records.interaction import CHANNELS
 from store.records.shop import LANGUAGES
 from store.sentences import _, ngettext
@@ -45,11 +45,13 @@ def away_arguments(arguments: Arguments) -> None:
     """Take what `phrase away` takes."""
     arguments.option("--language", "L", _("in this language; else the shop's"), one_of(*LANGUAGES))
     arguments.option("--channel", "C", _("only for this channel"), one_of(*CHANNELS))
+    arguments.flag("--arrived", _("instead, what says that a message has arrived, and when they hear from you"))
 
 
 def away(book: Book, given: Namespace) -> Outcome:
     """Give what to paste for while the shop is closed."""
-    texts = away_texts(book, given.language or "", given.channel or "")
+    texts_of = acknowledgement_texts if given.arrived else away_texts
+    texts = texts_of(book, given.language or "", given.channel or "")
     parts: list[str] = []
     for one in texts:
         if one.filled.text is not None:
