@@ -16,6 +16,8 @@ from store.sentences import _
 
 Mark = Literal["favourite", "own", "used", "stale", "hidden"]
 MARKS: tuple[Mark, ...] = get_args(Mark)
+PhraseOrder = Literal["category", "used", "last", "felt"]
+ORDERS: tuple[PhraseOrder, ...] = get_args(PhraseOrder)
 
 
 class PhraseFilter(NamedTuple):
@@ -81,13 +83,51 @@ def mark_words(mark: Mark) -> str:
     }[mark]
 
 
-def title_words(asked: PhraseFilter, language: str, count: int) -> str:
-    """Return what the title says: how many there are, in which language, and what is asked for."""
+def order_words(order: PhraseOrder) -> str:
+    """Return in which order phrases stand."""
+    return {
+        "category": _("by category"),
+        "used": _("most used first"),
+        "last": _("last used first"),
+        "felt": _("upset afterwards first"),
+    }[order]
+
+
+def in_order(phrases: Sequence[KnownPhrase], order: PhraseOrder, uses: Mapping[str, Uses]) -> list[KnownPhrase]:
+    """Return phrases in an order; those that never went out come last, and what is alike stays as it stands."""
+    if order == "category":
+        return list(phrases)
+
+    def key(phrase: KnownPhrase) -> tuple[float, float]:
+        one = uses.get(phrase.key, NEVER)
+        last = one.last.timestamp() if one.last is not None else 0.0
+        match order:
+            case "used":
+                return -one.times, -last
+            case "felt":
+                # How many of those that are known were upset; then how many felt anything else but happy.
+                known = one.happy + one.neutral + one.upset
+                return (-one.upset / known, -one.neutral / known) if known else (1.0, -one.times)
+        return -last, -one.times
+
+    return sorted(phrases, key=key)
+
+
+def order_question(order: PhraseOrder) -> Question:
+    """Return the question in which order phrases stand."""
+    choices = tuple(Choice(one, order_words(one), _("as now") if one == order else "") for one in ORDERS)
+    return Question(sentence=_("In which order?"), choices=choices)
+
+
+def title_words(asked: PhraseFilter, order: PhraseOrder, language: str, count: int) -> str:
+    """Return what the title says: how many there are, in which language, what is asked for, and in which order."""
     words = [f"{count:,}", language_words(asked.language or language)]
     if asked.category is not None:
         words.append(category_words(asked.category))
     if asked.mark is not None:
         words.append(mark_words(asked.mark))
+    if order != "category":
+        words.append(order_words(order))
     return f" {DOT} ".join(words)
 
 

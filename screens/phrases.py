@@ -12,7 +12,15 @@ from textual.widgets import Input
 
 from screens.half_typed import HalfTyped
 from screens.phrase_acting_screen import PhraseActingScreen, target_of
-from screens.phrase_filter import PhraseFilter, filter_question, title_words
+from screens.phrase_filter import (
+    ORDERS,
+    PhraseFilter,
+    PhraseOrder,
+    filter_question,
+    in_order,
+    order_question,
+    title_words,
+)
 from screens.phrase_rows import PhraseRows
 from screens.sections import Sections
 from screens.shown import one_line, wrapped
@@ -42,7 +50,7 @@ class PhrasesScreen(PhraseActingScreen):
     """All phrases that are not hidden; a search over them follows every key."""
 
     PLACE = "show_phrases"
-    OFFERS = frozenset(("new", "view"))
+    OFFERS = frozenset(("new", "view", "order"))
     CSS_PATH: ClassVar[CSSPathType | None] = ["book_screen.tcss", "phrases.tcss"]
 
     field = getters.query_one("#search", SearchField)
@@ -51,6 +59,7 @@ class PhrasesScreen(PhraseActingScreen):
         """Show those in the shop's language."""
         super().__init__(book, half_typed)
         self._asked = PhraseFilter()
+        self._order: PhraseOrder = "category"
         self._all: list[KnownPhrase] = []
         self._by_key: dict[str, KnownPhrase] = {}
         self._shown: list[KnownPhrase] = []
@@ -137,6 +146,15 @@ class PhrasesScreen(PhraseActingScreen):
         question, read = filter_question(self._all, languages, self._asked, self.book.now().date(), self._uses)
         await self.ask(question, lambda answer: self._narrow(read(answer)))
 
+    async def action_order(self) -> None:
+        """Ask in which order they stand: by category, or by what became of them."""
+
+        def answered(answer: str) -> None:
+            self._order = next(order for order in ORDERS if order == answer)
+            self._narrow(self._asked)
+
+        await self.ask(order_question(self._order), answered)
+
     def action_back(self) -> None:
         """Leave the search, take the marks away, empty the search, take off the last filter, then go back."""
         if self.field.has_focus:
@@ -180,7 +198,7 @@ class PhrasesScreen(PhraseActingScreen):
         assert self.book is not None
         self._looked_for = self.field.value
         found = self._asked.of(self._all, self.book.now().date(), self._uses)
-        self._shown = search_phrases(found, self._looked_for)
+        self._shown = search_phrases(in_order(found, self._order, self._uses), self._looked_for)
 
     def _gather_uses(self) -> None:
         """Gather what became of the phrases a little further, and show it when all of it is there."""
@@ -209,12 +227,12 @@ class PhrasesScreen(PhraseActingScreen):
         assert self.book is not None
         sections: Sections[KnownPhrase] = Sections()
         self._sections = sections
-        self.show_title(_("Phrases"), title_words(self._asked, shop_language(self.book), len(self._shown)))
+        self.show_title(_("Phrases"), title_words(self._asked, self._order, shop_language(self.book), len(self._shown)))
         rows = PhraseRows(self.book, self._uses, self.app.size.width)
         problems = self._problem_lines()
         if problems:
             sections.add_lines(problems)
-        if self._looked_for.strip():
+        if self._looked_for.strip() or self._order != "category":
             sections.add("", self._shown, rows.of_phrase, rows.height)
         else:
             for category in dict.fromkeys(one.category for one in self._shown):

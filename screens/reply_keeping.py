@@ -148,7 +148,8 @@ def in_other_words(book: Book, wanted: Wanted, composition: Composition) -> tupl
     parts = []
     for part in composition.parts:
         with suppress(NotFoundError):
-            found = part if part.own is not None else find_phrase(book, part.key, languages)
+            own = part.own is not None
+            found = replace(part, wanted=languages[0]) if own else find_phrase(book, part.key, languages)
             if found.fits(reply.channel):
                 parts.append(found)
     return reply, replace(composition.anew(), parts=tuple(parts))

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-import subprocess
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from screens.book_screen import BookScreen
 from screens.gap_asking_screen import GapAskingScreen
 from screens.handing_out_screen import HandingOutScreen
+from screens.mailing import hand_over, read_address
 from screens.reply_finishing import LOGS, Ending, finish_question, kept_with, log, outcome_question
 from screens.shown import one_line, shown
 from screens.widgets.question_bar import Choice, Question
 from store.errors import RegularsError
 from store.rules.mail_command import mail_words
-from store.sentences import _, ngettext
+from store.sentences import _
 
 if TYPE_CHECKING:
     from store.capturing import Logged
     from store.records.contact_person import Labelled
 
-_MAIL_SECONDS = 60
 _SUBJECT_SHOWN = 78
-_ERROR_SHOWN = 120
 
 
 class SendingScreen(HandingOutScreen, GapAskingScreen):
@@ -142,40 +139,34 @@ class SendingScreen(HandingOutScreen, GapAskingScreen):
         if reply is None:
             return
         addresses = list(dict.fromkeys(one.value.strip() for one in self._emails() if one.value.strip()))
-        if len(addresses) > 1:
-            choices = tuple(Choice(one, shown(one, _SUBJECT_SHOWN)) for one in addresses)
-            await self.ask(Question(sentence=_("To which address?"), choices=choices), self._mail_to)
-        else:
-            await self._mail_to(addresses[0] if addresses else "")
+        if len(addresses) == 1:
+            self._mail_to(addresses[0])
+            return
+        question = Question(
+            sentence=_("To which address?"),
+            about=one_line(reply.customer.shown_name),
+            choices=tuple(Choice(one, shown(one, _SUBJECT_SHOWN)) for one in addresses),
+            read=read_address,
+        )
+        await self.ask(question, self._mail_to)
 
-    async def _mail_to(self, address: str) -> None:
+    def _mail_to(self, address: str) -> None:
         try:
             words = mail_words(self.open_to.shop.mail_command, address, self._subject(), self.whole_text)
         except RegularsError as problem:
             self.note(problem.sentence, refusal=True)
             return
         self.note(_("Handing it to your mail program…"))
-        try:
-            done = await asyncio.to_thread(_run, words, self.whole_text)
-        except (OSError, ValueError) as problem:
-            self.note(_("Your mail program cannot be run: {reason}.").format(reason=_reason(problem)), refusal=True)
-            return
-        except subprocess.TimeoutExpired:
-            self.note(
-                ngettext(
-                    "Your mail program did not end within {count} second; look there whether it was sent.",
-                    "Your mail program did not end within {count} seconds; look there whether it was sent.",
-                    _MAIL_SECONDS,
-                ).format(count=_MAIL_SECONDS),
-                refusal=True,
-            )
-            return
-        if done.returncode:
-            reason = shown(done.stderr.decode(errors="replace").strip(), _ERROR_SHOWN)
-            words_of_it = _("Your mail program refused it ({status}): {reason}")
-            self.note(words_of_it.format(status=done.returncode, reason=reason or "-"), refusal=True)
-            return
-        self.note(_("Handed to your mail program. Enter logs it."))
+        # One goes on meanwhile: it may take as long as its line to the world.
+        self.app.run_worker(self._hand_over(words, self.whole_text))
+
+    async def _hand_over(self, words: Sequence[str], text: str) -> None:
+        handed = await hand_over(words, text)
+        screen = self.app.screen
+        if self.is_active and not handed.is_refusal:
+            self._out(handed.sentence)
+        elif isinstance(screen, BookScreen):
+            screen.note(handed.sentence, refusal=handed.is_refusal)
 
     def _emails(self) -> list[Labelled]:
         reply = self.reply
@@ -188,20 +179,3 @@ class SendingScreen(HandingOutScreen, GapAskingScreen):
     def _subject(self) -> str:
         about = self._subject_words()
         return shown(_("Re: {subject}").format(subject=about) if about else self.open_to.shop.name, _SUBJECT_SHOWN)
-
-
-def _run(words: Sequence[str], text: str) -> subprocess.CompletedProcess[bytes]:
-    """Run a program without a shell, with `text` on its standard input and a terminal of its own."""
-    return subprocess.run(
-        words,
-        input=text.encode(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        timeout=_MAIL_SECONDS,
-        start_new_session=True,
-        check=False,
-    )
-
-
-def _reason(problem: Exception) -> str:
-    return (problem.strerror or str(problem)) if isinstance(problem, OSError) else str(problem)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from screens.handing_out_screen import show_on_plain_screen
+from screens.mailing import hand_over
 from store.book import Book
 from tests.books import Clock
 from tests.screens.counter import SIZES, Counter, assert_fits, assert_snapshot, counter
@@ -181,6 +182,13 @@ async def test_mail_is_off_until_it_is_set_and_runs_without_a_shell(shop: Book, 
         text = text_of(owner)
         assert text
         await send(owner, "hand")
+        assert "To which address?" in owner.text
+        await owner.type("--help")
+        await owner.press("enter")
+        assert "That is no e-mail address." in said(owner)
+        await owner.press("ctrl+u")
+        await owner.type("emma@example.org")
+        await owner.press("enter")
         for _turn in range(200):
             await owner.pilot.pause(0.01)
             if "Handed to your mail program" in said(owner):
@@ -191,7 +199,7 @@ async def test_mail_is_off_until_it_is_set_and_runs_without_a_shell(shop: Book, 
         arguments, sent = json.loads((tmp_path / "sent").read_text(encoding="utf-8"))
         assert sent == text
         subject = shop.conversations(5)[-1].subject
-        assert arguments == ["-s", f"Re: {subject}", "--", ""]
+        assert arguments == ["-s", f"Re: {subject}", "--", "emma@example.org"]
 
 
 async def test_a_mail_program_that_fails_is_said_and_nothing_is_logged(shop: Book) -> None:
@@ -199,6 +207,8 @@ async def test_a_mail_program_that_fails_is_said_and_nothing_is_logged(shop: Boo
     async with counter(shop) as owner:
         await whole(owner)
         await send(owner, "hand")
+        await owner.type("emma@example.org")
+        await owner.press("enter")
         for _turn in range(200):
             await owner.pilot.pause(0.01)
             if "cannot be run" in said(owner):
@@ -265,3 +275,12 @@ async def test_the_promise_of_an_answer_is_kept_by_the_answer_where_the_owner_sa
         await send(owner, "log it, and")
         assert shop.promise(promise.id).state == "kept"
         assert "The promise is kept." in said(owner)
+
+
+async def test_a_mail_program_that_goes_on_or_refuses_is_said() -> None:
+    late = await hand_over(["sleep", "5"], "text", 0.05)
+    assert late.is_refusal
+    assert "did not end" in late.sentence
+    refused = await hand_over(["sh", "-c", "echo 'no \x1b[31mroute' >&2; exit 3"], "text")
+    assert refused == ("Your mail program refused it (3): no route", True)
+    assert await hand_over(["sh", "-c", 'test "$(cat)" = text'], "text") == ("Handed to your mail program.", False)

@@ -214,6 +214,26 @@ async def test_an_answer_of_august_is_to_be_checked_and_d_says_that_it_is_right(
         assert "Checked 4 Mar" in said(owner)
 
 
+async def test_o_puts_them_by_what_became_of_them(wordy: Book, clock: Clock) -> None:
+    replied(wordy, 1, "thanks-first")
+    clock.now += timedelta(hours=1)
+    wordy.log("@zoe /email fine :)")
+    async with counter(wordy) as owner:
+        await open_phrases(owner)
+        for words, first in (
+            ("most used", "Late, our doing"),
+            ("last used", "Thank you"),
+            ("upset", "Late, our doing"),
+        ):
+            await choose(owner, "o", words)
+            assert words in owner.lines[0]
+            await owner.press("home")
+            assert first.split()[0] in owner.line("›")
+        await choose(owner, "o", "by category")
+        await owner.press("home")
+        assert "Hello, by name" in owner.line("›")
+
+
 async def test_only_answers_are_checked(wordy: Book) -> None:
     before = wordy.sequence
     async with counter(wordy) as owner:
