@@ -308,9 +308,7 @@ class RegularsApp(GoingApp):
             return False
         return all(screen.park_form() for screen in self.screen_stack if isinstance(screen, BookScreen))
 
-    def exit(
-        self, result: object | None = None, return_code: int = 0, message: RenderableType | None = None
-    ) -> None:
+    def exit(self, result: object | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave; keys that come behind it are for nothing any more."""
         self._is_leaving = True
         super().exit(result, return_code, message)
