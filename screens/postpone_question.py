@@ -49,10 +49,14 @@ def postpone_question(book: Book, targets: Sequence[Target], about: str) -> Ques
 def _not_told_yet(book: Book, promises: Sequence[Promise]) -> Iterator[Choice]:
     """Give the due to which they were moved already, where the customers have yet to be told of it."""
     dues = {promise.due for promise in promises}
-    if len(dues) == 1 and all(agreed_due(promise, book.calendar) != promise.due for promise in promises):
+    if len(dues) == 1 and all(_is_to_be_told(promise, book) for promise in promises):
         due = dues.pop()
         typed = due.isoformat() if not isinstance(due, datetime) else due.isoformat(timespec="seconds")
         yield Choice(typed, exact_when_words(due, book.now().date()), _("as moved; they know"))
+
+
+def _is_to_be_told(promise: Promise, book: Book) -> bool:
+    return agreed_due(promise, book.calendar) != promise.due and not promise.moves[-1].told
 
 
 def _days_ahead(book: Book, promises: Sequence[Promise]) -> Iterator[Choice]:

@@ -108,7 +108,8 @@ class PromiseRows:
             moment = f"{settled:%H:%M}" if is_same_day else moment_words(settled, self._now)
             words.append(_settled_words(promise).format(moment=moment))
         elif agreed != promise.due:
-            words.append(_("not told of {due}").format(due=moment_words(promise.due, self._now)))
+            late = _("told too late of {due}") if promise.moves[-1].told else _("not told of {due}")
+            words.append(late.format(due=moment_words(promise.due, self._now)))
         if agreed != promise.original_due:
             words.append(_("at first {due}").format(due=moment_words(promise.original_due, self._now)))
         if promise.state == "open" and promise.cause:

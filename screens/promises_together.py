@@ -66,8 +66,8 @@ def which_cause_question(causes: Sequence[SharedCause]) -> Question:
 def marked_words(count: int) -> str:
     """Return how many are marked, and what comes next."""
     words = ngettext(
-        "{count} promise, marked. m moves it, and tells them. Esc takes the mark away.",
-        "{count} promises, marked, the hardest hit first. m moves all, and tells them. Esc takes the marks away.",
+        "{count} promise, marked. Tell them; m moves it. Esc takes the mark away.",
+        "{count} promises, marked, the hardest hit first. Tell them; m moves all. Esc takes the marks away.",
         count,
     )
     return words.format(count=count)

@@ -1,4 +1,4 @@
-"""The lines of `regulars today` and the table of `regulars waiting`: what needs the owner, in words.
+"""The lines of `regulars today`: what needs the owner, in words.
 
 Imported where every millisecond counts; see `glance.py`.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from store.rules.desk import by_pressing
-from store.rules.desk_rows import agreed_of
+from store.rules.desk_rows import agreed_of, was_told_too_late
 from store.rules.follow_up_words import lateness_words
 from store.rules.quiet import MOST_QUIET
 from store.rules.reconnect_words import why_words
@@ -18,12 +18,11 @@ from tui.output import cut
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import tzinfo
 
     from store.rules.desk import Today
     from store.rules.desk_rows import Shown
-    from tui.tables import Table
 
 # More than this in a section is no glance any more; another command lists them all.
 MOST = 25
@@ -97,28 +96,6 @@ def today_lines(
     return said or [_("Nothing is waiting for you.")]
 
 
-def waiting_table(waiting: Iterable[Shown], now: datetime, zone: tzinfo | None) -> Table:
-    """Return running clocks as a table; `zone` as for `today_lines`."""
-    from tui.tables import Table
-
-    return Table(
-        (_("No"), _("Customer"), _("By"), _("What"), _("Waits for"), _("Since"), _("Left")),
-        [
-            (
-                str(one["conversation"]),
-                one["customer_name"],
-                channel_words(one["channel"]),
-                one["what"],
-                clock_words(one["clock"]),
-                _when(one["started"], now, zone),
-                left_words(one["margin_s"], one["target_s"]),
-            )
-            for one in waiting
-        ],
-        _("Nobody is waiting for an answer."),
-    )
-
-
 def _waiting_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
     since, left = _when(one["started"], now, zone), left_words(one["margin_s"], one["target_s"])
     if one["status"] == "at_risk":
@@ -152,7 +129,8 @@ def _promise_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
     else:
         stands = _("promised by {due}").format(due=due)
     if agreed != one["due"]:
-        stands = _("{stands}, not told of {due}").format(stands=stands, due=_when(one["due"], now, zone))
+        words = _("{stands}, told too late of {due}") if was_told_too_late(one) else _("{stands}, not told of {due}")
+        stands = words.format(stands=stands, due=_when(one["due"], now, zone))
     return _("{who} ({stands}; promise {id})").format(who=_who_and_what(one), stands=stands, id=one["id"])
 
 

@@ -93,6 +93,12 @@ def agreed_of(promise: Row) -> str:
     return counts
 
 
+def was_told_too_late(promise: Row) -> bool:
+    """Return whether the customer knows of the last move of a promise; where that does not count, it came too late."""
+    moves = promise["moves"]
+    return bool(moves) and bool(moves[-1]["told"])
+
+
 def status_of_clock(at_risk: str, overdue: str, now: datetime) -> str:
     """Return how a running clock stands: `running`, `at_risk` or `overdue`.
 

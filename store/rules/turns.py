@@ -49,9 +49,11 @@ def turns_of(course: Course, promises: Iterable[Promise]) -> list[Turn]:
 
     Args:
         course: of the conversation.
-        promises: those in it, settled ones too.
+        promises: those in it, settled ones too; a move that the customer was told of is news to them.
     """
     known = tuple(promises)
+    # To be told that a promise is moved is to hear from us, whether or not a line was logged with it.
+    told = {move.at.astimezone(UTC) for promise in known for move in promise.moves if move.told}
     at_instant: dict[datetime, list[Moment]] = {}
     for moment in course.moments:
         at_instant.setdefault(moment.at.astimezone(UTC), []).append(moment)
@@ -60,6 +62,9 @@ def turns_of(course: Course, promises: Iterable[Promise]) -> list[Turn]:
         for instant in (promise.made, promise.settled):
             if instant is not None and instant > begun:
                 at_instant.setdefault(instant.astimezone(UTC), [])
+    for instant in told:
+        if instant > begun:
+            at_instant.setdefault(instant, [])
     turns: list[Turn] = []
     reopened: Reopened
     last = course.moments[0]
@@ -70,7 +75,7 @@ def turns_of(course: Course, promises: Iterable[Promise]) -> list[Turn]:
         if waiting in ("customer", "nobody") and not last.by_hand:
             waiting = "us" if any(holds(one, last.answered_last, instant) for one in known) else waiting
         reopened = next((moment.reopened for moment in moments if moment.reopened), "")
-        is_heard = any(moment.is_heard for moment in moments)
+        is_heard = instant in told or any(moment.is_heard for moment in moments)
         is_let_go = any(moment.is_let_go for moment in moments)
         turns.append(Turn(instant, last.is_open, last.is_open and waiting in _OURS, is_heard, is_let_go, reopened))
     return turns

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from store.book import Book
 from store.promising import make_promise
 from store.records.contact_person import Labelled
 from store.rules.promises import agreed_due
-from tests.books import add_customer
+from tests.books import WEDNESDAY, Clock, add_customer
 from tests.screens.counter import SIZES, Counter, assert_fits, assert_snapshot, counter
 from tests.screens.test_hostile import HOSTILE
 
@@ -86,6 +86,19 @@ async def test_told_one_by_one_after_they_were_moved(late_parcel: Book) -> None:
         assert owner.text.count("not told of Mon") == 1
         bell = late_parcel.promise(named(late_parcel, "the bell"))
         assert agreed_due(bell, late_parcel.calendar) == date(2026, 3, 9)
+
+
+async def test_a_due_told_after_the_former_had_passed_is_told_too_late(late_parcel: Book, clock: Clock) -> None:
+    clock.now = WEDNESDAY + timedelta(days=4)
+    async with counter(late_parcel) as owner:
+        await stand_on(owner, "send the lamp")
+        await owner.press("m")
+        await owner.type("mon")
+        await owner.press("enter", "enter")
+        assert "told too late of" in owner.text
+        assert "not told of" not in owner.text
+        await owner.press("m")
+        assert "as moved; they know" not in owner.text, "they know already"
 
 
 async def test_escape_takes_the_marks_away_and_then_shows_all_again(late_parcel: Book) -> None:

@@ -124,3 +124,17 @@ def test_what_cannot_be_is_refused(shop: Run, words: tuple[str, ...]) -> None:
     before = shop("promise", "list", "--all", "--json").json
     assert shop("promise", *words).status == 2
     assert shop("promise", "list", "--all", "--json").json == before
+
+
+def test_an_overdue_one_that_was_moved_stands_beside_the_due_that_counts(shop: Run) -> None:
+    shop("promise", "add", *HINGE)
+    shop("promise", "move", "1", "10 march")
+    saturday = "2026-03-07T10:00:00+03:00"
+    assert "yesterday, 17:00, not told of Tuesday 10 March  overdue" in shop("promise", "list", now=saturday).out
+    assert "was due yesterday, 17:00, not told of Tuesday 10 March" in shop("today", now=saturday).out
+    shop("promise", "move", "1", "11 march", "--told", now=saturday)
+    assert "yesterday, 17:00, told too late of Wednesday 11 March  overdue" in shop("promise", "list", now=saturday).out
+    assert "was due yesterday, 17:00, told too late of Wednesday 11 March" in shop("today", now=saturday).out
+    shop("promise", "keep", "1", now=saturday)
+    whole = shop("promise", "list", "--all", now=saturday).out
+    assert "yesterday, 17:00, told too late of Wednesday 11 March" in whole

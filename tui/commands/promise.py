@@ -18,6 +18,7 @@ from store.promising import break_promise, edit_promise, keep_promise, make_prom
 from store.records.promise import Promise
 from store.records.text import clean_line
 from store.rules.promise_ledger import LedgerRow, ledger, rows_where
+from store.rules.promises import agreed_due
 from store.rules.setting_values import read_date
 from store.sentences import _
 from tui.check_in_offer import check_in_noted, check_in_remarks
@@ -74,7 +75,7 @@ def promise_table(book: Book, promises: list[Promise], empty: str) -> Table:
     return Table(
         (_("No"), _("Customer"), _("What"), _("Due"), _("Status")),
         [
-            (*_named(book, promise), said(book, promise.due), status_words(promise_document(book, promise)["status"]))
+            (*_named(book, promise), _due(book, promise), status_words(promise_document(book, promise)["status"]))
             for promise in promises
         ],
         empty,
@@ -88,7 +89,7 @@ def _ledger_table(book: Book, rows: Sequence[LedgerRow]) -> Table:
         [
             (
                 *_named(book, row.promise),
-                said(book, row.promise.due),
+                _due(book, row.promise),
                 said(book, row.promise.original_due) if row.promise.moves else "",
                 said(book, row.promise.settled) if row.promise.state == "kept" else "",
                 margin_words(row.margin_s),
@@ -108,11 +109,23 @@ def _named(book: Book, promise: Promise) -> tuple[str, str, str]:
     )
 
 
+def _due(book: Book, promise: Promise) -> str:
+    """Return the due by which it is judged, and beside it the one to which it was moved without their knowing in time.
+
+    Else a promise would be called overdue, or kept late, beside a due that has not passed.
+    """
+    agreed = agreed_due(promise, book.calendar)
+    if agreed == promise.due:
+        return said(book, agreed)
+    words = _("{agreed}, told too late of {due}") if promise.moves[-1].told else _("{agreed}, not told of {due}")
+    return words.format(agreed=said(book, agreed), due=said(book, promise.due))
+
+
 def status_words(status: str) -> str:
     """Return how a promise stands, in words."""
     return {
         "open": _("open"),
-        "at_risk": _("time to do it"),
+        "at_risk": _("at risk"),
         "overdue": _("overdue"),
         "kept_early": _("kept early"),
         "kept_on_time": _("kept on time"),

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from store.records.conversation import Conversation, ConversationEvent
 from store.records.interaction import Interaction
-from store.records.promise import Promise
+from store.records.promise import Move, Promise
 from store.records.shop import Shop
 from store.rules.clocks import ResponseClock, clocks_of
 from store.rules.conversations import wants_answer
@@ -73,6 +73,10 @@ def story_of(lines: Sequence[str]) -> Story:
             case ["promise"]:
                 due = when + timedelta(days=30)
                 promises.append(Promise(customer=1, what="it", made=when, due=due, original_due=due, aim=due))
+            case ["promise", "moved", *told]:
+                former = promises[-1]
+                move = Move(at=when, former=former.due, to=former.due + timedelta(days=30), told=told == ["told"])
+                promises[-1] = replace(former, due=move.to, moves=(*former.moves, move))
             case ["promise", state]:
                 promises[-1] = _settled(promises[-1], state, when)
             case _:
