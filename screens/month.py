@@ -182,14 +182,14 @@ class MonthScreen(BookScreen):
         if book is None or not self._days:
             return
         shown = self._days[self._chosen.day - 1]
-        self.day_line.say(day_heading(book, shown, self._today, self._overdue))
+        room = max(1, self.app.size.width - 2 * GUTTER)
+        self.day_line.say(day_heading(book, shown, self._today, self._overdue, room))
         falls = falls_on(book, self._chosen)
         if self.marked:
             self.keep_marks({one.target for one in falls if one.target is not None})
         sections: Sections[Falls] = Sections()
         self._sections = sections
         sections.add("", falls, self._rows_of)
-        room = max(1, self.app.size.width - 2 * GUTTER)
         words = [*wrapped(legend(), room), *wrapped(self._moving_words(), room)]
         sections.add_lines([plain_line(line) for line in words])
         line = sections.line_of(lambda one: one.id == under_cursor.id) if under_cursor is not None else 0

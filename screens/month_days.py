@@ -6,7 +6,10 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from screens.marks import DOT
 from screens.shown import one_line
+from screens.today_rows import longest_that_fits
+from screens.words import date_words, weekday_word
 from store.days import DayLoad
 from store.sentences import _, ngettext
 from store.wording import exact_day_words
@@ -55,16 +58,19 @@ def kind_of_day(book: Book, day: date) -> DayKind:
     return "holiday" if _holiday(book, day) else "closed"
 
 
-def day_heading(book: Book, day: MonthDay, today: date, overdue: int) -> str:
+def day_heading(book: Book, day: MonthDay, today: date, overdue: int, room: int) -> str:
     """Return a day in words: its date, why the shop is closed, what falls on it, and today what is overdue besides.
+
+    Where there is no room for all of that, the date is a short one, and what is overdue comes first.
 
     Args:
         book: the book.
         day: the day.
         today: as seen from then.
         overdue: how many follow-ups stood before today and are not dealt with.
+        room: in cells.
     """
-    words = [_capital(exact_day_words(day.day, today)), *filter(None, (_closed_words(book, day),))]
+    closed = _closed_words(book, day)
     counts = [
         ngettext("{count} follow-up", "{count} follow-ups", day.load.follow_ups).format(count=day.load.follow_ups)
         if day.load.follow_ups
@@ -76,8 +82,16 @@ def day_heading(book: Book, day: MonthDay, today: date, overdue: int) -> str:
         if day.is_today and overdue
         else "",
     ]
-    words.append(", ".join(filter(None, counts)) or _("nothing"))
-    return " · ".join(words)
+    long = _capital(exact_day_words(day.day, today))
+    short = _("{weekday} {date}").format(weekday=weekday_word(day.day), date=date_words(day.day, today))
+    falls = ", ".join(filter(None, counts))
+    pressing_first = ", ".join(filter(None, counts[-1:] + counts[:-1]))
+    ways = [
+        (long, closed, falls or _("nothing")),
+        (long, closed, falls) if closed and not falls else (short, closed, falls),
+        (short, pressing_first, closed),
+    ]
+    return longest_that_fits([f" {DOT} ".join(filter(None, way)) for way in ways], room)
 
 
 def month_after(day: date, months: int) -> date:

@@ -18,6 +18,7 @@ from store.records.conversation import Conversation, EventKind, WaitingOn
 from store.records.follow_up import FollowUp
 from store.records.promise import Promise
 from store.rules.conversations import ConversationState
+from store.rules.follow_up_places import Placed, in_place
 from store.rules.follow_up_words import age_words, missed_words
 from store.rules.follow_ups import kind_of, standing_of
 from store.rules.promises import PromiseStatus, agreed_due, status_of
@@ -64,7 +65,7 @@ class OpenMatters:
         found = [
             *self._conversations(customer),
             *(self.promise(one, is_numbered=len(promises) > 1) for one in promises),
-            *map(self.follow_up, self._book.follow_ups(customer)),
+            *(self.follow_up(one.follow_up) for one in self._soonest_first(customer)),
         ]
         if not found:
             return []
@@ -76,6 +77,9 @@ class OpenMatters:
             words = ngettext("{count} more: Enter", "{count} more: Enter", left).format(count=left)
             lines.append(Line(Row((Cell(words, "quiet"),), WHOLE), opens=MATTERS))
         return lines
+
+    def _soonest_first(self, customer: int) -> list[Placed]:
+        return in_place(self._book.follow_ups(customer), self._book.calendar, self._now)
 
     def rows(self, matters: Sequence[Matter]) -> Iterator[Line]:
         """Give the lines of things that are open, on one line each or on two."""

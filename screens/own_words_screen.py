@@ -29,11 +29,13 @@ class OwnWordsScreen(PartsScreen):
         """Put a reply together, as `ReplyScreen` does."""
         super().__init__(book, half_typed, wanted, draft)
         self._writing: TextField | None = None
+        self._is_writing = False
 
     @property
     def is_writing(self) -> bool:
         """Whether the owner is writing in the text."""
-        return self._writing is not None and bool(self._writing.display)
+        # Kept here: a field that is about to be taken off is not displayed any more, and what stands in it counts.
+        return self._is_writing
 
     async def action_edit(self) -> None:
         """Write freely in the text, once nothing is missing in it."""
@@ -50,7 +52,7 @@ class OwnWordsScreen(PartsScreen):
             await self.query_one("#reply").mount(self._writing, after=self.reply_text)
         self.note("")
         self._writing.put(self.composed.text)
-        self._writing.display = True
+        self._writing.display = self._is_writing = True
         self.reply_text.display = False
         self.set_class(True, "-writing")
         self.set_focus(self._writing)
@@ -90,7 +92,7 @@ class OwnWordsScreen(PartsScreen):
         if self._writing is None or not self.is_writing:
             return
         composition = self.written_now()
-        self._writing.display = False
+        self._writing.display = self._is_writing = False
         self.reply_text.display = True
         self.set_class(False, "-writing")
         self.set_focus(None)

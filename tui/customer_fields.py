@@ -39,7 +39,7 @@ def add_customer_options(arguments: Arguments, *, editing: bool) -> None:
     option("--phone", "[LABEL:]NUMBER", _("may be given several times"), many=True)
     option("--email", "[LABEL:]ADDRESS", _("may be given several times"), many=True)
     option("--handle", "[LABEL:]NAME", _("such as instagram:@name; may be given several times"), many=True)
-    option("--address", "[LABEL:]ADDRESS", _("may be given several times"), many=True)
+    option("--address", "[LABEL:]ADDRESS", _("street; code city; region; country; several times"), many=True)
     option("--company", "NAME", _("the business"))
     option("--language", "CODE", _("such as en, tr, ko, el or bg"))
     option("--second-language", "CODE", _("another one that they speak"))

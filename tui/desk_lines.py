@@ -1,4 +1,4 @@
-"""The lines of `regulars today` and the table of `regulars waiting`: what needs the owner, in words.
+"""The lines of `regulars today`: what needs the owner, in words.
 
 Imported where every millisecond counts; see `glance.py`.
 """
@@ -27,12 +27,11 @@ from tui.output import cut
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import tzinfo
 
     from store.rules.desk import Today
     from store.rules.desk_rows import Shown
-    from tui.tables import Table
 
 # More than this in a section is no glance any more; another command lists them all.
 MOST = 25
@@ -104,28 +103,6 @@ def today_lines(
             if in_all > len(entries):
                 said.append("  " + _("… and {count} more: {command}").format(count=in_all - len(entries), command=more))
     return said or [_("Nothing is waiting for you.")]
-
-
-def waiting_table(waiting: Iterable[Shown], now: datetime, zone: tzinfo | None) -> Table:
-    """Return running clocks as a table; `zone` as for `today_lines`."""
-    from tui.tables import Table
-
-    return Table(
-        (_("No"), _("Customer"), _("By"), _("What"), _("Waits for"), _("Since"), _("Left")),
-        [
-            (
-                str(one["conversation"]),
-                one["customer_name"],
-                channel_words(one["channel"]),
-                one["what"],
-                clock_words(one["clock"]),
-                _when(one["started"], now, zone),
-                left_words(one["margin_s"], one["target_s"]),
-            )
-            for one in waiting
-        ],
-        _("Nobody is waiting for an answer."),
-    )
 
 
 def _waiting_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:

@@ -6,108 +6,133 @@ millisecond counts, see `glance.py`.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from store.database.agenda_lines import instant_in
-from store.rules.desk import place_of
-from store.rules.thanks_desk import LETTERS as OF_THANKS
+from store.rules.desk import CLOCK_LETTERS, place_of
+from store.rules.thanks_desk import OF_CARDS, OF_DAYS, SUGGESTED_DAYS, first_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
-    from store.database.agenda_lines import Line
+    from store.database.agenda_lines import AgendaLines, Line
     from store.rules.desk import Place
 
-CLOCK_LETTERS = ("c", "u", "r")
+    Candidate = tuple[str, str, str, Line]
+    """Due, conversation (of a clock only), key and row."""
+
 _UPSET, _HAPPY = b'"mood":"upset"', b'"mood":"happy"'
 _MATTER = b'"conversation":'
+_DAY = 10  # of an ISO date
 _LOCAL = 19  # a local time to the second, before its offset
 
 
-def sorted_out(lines: dict[str, Line], now: datetime) -> tuple[list[str], list[str], list[Line], list[Line]]:
-    """Return the keys of who waits and of what is promised, what presses most first, and those of follow-ups.
+def first_pressing(lines: AgendaLines, now: datetime, most: int) -> tuple[list[str], int]:
+    """Return the keys of who waits and of what is promised, what presses most first, and how many these are in all.
 
-    Then come the lines of all others, and of thanks.
+    What is overdue presses more than anything else, and most what is so since the earliest day: with enough of that,
+    nobody looks at the rest.
 
     Args:
-        lines: the agenda's rows by key.
+        lines: the agenda's.
         now: aware, in the shop's zone.
+        most: return at most so many, 1 or more.
     """
     is_past = _Past(now)
-    wanting: dict[str, list[str]] = {}
-    promises: list[str] = []
-    follow_ups: list[str] = []
-    others: list[Line] = []
-    thanks: list[Line] = []
-    for key, line in lines.items():
-        letter = key[0]
-        if letter == "c":
-            wanting.setdefault(key[1:], []).append(key)
-        elif letter == "p":
-            promises.append(key)
-        elif letter == "f":
-            follow_ups.append(key)
-        elif letter == "u" or letter == "r":
+    candidates = [*_wanting(lines, is_past), *_promised(lines)]
+    overdue = [one for one in candidates if one[0] and not is_past.is_ahead(one[0])]
+    overdue = [one for one in overdue if is_past.is_overdue(one[2], one[3])]
+    if len(overdue) < most:
+        chosen = candidates
+    else:
+        overdue.sort(key=_day_of)
+        last = _day_of(overdue[most - 1])
+        chosen = [one for one in overdue if _day_of(one) <= last]
+    places = [_place(due, matter, key, line, lines, is_past) for due, matter, key, line in chosen]
+    places.sort()
+    return [key for *_place, key in places[:most]], len(candidates)
+
+
+def _wanting(lines: AgendaLines, is_past: _Past) -> Iterator[Candidate]:
+    """Give the clock that presses most of each conversation that wants the owner."""
+    wanting: dict[str, list[str]] = {key[1:]: [key] for key in lines.of("c")}
+    for letter in ("u", "r"):
+        for key, line in lines.of(letter).items():
             at_risk = instant_in(line, "at_risk", "")
             if at_risk and not is_past.is_ahead(at_risk):
                 wanting.setdefault(key[1:], []).append(key)
-        elif letter in OF_THANKS:
-            thanks.append(line)
-        else:
-            others.append(line)
-    places: list[tuple[Place, bool, str, int, str]] = []
     for matter, keys in wanting.items():
-        key = keys[0] if len(keys) == 1 else min(keys, key=lambda one: _pressing(one, lines[one]))
-        line = lines[key]
-        due, overdue = instant_in(line, "due", ""), instant_in(line, "overdue", "")
-        status = "running"
-        if overdue and not is_past.is_ahead(overdue):
-            status = "overdue"
-        elif key[0] != "c":
-            status = "at_risk"
-        else:
-            at_risk = instant_in(line, "at_risk", "")
-            if at_risk and not is_past.is_ahead(at_risk):
-                status = "at_risk"
-        mood = _mood_of(matter, lines) if status == "overdue" else ""
-        place = place_of(status, due or instant_in(line, "started"), mood)
-        places.append((place, False, "" if due else "-", int(matter), key))
-    for key in promises:
-        line = lines[key]
-        due = instant_in(line, "due")
-        status = "open"
-        if is_past(due):
-            status = "overdue"
-        elif is_past(instant_in(line, "aim")):
-            status = "at_risk"
-        mood = _mood_of(_matter_in(line), lines) if status == "overdue" else ""
-        places.append((place_of(status, due, mood), True, "", int(key[1:]), key))
-    places.sort()
-    return [key for *_place, key in places], follow_ups, others, thanks
+        key = keys[0]
+        if len(keys) > 1:
+            key = min(keys, key=lambda one: _pressing(one, lines.of(one[0])[one]))
+        line = lines.of(key[0])[key]
+        yield instant_in(line, "due", ""), matter, key, line
 
 
-def first_follow_ups(keys: Iterable[str], lines: dict[str, Line], now: datetime, most: int) -> tuple[list[Line], int]:
+def _promised(lines: AgendaLines) -> Iterator[Candidate]:
+    for key, line in lines.of("p").items():
+        yield instant_in(line, "due"), "", key, line
+
+
+def _day_of(candidate: Candidate) -> str:
+    return candidate[0][:_DAY]
+
+
+def _place(
+    due: str, matter: str, key: str, line: Line, lines: AgendaLines, is_past: _Past
+) -> tuple[Place, bool, str, int, str]:
+    """Return where something stands among all that waits or is promised."""
+    is_promise = key[0] == "p"
+    if is_past.is_overdue(key, line):
+        mood = _mood_of(_matter_in(line) if is_promise else matter, lines)
+        place = place_of("overdue", due, mood)
+    elif is_promise:
+        place = place_of("at_risk" if is_past(instant_in(line, "aim")) else "open", due, "")
+    else:
+        at_risk = instant_in(line, "at_risk", "")
+        is_at_risk = key[0] != "c" or (at_risk and not is_past.is_ahead(at_risk))
+        place = place_of("at_risk" if is_at_risk else "running", due or instant_in(line, "started"), "")
+    return place, is_promise, "" if due else "-", int(key[1:]), key
+
+
+def first_follow_ups(lines: AgendaLines, now: datetime, most: int) -> tuple[list[Line], int]:
     """Return the first lines of the follow-ups that `desk.follow_ups_of_today` would give, and how many it would give.
 
     Args:
-        keys: of follow-ups.
-        lines: the agenda's rows by key.
+        lines: the agenda's.
         now: aware, in the shop's zone.
         most: how many, 0 or more.
     """
     today = now.date().isoformat()
     is_past = _Past(now)
     found: list[tuple[datetime, int, str]] = []
-    for key in keys:
-        line = lines[key]
+    follow_ups = lines.of("f")
+    for key, line in follow_ups.items():
         shown_from = instant_in(line, "from")
-        if shown_from[: len(today)] <= today:
+        if shown_from[:_DAY] <= today:
             snoozed = instant_in(line, "snoozed", "")
             if not snoozed or not is_past.is_ahead(snoozed):
                 found.append((datetime.fromisoformat(shown_from), int(key[1:]), key))
     found.sort()
-    return [lines[key] for _shown_from, _id, key in found[:most]], len(found)
+    return [follow_ups[key] for _shown_from, _id, key in found[:most]], len(found)
+
+
+def first_thanks(lines: AgendaLines, now: datetime, most: int) -> tuple[list[Line], int]:
+    """Return the rows that hold the first `most` of what `thanks_desk.thanks_rows` would give, and how many in all.
+
+    Args:
+        lines: the agenda's.
+        now: aware, in the shop's zone.
+        most: how many, 1 or more.
+    """
+    today = now.date()
+    # A card is shown from the day that it is for.
+    since = (today - timedelta(days=SUGGESTED_DAYS)).isoformat()
+    cards = [lines.between(letter, since, today.isoformat()) for letter in OF_CARDS]
+    first = [line for some in cards for line in some[:most]]
+    found, count = first_lines([*lines.between(OF_DAYS), *first], now, most)
+    return found, count + sum(map(len, cards)) - len(first)
 
 
 class _Past:
@@ -115,7 +140,7 @@ class _Past:
 
     def __init__(self, now: datetime) -> None:
         text = now.isoformat(timespec="seconds")
-        self._now, self._local, self._offset = now, text[:_LOCAL], text[_LOCAL:]
+        self._now, self._text, self._local, self._offset = now, text, text[:_LOCAL], text[_LOCAL:]
         # What is of the same second is past only by the fraction that the text leaves out.
         self._has_fraction = now.microsecond > 0
 
@@ -126,10 +151,17 @@ class _Past:
             return local < self._local or (self._has_fraction and local == self._local)
         return datetime.fromisoformat(text) < self._now
 
+    def is_overdue(self, key: str, line: Line) -> bool:
+        """Return whether the row of a clock or of a promise is overdue."""
+        if key[0] == "p":
+            return self(instant_in(line, "due"))
+        overdue = instant_in(line, "overdue", "")
+        return bool(overdue) and not self.is_ahead(overdue)
+
     def is_ahead(self, text: str) -> bool:
         """Return whether an instant lies after now."""
-        if text[_LOCAL:] == self._offset:
-            return text[:_LOCAL] > self._local
+        if text.endswith(self._offset):
+            return text > self._text
         return datetime.fromisoformat(text) > self._now
 
 
@@ -139,10 +171,10 @@ def _pressing(key: str, line: Line) -> tuple[bool, datetime, int]:
     return not due, when, CLOCK_LETTERS.index(key[0])
 
 
-def _mood_of(matter: str, lines: dict[str, Line]) -> str:
+def _mood_of(matter: str, lines: AgendaLines) -> str:
     """Return how the customer of a conversation felt last: any of its clocks' rows knows."""
     for letter in CLOCK_LETTERS:
-        line = lines.get(letter + matter)
+        line = lines.of(letter).get(letter + matter)
         if isinstance(line, dict):
             mood: str = line.get("mood", "")
             return mood

@@ -15,14 +15,10 @@ from datetime import datetime, timedelta
 from store.clock import read_clock
 from store.database.agenda_file import AgendaUnreadableError
 from store.database.agenda_lines import decoded, read_agenda_lines
-from store.rules.desk import read_today, waiting_rows
+from store.rules.desk import CLOCK_LETTERS, read_today, waiting_rows
 from store.rules.desk_rows import promise_row, waiting_row
 from store.rules.open_time import OpenTime
-from store.rules.quiet import MOST_QUIET, quiet_row
-from store.rules.thanks_desk import first_lines
 from store.sentences import _, speak
-from tui.desk_lines import MOST, today_lines, waiting_table
-from tui.desk_order import CLOCK_LETTERS, first_follow_ups, sorted_out
 from tui.output import is_terminal, say, write_json, write_lines
 from tui.places import CATALOGUES
 
@@ -32,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
     from typing import Any
 
-    from store.database.agenda_lines import Line
+    from store.database.agenda_lines import AgendaLines
     from store.database.quiet_lines import QuietLines
     from store.rules.desk import Today
     from store.rules.desk_rows import Between, Row, Shown
@@ -60,7 +56,7 @@ def glance(command: str, folder: str, *, quiet: bool, as_json: bool) -> bool:
     gc.disable()  # the collector would walk over the rows again and again while they are loaded
     own_zone = os.environ.get("TZ")
     try:
-        agenda = _read(folder, clock)
+        agenda = _read(folder, clock, "" if command == "today" else "".join(CLOCK_LETTERS))
         if agenda is None:
             return False
         header, lines, customers = agenda
@@ -107,14 +103,21 @@ def waiting_of(rows: Iterable[Row], now: datetime, between: Between) -> list[Sho
     return waiting_rows([row for row in rows if row["kind"] == "conversation"], now, between)
 
 
-def _read(folder: str, clock: datetime) -> tuple[dict[str, Any], dict[str, Line], QuietLines] | None:
-    """Return header and rows of the agenda, those of customers too; None where the book has to be opened."""
+def _read(folder: str, clock: datetime, letters: str) -> tuple[dict[str, Any], AgendaLines, QuietLines] | None:
+    """Return header and rows of the agenda, those of customers too; None where the book has to be opened.
+
+    Args:
+        folder: the book's.
+        clock: now.
+        letters: as for `read_agenda_lines`.
+    """
     # In no zone is it later than a day from now in this one.
     tonight = (clock + timedelta(days=1)).date().isoformat()
     try:
         if os.stat(folder).st_mode & 0o077 or os.path.exists(os.path.join(folder, "restore-ready")):
             return None
-        return read_agenda_lines(os.path.join(folder, "agenda.jsonl"), os.path.join(folder, "journal.jsonl"), tonight)
+        paths = os.path.join(folder, "agenda.jsonl"), os.path.join(folder, "journal.jsonl")
+        return read_agenda_lines(*paths, tonight, letters=letters)
     except (OSError, AgendaUnreadableError):
         return None
 
@@ -149,7 +152,7 @@ def _leave_zone(own: str | None) -> None:
 
 
 def _write_today(
-    lines: dict[str, Line],
+    lines: AgendaLines,
     customers: QuietLines,
     now: datetime,
     zone: tzinfo | None,
@@ -158,6 +161,8 @@ def _write_today(
     quiet: bool,
     as_json: bool,
 ) -> None:
+    from store.rules.quiet import MOST_QUIET, quiet_row
+
     now_s = int(now.timestamp())
     if as_json or quiet:
         found = [quiet_row(row, now, zone) for row in customers.due(now_s)] if as_json else []
@@ -167,19 +172,23 @@ def _write_today(
         if as_json:
             write_json(today)
             return
-    order, follow_ups, others, thanks = sorted_out(lines, now)
-    pressing = [_shown(key, lines, now, between) for key in order[:MOST]]
+    from tui.desk_lines import MOST, today_lines
+    from tui.desk_order import first_follow_ups, first_pressing, first_thanks
+
+    keys, count = first_pressing(lines, now, MOST)
+    pressing = [_shown(key, lines, now, between) for key in keys]
     first, quiet_count = customers.first(now_s, MOST_QUIET)
-    thanks, thanks_count = first_lines(thanks, now, MOST)
-    due, follow_up_count = first_follow_ups(follow_ups, lines, now, MOST)
-    today = read_today(decoded([*due, *others, *thanks]), now, between, [quiet_row(row, now, zone) for row in first])
+    thanks, thanks_count = first_thanks(lines, now, MOST)
+    due, follow_up_count = first_follow_ups(lines, now, MOST)
+    rows = decoded([*due, *lines.of("d").values(), *thanks])
+    today = read_today(rows, now, between, [quiet_row(row, now, zone) for row in first])
     write_lines(
         today_lines(
             today,
             now,
             zone,
             pressing=pressing,
-            count=len(order),
+            count=count,
             follow_up_count=follow_up_count,
             quiet_count=quiet_count,
             thanks_count=thanks_count,
@@ -187,22 +196,23 @@ def _write_today(
     )
 
 
-def _write_waiting(
-    lines: dict[str, Line], now: datetime, zone: tzinfo | None, between: Between, *, as_json: bool
-) -> None:
-    clocks = [line for key, line in lines.items() if key.startswith(CLOCK_LETTERS)]
+def _write_waiting(lines: AgendaLines, now: datetime, zone: tzinfo | None, between: Between, *, as_json: bool) -> None:
+    clocks = [line for letter in CLOCK_LETTERS for line in lines.of(letter).values()]
     waiting = waiting_of(decoded(clocks), now, between)
     if as_json:
         write_json(waiting)
     else:
+        from tui.waiting_lines import waiting_table
+
         waiting_table(waiting, now, zone).write()
 
 
-def _shown(key: str, lines: dict[str, Line], now: datetime, between: Between) -> tuple[str, Shown]:
+def _shown(key: str, lines: AgendaLines, now: datetime, between: Between) -> tuple[str, Shown]:
     """Return the entry of a row, as `desk.by_pressing` gives it."""
-    (row,) = decoded([lines[key]])
-    if not key.startswith("p"):
+    (row,) = decoded([lines.of(key[0])[key]])
+    if key[0] != "p":
         return "waiting", waiting_row(row, now, between)
-    matter = row.get("conversation", 0)
-    clocks = [lines[letter + str(matter)] for letter in reversed(CLOCK_LETTERS) if letter + str(matter) in lines]
-    return "promise", promise_row(row, now, decoded(clocks[:1])[0] if clocks else None)
+    matter = str(row.get("conversation", 0))
+    clocks = [lines.of(letter).get(letter + matter) for letter in reversed(CLOCK_LETTERS)]
+    known = [clock for clock in clocks if clock is not None]
+    return "promise", promise_row(row, now, decoded(known[:1])[0] if known else None)

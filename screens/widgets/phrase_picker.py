@@ -68,6 +68,7 @@ class PhrasePicker(BottomBar):
         self._looked_for: str | None = None
         self._sections: Sections[KnownPhrase] = Sections()
         self._told: KnownPhrase | None = None
+        self._title = ""
 
     def compose(self) -> ComposeResult:
         """Lay out what is looked through, the field and the list."""

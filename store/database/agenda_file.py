@@ -1,8 +1,9 @@
 """The agenda beside the snapshot: what may need the owner, read without opening the book.
 
-`agenda.jsonl` is a header line and a row a line, sorted by the instant from which it is shown. Together with the
-journal's tail it is all that `regulars today` and the first paint of Today read, so this module imports next to
-nothing.
+`agenda.jsonl` is a header line and a row a line. Rows whose keys begin with the same letter stand together, sorted by
+the instant from which they are shown; first come those that are to be shown soon, of every letter, then the others, so
+that a reader passes over what it does not ask for. Together with the journal's tail it is all that `regulars today` and
+the first paint of Today read, so this module imports next to nothing.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 
 # The form of the rows and of the header; a file in an older one is written anew.
-VERSION = 6
-# Rows of customers that are to be shown within so long stand first, since the others are not read until then.
+VERSION = 7
+# Rows that are to be shown within so long stand first, since the others are not read until then.
 _SOON_S = 7 * 86_400
 
 
@@ -49,17 +50,28 @@ def write_agenda(
         OSError: the disk refuses; the old agenda is as it was.
     """
     import json
+    from datetime import UTC, datetime
 
     from store.database.quiet_lines import described, sections_of
     from store.database.whole_file import replace_file
 
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    body = ",\n".join(encode(row) for row in sorted(rows, key=lambda row: row["from"])).encode()
-    sections = sections_of(quiet, now_s + _SOON_S)
-    described_so = {"length": len(body) + 1, "quiet": described(sections, now_s + _SOON_S)}
+    soon_s = now_s + _SOON_S
+    soon = datetime.fromtimestamp(soon_s, UTC).date().isoformat()
+    texts: dict[tuple[bool, str], list[str]] = {}
+    for row in sorted(rows, key=lambda row: row["from"]):
+        texts.setdefault((row["from"][: len(soon)] >= soon, row["row"][0]), []).append(encode(row))
+    parts = {place: ",\n".join(texts[place]).encode() + b"\n" for place in sorted(texts)}
+    sections = sections_of(quiet, soon_s)
+    described_so = {
+        "soon": soon,
+        "parts": [[letter, is_later, len(part), crc32(part)] for (is_later, letter), part in parts.items()],
+        "quiet": described(sections, soon_s),
+    }
     head = encode({**header, "agenda": VERSION, **described_so}).encode()
     with replace_file(path) as file:
-        file.write(b'%b,"checksum":%d}\n%b\n' % (head[:-1], crc32(body, crc32(head)), body))
+        file.write(b'%b,"checksum":%d}\n' % (head[:-1], crc32(head)))
+        file.writelines(parts.values())
         file.writelines(sections)
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _HEAD = b'{"crc":"'
 _HEAD_LENGTH = len(_HEAD) + 8 + 2
+_OPENED = crc32(b"{")
 
 
 class DamagedLineError(ValueError):
@@ -28,11 +29,7 @@ def seal(body: str) -> bytes:
 
 def is_sealed(line: bytes) -> bool:
     """Return whether `line`, without its line end, carries the checksum of its content."""
-    return (
-        line.startswith(_HEAD)
-        and line[16:18] == b'",'
-        and line[8:16] == b"%08x" % crc32(line[_HEAD_LENGTH:], crc32(b"{"))
-    )
+    return line[:_HEAD_LENGTH] == b'{"crc":"%08x",' % crc32(line[_HEAD_LENGTH:], _OPENED)
 
 
 def unseal(line: bytes) -> dict[str, Any]:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
         drafts: list[Shown]
 
 
+# The letters that the keys of the rows of clocks begin with.
+CLOCK_LETTERS = ("c", "u", "r")
 _CLOCKS = ("first_answer", "next_answer", "update", "resolution")
 # What is late hits those harder who were upset already.
 _HIT = {"upset": 0, "happy": 2}

@@ -46,9 +46,8 @@ def check_rule(rule: str) -> str:
         _check_part(name, value)
     if parts.get("FREQ") not in _FREQUENCIES:
         raise bad_rule(rule)
-    narrow = parts["FREQ"] in ("DAILY", "WEEKLY")
-    if narrow and any(name in parts for name in ("BYSETPOS", "BYWEEKNO", "BYYEARDAY")):
-        raise bad_rule(rule)
+    if not _goes_together(parts):
+        raise bad_rule(plain)
     months = [int(month) for month in parts["BYMONTH"].split(",")] if "BYMONTH" in parts else range(1, 13)
     days = [int(day) for day in parts["BYMONTHDAY"].split(",")] if "BYMONTHDAY" in parts else []
     longest = max(_LONGEST_MONTHS[month - 1] for month in months)
@@ -124,6 +123,23 @@ def _check_part(name: str, value: str) -> None:
         fits = True
     if not fits:
         raise bad_rule(f"{name}={value}")
+
+
+def _goes_together(parts: dict[str, str]) -> bool:
+    """Whether the parts of a rule may stand together, by RFC 5545, 3.3.10; what picks out of a set needs one."""
+    frequency = parts["FREQ"]
+    unfit = {
+        "DAILY": ("BYSETPOS", "BYWEEKNO", "BYYEARDAY"),
+        "WEEKLY": ("BYSETPOS", "BYWEEKNO", "BYYEARDAY", "BYMONTHDAY"),
+        "MONTHLY": ("BYWEEKNO", "BYYEARDAY"),
+        "YEARLY": (),
+    }[frequency]
+    if any(name in parts for name in unfit) or ("COUNT" in parts and "UNTIL" in parts):
+        return False
+    is_of_a_week = frequency in ("DAILY", "WEEKLY") or "BYWEEKNO" in parts
+    if is_of_a_week and any(day.lstrip("+-")[0].isdigit() for day in parts.get("BYDAY", "MO").split(",")):
+        return False
+    return "BYSETPOS" not in parts or any(name.startswith("BY") and name != "BYSETPOS" for name in parts)
 
 
 def _is_moment(until: str) -> bool:

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 LINGERS_DAYS = 7
 SUGGESTED_DAYS = 30
 KINDS = ("days", "card")
-# The letters that their keys begin with.
-LETTERS = ("g", "s", "t")
+# The letters that the keys of days and of cards begin with.
+OF_DAYS, OF_CARDS = "g", ("s", "t")
 _CARD, _IS_CARD, _ON = b'"kind":"card"', b'"is_card":true', b'"on":"'
 # Behind the beginning of the one stands the other, in the rows of days: `"on":"2026-03-04","from":"2026-02-25"`.
-_FROM_AT = len(_ON) + len('2026-03-04","from":"')
+_ON_AT, _ON_END = len(_ON), len(_ON) + len("2026-03-04")
+_FROM_AT = _ON_END + len('","from":"')
+_FROM_END = _FROM_AT + len("2026-03-04")
 
 
 def thanks_rows(rows: Iterable[Row], now: datetime) -> list[Shown]:
@@ -57,8 +59,8 @@ def first_lines(lines: Iterable[bytes | Shown], now: datetime, most: int) -> tup
         most: how many, 1 or more.
     """
     today = now.date()
-    last = {True: (today - timedelta(days=SUGGESTED_DAYS)), False: (today - timedelta(days=LINGERS_DAYS))}
-    since = {is_card: day.isoformat().encode() for is_card, day in last.items()}
+    card_since = (today - timedelta(days=SUGGESTED_DAYS)).isoformat().encode()
+    date_since = (today - timedelta(days=LINGERS_DAYS)).isoformat().encode()
     today_text = today.isoformat().encode()
     found: list[tuple[bool, bytes, int, bytes | Shown]] = []
     for number, line in enumerate(lines):
@@ -67,15 +69,16 @@ def first_lines(lines: Iterable[bytes | Shown], now: datetime, most: int) -> tup
             found += [(one["kind"] == "card", one["on"].encode(), number, line) for one in rows]
             continue
         is_card = _CARD in line
+        # Most days are long over: those are passed over first.
+        since = card_since if is_card or _IS_CARD in line else date_since
         at = line.find(_ON)
         while at >= 0:
-            on = line[at + len(_ON) : at + len(_ON) + len(today_text)]
-            end = line.find(b"}", at)
-            shown_from = line[at + _FROM_AT : at + _FROM_AT + len(today_text)]
-            is_one = is_card or line.find(_IS_CARD, at, end) >= 0
-            if on >= since[is_one] and (on if is_card else shown_from) <= today_text:
-                found.append((is_one, on, number, line))
-            at = line.find(_ON, end)
+            on = line[at + _ON_AT : at + _ON_END]
+            if on >= since and (on if is_card else line[at + _FROM_AT : at + _FROM_END]) <= today_text:
+                is_one = is_card or line.find(_IS_CARD, at, line.find(b"}", at)) >= 0
+                if is_one or on >= date_since:
+                    found.append((is_one, on, number, line))
+            at = line.find(_ON, at + _ON_END)
     found.sort(key=lambda one: one[:3])
     return list({number: line for _card, _day, number, line in found[:most]}.values()), len(found)
 

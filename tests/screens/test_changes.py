@@ -75,7 +75,7 @@ async def test_enter_opens_whom_the_change_is_about_and_escape_comes_back_to_it(
 async def test_of_several_customers_it_is_asked_which(morning: Book) -> None:
     async with counter(morning) as owner:
         await open_log(owner)
-        await owner.press(*["down"] * 4)
+        await owner.press(*["down"] * 5)
         assert "Ayşe Yılmaz, Γιώργος" in owner.line("›")
         await owner.press("enter")
         assert "Whom do you want to see?" in owner.text

@@ -273,6 +273,18 @@ async def test_many_open_matters_are_folded_to_the_most_pressing(book: Book) -> 
         assert "more: Enter" not in owner.text
 
 
+async def test_of_follow_ups_that_do_not_press_the_soonest_stands_first(book: Book) -> None:
+    lines = ("today: ring back", "3 june: look at the oven", "when frost: cover the pipes", "6 march: send the tray")
+    for words in lines:
+        book.log(f"@2 hi +follow {words}")
+    async with counter(book) as owner:
+        await open_page(owner, 2)
+        rows = [
+            owner.text.index(what) for what in ("ring back", "send the tray", "look at the oven", "cover the pipes")
+        ]
+        assert rows == sorted(rows)
+
+
 async def test_all_channels_stand_in_one_timeline_with_words_mood_and_quotes(book: Book) -> None:
     book.log('@김민준 /phone > explained "진짜 늦었어요" :| ')
     async with counter(book) as owner:

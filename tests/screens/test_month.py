@@ -69,6 +69,18 @@ async def test_it_begins_on_today_and_says_what_is_overdue(march: Book) -> None:
         assert "overdue by 2 days" in owner.line("ask about the hinge")
 
 
+async def test_what_is_overdue_is_said_however_narrow_the_terminal_is(march: Book) -> None:
+    promises = (("send a hinge", "today"), ("write the bill", "today"), ("fetch the tray", "today"))
+    for what, due in promises:
+        march.log(f"@1 hi +promise {due}: {what}")
+    async with counter(march, (60, 20)) as owner:
+        await open_month(owner)
+        assert "Wed 4 Mar · 1 follow-up, 3 promises, 1 overdue" in owner.text
+        await owner.pilot.resize_terminal(40, 20)
+        await owner.pilot.pause()
+        assert "Wed 4 Mar · 1 overdue, 1 follow-up, " in owner.text
+
+
 async def test_arrows_go_by_days_and_weeks_and_pages_by_months(march: Book) -> None:
     async with counter(march) as owner:
         await open_month(owner)

@@ -33,6 +33,14 @@ def test_setting_says_what_is_different_now(shop: Run) -> None:
     assert shop("shop", "show", "--json").json["name"] == "Tamirci Ayşe"
 
 
+def test_what_is_set_no_more_is_said_too(shop: Run) -> None:
+    shop("shop", "set", "cadence.commuter=6w", "closed.2026-12-31=stocktaking")
+    assert (
+        shop("shop", "set", "cadence.commuter=", "closed.2026-12-31=").out == "closed.2026-12-31=\ncadence.commuter=\n"
+    )
+    assert shop("shop", "set", "cadence.commuter=").out == "That is how it was already.\n"
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -41,7 +41,10 @@ def _set(book: Book, given: Namespace) -> Outcome:
     former, shop, calendar = dict(_flat(_settings(book))), book.shop, book.calendar
     book.set_shop(wanted)
     settings = _settings(book)
-    changed = [printable(f"{key}={value}") for key, value in _flat(settings) if former.get(key) != value]
+    now = dict(_flat(settings))
+    # A day that is closed no more, or a tag without a cadence, is said as it was asked for: with nothing behind it.
+    now |= {key: "" for key in former if key not in now}
+    changed = [printable(f"{key}={value}") for key, value in now.items() if former.get(key) != value]
     days, today = closed_anew(shop, book.shop), book.now().date()
     return Outcome(
         document=settings,

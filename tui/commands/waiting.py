@@ -8,8 +8,8 @@ from store.book import Book
 from store.sentences import _
 from tui.command import Command, Outcome
 from tui.commands.today import make_ready_for_a_glance
-from tui.desk_lines import waiting_table
 from tui.glance import waiting_of
+from tui.waiting_lines import waiting_table
 
 
 def _run(book: Book, given: Namespace) -> Outcome:
