@@ -7,10 +7,10 @@ changed since the last one.
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from store.database.agenda_file import AgendaUnreadableError, read_header
@@ -112,7 +112,13 @@ class QuietAgenda:
 
     def worked_out(self) -> dict[int, Row]:
         """Return every row by customer, worked out from the records and the rhythms of tags alone."""
-        return {row[1]: row for row in self._rows_of(self._book.customers()) if row[0]}
+        collecting = gc.isenabled()
+        gc.disable()  # nothing goes round in circles here, and of contacts there may be a million
+        try:
+            return {row[1]: row for row in self._rows_of(self._book.customers()) if row[0]}
+        finally:
+            if collecting:
+                gc.enable()
 
     # Loading
 
@@ -182,7 +188,9 @@ class QuietAgenda:
         puts, drops = ({}, set()) if staged is None else (staged.puts, staged.drops)
         texts = [ENCODE(plain).encode() for plain in puts.values() if plain.get("customer") == customer]
         times = contact_times(self._storage.rows["interactions"], customer, puts.keys() | drops)
-        return [Contact.at(datetime.fromisoformat(when), _MOODS[mood]) for when, mood in (*times, *times_in(texts))]
+        if texts:
+            times += times_in(texts)
+        return [Contact.read(when, _MOODS[mood]) for when, mood in times]
 
     def _unresolved(self, customer: int) -> int:
         """Return the first conversation of a customer that waits on us or on a third party; 0 for none."""

@@ -12,6 +12,7 @@ from store.database.rows import Rows
 _TABLE = "interactions"
 _WHEN = b'"when":"'
 _MOOD = b'"mood":"'
+_WHEN_AT, _MOOD_AT = len(_WHEN), len(_MOOD)
 _ACK = b'"kind":"ack"'
 _OUT = b'"direction":"out"'
 
@@ -33,11 +34,12 @@ def contact_times(rows: Rows, customer: int, without: Collection[int] = ()) -> l
     texts = [text for identity, text in rows.live_of_customer(customer).items() if identity not in without]
     for year in rows.years:
         index = year.index.tables[_TABLE]
-        ids = index.ids
-        for at in index.positions_of(customer):
-            identity = ids[at]
-            if identity not in live and identity not in gone and identity not in without:
-                texts.append(year.text_at(_TABLE, at))
+        positions, ids = index.positions_of(customer), index.ids
+        if positions and (live or gone or without):
+            positions = [
+                at for at in positions if (one := ids[at]) not in live and one not in gone and one not in without
+            ]
+        texts += year.texts_at(_TABLE, positions)
     return times_in(texts)
 
 
@@ -47,12 +49,8 @@ def times_in(texts: Iterable[bytes]) -> list[tuple[str, str]]:
     for text in texts:
         if _ACK in text and _OUT in text:
             continue
-        start = text.find(_WHEN) + len(_WHEN)
-        mood = text.find(_MOOD)
-        times.append(
-            (
-                text[start : text.index(b'"', start)].decode(),
-                "" if mood < 0 else text[mood + len(_MOOD) : text.index(b'"', mood + len(_MOOD))].decode(),
-            )
-        )
+        start = text.find(_WHEN) + _WHEN_AT
+        when = text[start : text.index(b'"', start)].decode()
+        mood = text.find(_MOOD, start) + _MOOD_AT
+        times.append((when, text[mood : text.index(b'"', mood)].decode() if mood >= _MOOD_AT else ""))
     return times

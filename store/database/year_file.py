@@ -176,6 +176,23 @@ class YearFile:
             raise DamagedFileError(f"{table} {index.ids[position]}")
         return text
 
+    def texts_at(self, table: str, positions: Iterable[int]) -> list[bytes]:
+        """Return the JSON texts of the records at these positions of the index.
+
+        Raises:
+            DamagedFileError: a record's text has changed on disk.
+        """
+        index, data = self.index.tables[table], self._map
+        offsets, lengths, checksums = index.offsets, index.lengths, index.checksums
+        texts: list[bytes] = []
+        for position in positions:
+            offset = offsets[position]
+            text = data[offset : offset + lengths[position]]
+            if crc32(text) != checksums[position]:
+                raise DamagedFileError(f"{table} {index.ids[position]}")
+            texts.append(text)
+        return texts
+
     def _read_words(self) -> mmap.mmap | None:
         with suppress(OSError, ValueError):
             words = map_file(words_path(self.path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -86,3 +87,20 @@ def test_a_mood_counts_for_a_month_of_contacts() -> None:
     assert mood_at_the_end([upset, contact("2026-02-10")]) == ""
     assert mood_at_the_end([contact("2026-01-20", "happy"), upset]) == "happy"
     assert mood_at_the_end([]) == ""
+
+
+@given(
+    st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(2200, 1, 1)),
+    st.sampled_from(["Europe/Sofia", "America/St_Johns", "UTC", "Asia/Kolkata", "Africa/Monrovia"]),
+    st.booleans(),
+)
+def test_a_contact_is_told_from_the_text_as_from_the_instant(local: datetime, zone: str, has_fraction: bool) -> None:
+    when = local.replace(microsecond=local.microsecond if has_fraction else 0, tzinfo=ZoneInfo(zone))
+    for _time in range(2):  # an offset that is new, and one that is known
+        assert Contact.read(when.isoformat(), "happy") == Contact.at(datetime.fromisoformat(when.isoformat()), "happy")
+
+
+@pytest.mark.parametrize("text", ["2026-03-04T09:30+02:00", "2026-03-04T09:30:00Z", "20260304T093000+02:00"])
+def test_an_instant_that_another_program_wrote_is_told_too(text: str) -> None:
+    Contact.read("2026-03-04T09:30:00+02:00")
+    assert Contact.read(text) == Contact.at(datetime.fromisoformat(text))
