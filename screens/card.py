@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.types import CSSPathType
 
@@ -30,6 +31,7 @@ class CardScreen(LinesScreen):
         super().__init__(book, half_typed)
         self._target = target
         self._is_over = False
+        self._was: Mapping[str, Any] | None = None
 
     @property
     def line_customer(self) -> int | None:
@@ -49,9 +51,11 @@ class CardScreen(LinesScreen):
         rows = attentions_of(self.book, customer.id)
         shown = next((row for row in rows if target_of(row) == self._target), None)
         self._is_over = shown is None
+        # Once it is over it stands on the desk no more, and still is what it was.
+        self._was = shown or self._was
         is_card = self._target.kind == "card"
         self.show_title(one_line(customer.shown_name), detail=_("card to write") if is_card else _("day to mark"))
-        lines = CardLines(self.book, customer, self.line_width).lines(shown, attention_of(self._target))
+        lines = CardLines(self.book, customer, self.line_width).lines(self._was, attention_of(self._target))
         if shown is None:
             over = _("This is done, or over. u takes back what you did last, Esc goes back.")
             lines = [*self.sentence_lines(over), *lines]

@@ -34,7 +34,7 @@ class CardLines:
         """Return everything.
 
         Args:
-            shown: the row of the desk, None where it is over.
+            shown: the row of the desk, None where it was over before anybody looked.
             attention: what it is about.
         """
         entry = (shown or {}).get("interaction") or 0

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
+from screens.marks import DOT
 from screens.widgets.rows import BLANK, Row, heading
 
 Item = TypeVar("Item")
@@ -57,7 +58,7 @@ class Sections(Generic[Item]):
         """
         if items:
             words = f"{title}  {len(items) if count is None else count:,}"
-            lead = (heading(f"{words}  {detail}" if detail else words),) if title else ()
+            lead = (heading(f"{words} {DOT} {detail}" if detail else words),) if title else ()
             self._add((*lead, *under), items, rows_of, height, is_apart=is_apart)
             self.count -= height - (height if last_height is None else last_height)
 

@@ -132,9 +132,6 @@ class RegularsApp(GoingApp):
             # Nothing stands there yet that they could be for.
             self._early.append(event)
             return
-        if isinstance(event, events.Key | events.Paste) and self._is_leaving:
-            # What was pressed right behind the key that quits finds nothing there any more.
-            return
         if isinstance(event, events.Key | events.Paste | events.Resize):
             if self._idle is not None:
                 self._idle.reset()
@@ -311,9 +308,7 @@ class RegularsApp(GoingApp):
             return False
         return all(screen.park_form() for screen in self.screen_stack if isinstance(screen, BookScreen))
 
-    def exit(
-        self, result: object | None = None, return_code: int = 0, message: RenderableType | None = None
-    ) -> None:
+    def exit(self, result: object | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave; keys that come behind it are for nothing any more."""
         self._is_leaving = True
         super().exit(result, return_code, message)

@@ -102,9 +102,11 @@ def parts() -> dict[str, Callable[[], str]]:
         "settings": _settings,
         "targets": _targets,
         "phrases": _phrases,
+        "placeholders": _placeholders,
+        "forms": _forms,
     }
     for place in PLACES:
-        made[f"screen {place.name}"] = lambda name=place.name: _key_table(keys_of_places()[name])  # type: ignore[misc]
+        made[f"screen {place.name}"] = lambda name=place.name: _said_table(keys_of_places()[name])  # type: ignore[misc]
     return made
 
 
@@ -144,6 +146,19 @@ def _phrases() -> str:
     return phrases_page()
 
 
+def _placeholders() -> str:
+    from tui.manual_words import placeholder_rows
+
+    return _table(("write", "stands for", "comes from"), placeholder_rows())
+
+
+def _forms() -> str:
+    from tui.manual_words import form_rows
+
+    rows = [(_LANGUAGES[language], *row) for language, *row in form_rows(_NOW)]
+    return _table(("", "you write", "the book knows", "they read"), rows)
+
+
 # Keys
 
 
@@ -152,10 +167,12 @@ def _keys_in_lists() -> list[Key]:
 
 
 def _key_table(keys: Iterable[Key]) -> str:
-    keys = list(keys)
-    if not keys:
-        return "Only the keys of every screen and of lists."
-    return _table(("key", "does"), ((_pressed(key), key.sentence) for key in keys))
+    return _said_table((key, key.sentence) for key in keys)
+
+
+def _said_table(keys: Iterable[tuple[Key, str]]) -> str:
+    rows = [(_pressed(key), sentence) for key, sentence in keys]
+    return _table(("key", "does"), rows) if rows else "Only the keys of every screen and of lists."
 
 
 def _key_names() -> str:

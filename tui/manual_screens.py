@@ -29,6 +29,13 @@ _ROWS_LOOKED_AT = 24
 _CHARACTERS = {"slash": "/"}
 
 
+class Said(NamedTuple):
+    """A key, and what it does in the words of the place where it is pressed."""
+
+    key: Key
+    sentence: str
+
+
 class Place(NamedTuple):
     """Where keys are asked for: the keys that lead there from Today, and whether to go through the rows."""
 
@@ -43,11 +50,25 @@ PLACES = (
     Place("search", ("slash",), has_rows=False),
     Place("customer", ("2", "home", "enter")),
     Place("entry", ("2", "home", "enter", "end", "up", "enter"), has_rows=False),
-    Place("conversation", ("down", "enter", "enter")),
+    Place("conversation", ("slash", *"jack", "enter", "g", *"frame", "enter", "enter")),
     Place("line", ("c",), has_rows=False),
     Place("form", ("C",), has_rows=False),
     Place("question", ("t",), has_rows=False),
     Place("promises", ("3",)),
+    Place("follow ups", ("4",)),
+    Place("month", ("M",), has_rows=False),
+    Place("month day", ("M", "tab")),
+    Place("reconnect", ("5",)),
+    Place("thanks", ("T",)),
+    Place("card", ("T", "end", "enter"), has_rows=False),
+    Place("closing", ("E",)),
+    Place("compose", ("w",)),
+    Place("compose add", ("w", "plus"), has_rows=False),
+    Place("compose write", ("w", "e"), has_rows=False),
+    Place("phrases", ("6",)),
+    Place("phrase", ("6", "enter")),
+    Place("questions", ("A", "enter"), has_rows=False),
+    Place("open texts", ("O",)),
     Place("changes", ("L",)),
     Place("shop", ("9",)),
     Place("import", ("I",)),
@@ -55,7 +76,7 @@ PLACES = (
 
 
 @cache
-def keys_of_places() -> dict[str, list[Key]]:
+def keys_of_places() -> dict[str, list[Said]]:
     """Return the keys that can be pressed in each place, without those that can be pressed everywhere."""
     before = os.environ.get(NOW_VARIABLE)
     os.environ[NOW_VARIABLE] = NOW
@@ -78,7 +99,7 @@ def _log_something(folder: Path) -> None:
     book.close()
 
 
-async def _ask_all(book: Path) -> dict[str, list[Key]]:
+async def _ask_all(book: Path) -> dict[str, list[Said]]:
     app = RegularsApp(book)
     found = {}
     async with app.run_test(size=SIZE) as pilot:
@@ -87,7 +108,11 @@ async def _ask_all(book: Path) -> dict[str, list[Key]]:
         for place in PLACES:
             await _press(app, pilot, place.keys)
             offered = _offered(app, _ROWS_LOOKED_AT if place.has_rows else 0)
-            found[place.name] = [key for key in KEYS if key.id in offered and key.group not in (EVERYWHERE, IN_LISTS)]
+            found[place.name] = [
+                Said(key, offered[key.id])
+                for key in KEYS
+                if key.id in offered and key.group not in (EVERYWHERE, IN_LISTS)
+            ]
             await _go_back(app, pilot)
     if app.book is not None:
         app.book.close()
@@ -112,11 +137,12 @@ async def _press(app: RegularsApp, pilot: Pilot[Any], keys: Sequence[str]) -> No
         await pilot.pause()
 
 
-def _offered(app: RegularsApp, rows: int) -> set[str]:
+def _offered(app: RegularsApp, rows: int) -> dict[str, str]:
+    """Return what can be pressed where one stands and in the rows below, each with what it does there."""
     screen = app.screen
-    found = {offer.id for offer in offers(screen)}
+    found = {offer.id: offer.sentence for offer in offers(screen)}
     for _row in range(rows):
         assert isinstance(screen, BookScreen)
         screen.action_move(1)
-        found |= {offer.id for offer in offers(screen)}
+        found |= {offer.id: offer.sentence for offer in offers(screen)}
     return found

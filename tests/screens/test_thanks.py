@@ -158,6 +158,15 @@ async def test_a_card_that_is_posted_where_it_is_read_says_so(march: Book) -> No
         assert "This is done" not in owner.text
 
 
+async def test_a_card_that_is_posted_still_says_what_it_was_for(march: Book) -> None:
+    async with counter(march) as owner:
+        await open_thanks(owner)
+        await owner.stand_on("with you")
+        await owner.press("enter", "d")
+        assert "This is done, or over." in owner.text
+        assert "1 year with you" in owner.line("For ")
+
+
 async def test_today_shows_the_first_few_and_how_many_more_there_are(march: Book) -> None:
     async with counter(march) as owner:
         assert "To greet and to thank  5" in owner.text.replace("thank 5", "thank  5")

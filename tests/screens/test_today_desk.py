@@ -195,7 +195,7 @@ async def test_marked_rows_are_done_together_and_undone_together(book: Book) -> 
         assert "2 marked" in owner.text
         assert "*" in owner.line("bring flour")
         await owner.press("d")
-        assert "Kept: 2 rows. u undoes it." in owner.text
+        assert "Kept: 2 promises. u undoes it." in owner.text
         assert [book.promise(number).state for number in (2, 3)] == ["kept", "kept"]
         await owner.press("u")
         assert [book.promise(number).state for number in (2, 3)] == ["open", "open"]
@@ -484,12 +484,12 @@ async def test_the_state_of_a_row_stands_there_in_words(book: Book, clock: Clock
     book.log("@ayse /phone +promise today 11:00: flour")
     clock.now = WEDNESDAY + timedelta(minutes=50)
     async with counter(book) as owner:
-        assert owner.line("Waiting and promised 3 2 at risk")
+        assert owner.line("Waiting and promised 3 · 2 at risk")
         assert "at risk, 10 m left of 1 h" in owner.line("김민준")
         assert "by today 11:00, at risk" in owner.line("flour")
     clock.now = WEDNESDAY + timedelta(hours=2)
     async with counter(book) as owner:
-        assert owner.line("Waiting and promised 3 2 overdue")
+        assert owner.line("Waiting and promised 3 · 2 overdue")
         assert "late by 1 h" in owner.line("김민준")
         assert "overdue by 30 m" in owner.line("flour")
 
