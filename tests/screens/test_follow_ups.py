@@ -184,7 +184,7 @@ async def test_what_is_marked_is_done_in_one_go_and_undone_in_one(spring: Book) 
     async with counter(spring) as owner:
         await open_follow_ups(owner)
         await owner.press("home", "space", "space", "space", "d")
-        assert "Done: 3 rows." in owner.text
+        assert "Done: 3 follow-ups." in owner.text
         assert "Overdue" not in owner.text
         assert "Follow-ups  9 · open" in owner.lines[0], "the yearly one comes again next year"
         await owner.press("u")
