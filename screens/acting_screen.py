@@ -251,10 +251,9 @@ class ActingScreen(RowStatesScreen):
         return f"/{waiting[-1].channel_name or waiting[-1].channel} " if waiting else ""
 
     def _about(self, targets: Sequence[Target]) -> str:
-        """Return what is acted on: its words, or how many rows they are; empty where it has no words."""
+        """Return what is acted on: its words, or how many they are; empty where it has no words."""
         if len(targets) > 1:
-            count = len(targets)
-            return ngettext("{count} row", "{count} rows", count).format(count=count)
+            return _how_many(targets)
         return shown(self._words_of(targets[0]), _LONGEST_SHOWN) if targets else ""
 
     def _words_of(self, target: Target) -> str:
@@ -279,3 +278,16 @@ class ActingScreen(RowStatesScreen):
                     case "gesture":
                         return book.gesture(target.id).kind
         return ""
+
+
+def _how_many(targets: Sequence[Target]) -> str:
+    """Return how many they are, by what they are: "2 promises"; rows where they are of several kinds."""
+    count, kinds = len(targets), {target.kind for target in targets}
+    words = ngettext("{count} row", "{count} rows", count)
+    if kinds == {"promise"}:
+        words = ngettext("{count} promise", "{count} promises", count)
+    elif kinds == {"conversation"}:
+        words = ngettext("{count} conversation", "{count} conversations", count)
+    elif kinds == {"follow_up"}:
+        words = ngettext("{count} follow-up", "{count} follow-ups", count)
+    return words.format(count=count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from screens.shown import one_line
+from screens.today_rows import longest_that_fits
 from screens.widgets.rows import Cell, Column, Look, Row
 from screens.words import date_words, day_words
 from store.book import Book
@@ -73,7 +74,9 @@ def placed_words(placed: Placed, now: datetime) -> str:
     if placed.hour is not None:
         words = f"{words} {placed.hour:%H:%M}"
     if placed.is_put_off and placed.place != "today":
-        return _("put off to {day}").format(day=words)
+        # The hour has to be seen, so that a longer day gives way.
+        ways = [_("put off to {day}").format(day=words), _("from {day}").format(day=words)]
+        return longest_that_fits(ways, _WHEN)
     if placed.place == "today" and placed.day > now.date():
         return _("due {moment}").format(moment=words)
     return words

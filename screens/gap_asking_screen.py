@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date, datetime
 from inspect import isawaitable
 
@@ -21,6 +22,7 @@ from screens.placeholder_words import placeholder_words
 from screens.reply_screen import ReplyScreen
 from screens.shown import one_line, shown
 from screens.widgets.question_bar import Choice, Question
+from screens.widgets.typed_line import TypedLine
 from store.composing import promised_with
 from store.errors import NotFoundError, RegularsError
 from store.phrases import find_phrase
@@ -39,6 +41,14 @@ async def nothing_more() -> None:
 
 class GapAskingScreen(ReplyScreen):
     """What has neither value nor fallback is asked for in place; nothing goes out before."""
+
+    _answer_field: TypedLine | None = None
+
+    def half_answers(self) -> dict[str, str]:
+        """Return what was typed where something is asked for and was not answered yet, with what is typed now."""
+        if self.asked and self._answer_field is not None:
+            self.half[self.asked] = self._answer_field.value
+        return {name: text for name, text in self.half.items() if text.strip()}
 
     async def fill_gaps(self, then: Then = nothing_more) -> None:
         """Ask for what is missing, one after the other, then do `then`."""
@@ -114,8 +124,18 @@ class GapAskingScreen(ReplyScreen):
 
     async def _ask_in_place(self, question: Question, name: str, answered: Callable[[str], Awaitable[None]]) -> None:
         """Ask, with the gap of that name marked in the text and brought into view."""
+        if self.half.get(name, "").strip():
+            # What was typed there before, and left.
+            question = replace(question, start=self.half[name])
+
+        async def answered_it(answer: str) -> None:
+            self.half.pop(name, None)
+            await answered(answer)
+
+        await self.ask(question, answered_it)
         self.asked = name
-        await self.ask(question, answered)
+        # Held here: when the screen goes, the bar has lost it already, and what stands in it counts.
+        self._answer_field = self._question_bar.field if self._question_bar is not None else None
         self._draw_text()
 
     async def ask(self, question: Question, answered: Answered) -> None:
@@ -124,6 +144,7 @@ class GapAskingScreen(ReplyScreen):
         await super().ask(question, answered)
 
     def _close_question(self) -> None:
+        self.half_answers()
         self.asked = ""
         self.set_class(False, "-asking")
         super()._close_question()

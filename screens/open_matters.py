@@ -23,6 +23,7 @@ from store.rules.follow_up_words import age_words, missed_words
 from store.rules.follow_ups import kind_of, standing_of
 from store.rules.promises import PromiseStatus, agreed_due, status_of
 from store.sentences import _, ngettext
+from store.wording import with_condition
 
 MATTERS = "matters"
 _TWO_LINES_UNDER = 54
@@ -117,7 +118,7 @@ class OpenMatters:
 
     def promise(self, promise: Promise, *, is_numbered: bool) -> Matter:
         """Return a promise with its due, `is_numbered` with the number by which the capture line knows it."""
-        what = ", ".join(part for part in (promise.what, promise.condition) if part)
+        what = with_condition(promise.what, promise.condition)
         if is_numbered:
             what = _("{what} ({id})").format(what=what, id=promise.id)
         due = moment_words(promise.due, self._now)

@@ -18,7 +18,7 @@ from store.records.promise import Promise
 from store.rules.promise_ledger import OPEN, LedgerRow, LedgerSummary, left_fraction, margin_fraction
 from store.rules.promises import PromiseStatus, agreed_due
 from store.sentences import _, ngettext
-from store.wording import month_name, span_words
+from store.wording import month_name, span_words, with_condition
 
 _MINUTE = 60
 _HALF = 4
@@ -75,7 +75,7 @@ class PromiseRows:
         name = self._name(row.promise.customer)
         is_behind = bool(mood) and not self._has_way_below
         who = Cell(f"{name} {mood}" if is_behind else name, "strong")
-        what = Cell(", ".join(filter(None, (one_line(row.promise.what), one_line(row.promise.condition)))))
+        what = Cell(with_condition(one_line(row.promise.what), one_line(row.promise.condition)))
         look = _LOOKS.get(row.status, "plain")
         status = Cell(margin_words(row, self._now), look)
         bar = Cell(margin_bar(row, self._now), look)

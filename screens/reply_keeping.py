@@ -84,12 +84,14 @@ class Wanted:
         )
 
 
-def as_values(wanted: Wanted, composition: Composition) -> dict[str, str]:
-    """Return a reply as the values of a parked form."""
+def as_values(wanted: Wanted, composition: Composition, half: Mapping[str, str]) -> dict[str, str]:
+    """Return a reply as the values of a parked form; `half` are answers that were typed and not given yet."""
     values = {key: getattr(wanted, key) for key in _KEPT}
     values |= {key: str(getattr(wanted, key)) for key in _IDS if getattr(wanted, key)}
     values["parts"] = "\n".join(part.key for part in composition.parts)
     values["answers"] = json.dumps(dict(composition.answers), ensure_ascii=False)
+    if half:
+        values["half"] = json.dumps(dict(half), ensure_ascii=False)
     if composition.own is not None:
         values |= {"own": composition.own, "covered": str(composition.covered)}
     promising = composition.promising
@@ -114,10 +116,7 @@ def composition_from(book: Book, values: Mapping[str, str], reply: Reply) -> Com
             parts.append(find_phrase(book, key, reply.languages))
         except NotFoundError:
             covered -= 1 if number < covered else 0
-    answers: dict[str, str] = {}
-    with suppress(ValueError):
-        plain = json.loads(values.get("answers", "{}"))
-        answers = {str(name): str(text) for name, text in plain.items()} if isinstance(plain, dict) else {}
+    answers = _answers(values.get("answers", ""))
     promising = None
     if values.get("what") and values.get("due"):
         with suppress(ValueError):
@@ -137,6 +136,11 @@ def composition_from(book: Book, values: Mapping[str, str], reply: Reply) -> Com
     )
 
 
+def half_answers_from(values: Mapping[str, str]) -> dict[str, str]:
+    """Return the answers of a parked reply that were typed and not given yet."""
+    return _answers(values.get("half", ""))
+
+
 def in_other_words(book: Book, wanted: Wanted, composition: Composition) -> tuple[Reply, Composition]:
     """Return a reply and its parts in the language, tone and channel of `wanted`: those that fit stay, filled anew.
 
@@ -153,6 +157,14 @@ def in_other_words(book: Book, wanted: Wanted, composition: Composition) -> tupl
             if found.fits(reply.channel):
                 parts.append(found)
     return reply, replace(composition.anew(), parts=tuple(parts))
+
+
+def _answers(text: str) -> dict[str, str]:
+    try:
+        plain = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return {str(name): str(answer) for name, answer in plain.items()} if isinstance(plain, dict) else {}
 
 
 def _number(text: str) -> int:

@@ -16,7 +16,7 @@ from screens.drafted_screen import DraftedScreen
 from screens.half_typed import HalfTyped
 from screens.marks import DOT
 from screens.part_rows import Item, list_rows
-from screens.reply_keeping import Wanted, as_values, composition_from, wanted_from
+from screens.reply_keeping import Wanted, as_values, composition_from, half_answers_from, wanted_from
 from screens.reply_warnings import warnings_of
 from screens.shown import one_line, shown
 from screens.target import Target
@@ -61,6 +61,7 @@ class ReplyScreen(DraftedScreen):
         self.composition = Composition()
         self.composed: Composed | None = None
         self.asked = ""
+        self.half: dict[str, str] = {}
         self.previewed: Composed | None = None
         self.suggested_parts: tuple[KnownPhrase, ...] = ()
         self._first: tuple[Wanted, Composition] | None = None
@@ -126,6 +127,7 @@ class ReplyScreen(DraftedScreen):
             self.wanted = wanted_from(draft.values, draft.customer or self.wanted.customer)
             self.reply = self.wanted.reply(book)
             self.composition = composition_from(book, draft.values, self.reply)
+            self.half = half_answers_from(draft.values)
             self._begun = draft.begun
         else:
             self.reply = self.wanted.reply(book)
@@ -272,10 +274,15 @@ class ReplyScreen(DraftedScreen):
         """Return what was put together, with what is being written at this moment."""
         return self.composition
 
+    def half_answers(self) -> dict[str, str]:
+        """Return what was typed where something is asked for and was not answered yet."""
+        return self.half
+
     def as_draft(self) -> Draft | None:
         """Return the reply as it would be parked; None where nothing was done to what was put together by itself."""
-        composition = self.written_now()
-        if self._is_closed or self.reply is None or (self._first == (self.wanted, composition) and self.draft is None):
+        composition, half = self.written_now(), self.half_answers()
+        is_as_it_was = self._first == (self.wanted, composition) and not half and self.draft is None
+        if self._is_closed or self.reply is None or is_as_it_was:
             return None
         return Draft(
             id=self.draft or 0,
@@ -283,7 +290,7 @@ class ReplyScreen(DraftedScreen):
             begun=self._begun or self.open_to.now(),
             customer=self._known_customer(),
             form=self.form_kind,
-            values=as_values(self.wanted, composition),
+            values=as_values(self.wanted, composition, half),
         )
 
     def _summary(self, composition: Composition) -> str:

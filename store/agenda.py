@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -46,11 +47,13 @@ class Agenda:
         self.quiet = QuietAgenda(book, storage)
         self._thanks = ThanksRows(book, storage)
         self._beyond: tuple[tuple[date, int], dict[str, Plain]] | None = None
+        # For which days, and at which change, the rows were last worked out because the file would not do.
+        self._fresh: tuple[Reach, int] | None = None
         storage.on_change(self._notice)
 
     def forget(self) -> None:
         """Load the rows anew when they are next asked for."""
-        self._rows = None
+        self._rows = self._fresh = None
         self.quiet.forget()
         self._thanks.forget()
 
@@ -75,7 +78,7 @@ class Agenda:
     def written_anew(self) -> tuple[Plain, list[Plain]]:
         """Return the header and the rows of the agenda's file as they are to be written now."""
         rows, reach = self._known(), self._thanks.renewed()
-        if reach is not None:
+        if reach is not None and self._fresh != (reach, self._storage.sequence):
             rows = self._with_days(rows, reach)
         return self._header(reach or self._thanks.reach), _in_order(rows.values())
 
@@ -235,13 +238,13 @@ class Agenda:
             return []
 
     def _loaded(self) -> dict[str, Plain]:
-        try:
+        with suppress(AgendaUnreadableError):
             header, rows, _quiet = read_agenda(self._storage.folder.agenda, self._storage.folder.journal)
-        except AgendaUnreadableError:
-            return self.worked_out()
-        if header["sequence"] != self._storage.sequence or header["zone"] != self._book.zone.key:
-            return self.worked_out()
-        return rows
+            if header["sequence"] == self._storage.sequence and header["zone"] == self._book.zone.key:
+                return rows
+        if self._storage.staged is None:
+            self._fresh = self._thanks.reach, self._storage.sequence
+        return self.worked_out()
 
     def _notice(self, applied: Applied) -> None:
         self.quiet.notice(applied)

@@ -188,3 +188,8 @@ def thanks_words(reason: str, label: str, what: str, years: int | None) -> str:
         return _("{what}, {years}").format(what=words, years=years) if years else words
     words = {"name_day": _("name day"), "first_sale": _("first purchase"), "compliment": _("compliment")}[reason]
     return _("{reason}: {what}").format(reason=words, what=what) if what else words
+
+
+def with_condition(what: str, condition: str) -> str:
+    """Return what was promised with what it hangs on, if anything: "a new hinge, if the part arrives"."""
+    return ", ".join(part for part in (what, condition) if part)

@@ -13,7 +13,16 @@ from store.rules.follow_up_words import lateness_words
 from store.rules.quiet import MOST_QUIET
 from store.rules.reconnect_words import why_words
 from store.sentences import _
-from store.wording import channel_words, clock_words, left_words, on_whom_words, span_words, thanks_words, when_words
+from store.wording import (
+    channel_words,
+    clock_words,
+    left_words,
+    on_whom_words,
+    span_words,
+    thanks_words,
+    when_words,
+    with_condition,
+)
 from tui.output import cut
 
 TYPE_CHECKING = False
@@ -171,7 +180,8 @@ def _draft_line(one: Shown, now: datetime, zone: tzinfo | None) -> str:
 
 
 def _who_and_what(one: Shown) -> str:
-    name, what = cut(one["customer_name"], _NAME_WIDTH), cut(one["what"], _WHAT_WIDTH)
+    name = cut(one["customer_name"], _NAME_WIDTH)
+    what = cut(with_condition(one["what"], one.get("condition", "")), _WHAT_WIDTH)
     words = _("{name}: {what}").format(name=name, what=what) if what else name
     on_whom = on_whom_words(one.get("waiting_on", "us"), cut(one.get("third_party", ""), _NAME_WIDTH))
     return _("{words}, {on_whom}").format(words=words, on_whom=on_whom) if on_whom else words

@@ -60,7 +60,7 @@ def _placed(follow_up: FollowUp, calendar: Calendar, now: datetime, today: date,
     if follow_up.due is None:
         return Placed(follow_up, "waiting", None)
     until: date | None = None
-    when, begins = shown_due(follow_up, calendar), shown_from(follow_up, calendar)
+    when = shown_due(follow_up, calendar)
     window = seen_window(follow_up, today, calendar.zone)
     if window is not None:
         until = window.closes
@@ -72,15 +72,22 @@ def _placed(follow_up: FollowUp, calendar: Calendar, now: datetime, today: date,
     is_put_off = put_off is not None
     when = put_off or when
     assert when is not None
-    assert begins is not None
     hour = when.astimezone(calendar.zone) if isinstance(when, datetime) else None
     day = hour.date() if hour is not None else when
     late = (today - day).days
     if until is not None and late > 0:
         return Placed(follow_up, "today", day, hour, until=until)
-    is_on_today = day_of(begins, calendar.zone) <= today
+    is_on_today = late == 0 or (not is_put_off and _is_shown_early(follow_up, calendar, today))
     place: Place = "overdue" if late > 0 else "today" if is_on_today else "week" if day <= sunday else "later"
     return Placed(follow_up, place, day, hour, max(0, late), is_put_off, until)
+
+
+def _is_shown_early(follow_up: FollowUp, calendar: Calendar, today: date) -> bool:
+    """Whether one that is due on another day is on Today by now: ahead of its due, or brought forward by a snooze."""
+    if not follow_up.lead_days and follow_up.snoozed_until is None:
+        return False
+    begins = shown_from(follow_up, calendar)
+    return begins is not None and day_of(begins, calendar.zone) <= today
 
 
 def _in_order(placed: Placed) -> tuple[int, str, int, str, int]:

@@ -139,3 +139,25 @@ async def test_a_customer_who_is_gone_is_said_and_nothing_is_lost(shop: Book) ->
         await owner.press("escape")
         [draft] = shop.drafts()
         assert draft.values["own"] == text
+
+
+async def test_an_answer_that_was_begun_is_kept_too(shop: Book) -> None:
+    async with counter(shop) as owner:
+        await write_to(owner, "Emma")
+        await owner.press("enter")
+        await owner.type("the hinge is be")
+        [draft] = owner.app._typed_forms()
+        assert "the hinge is be" in draft.values["half"]
+        await owner.press("escape", "enter")
+        assert "What happened: the hinge is be." in said(owner)
+        await owner.press("escape", "escape")
+        assert "It waits on Today." in said(owner)
+        await owner.stand_on("Reply:")
+        await owner.press("enter", "enter")
+        assert "What happened: the hinge is be." in said(owner)
+        await owner.press("end")
+        await owner.type("nt")
+        await owner.press("enter")
+        assert composer(owner).composition.answers["problem"] == "the hinge is bent"
+        assert composer(owner).half_answers() == {}
+        await owner.press("escape", "escape")

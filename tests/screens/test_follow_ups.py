@@ -71,6 +71,15 @@ async def test_what_is_overdue_stands_first_and_what_waits_by_its_name(spring: B
         assert_snapshot(owner.text, f"follow-ups-end-{size[0]}")
 
 
+async def test_the_hour_until_which_one_is_put_off_is_seen(book: Book) -> None:
+    put_off(book, note(book, AYSE, "ring her back", TODAY), datetime(2026, 3, 5, 9, tzinfo=ISTANBUL))
+    put_off(book, note(book, AYSE, "send the tray", TODAY), datetime(2026, 3, 16, 17, 30, tzinfo=ISTANBUL))
+    async with counter(book) as owner:
+        await open_follow_ups(owner)
+        assert "from tomorrow 09:00" in owner.line("ring her back")
+        assert "from 16 Mar 17:30" in owner.line("send the tray")
+
+
 async def test_an_overdue_one_grows_old_before_ones_eyes(spring: Book, clock: Clock) -> None:
     async with counter(spring) as owner:
         await open_follow_ups(owner)
@@ -175,7 +184,7 @@ async def test_what_is_marked_is_done_in_one_go_and_undone_in_one(spring: Book) 
     async with counter(spring) as owner:
         await open_follow_ups(owner)
         await owner.press("home", "space", "space", "space", "d")
-        assert "Done: 3 rows." in owner.text
+        assert "Done: 3 follow-ups." in owner.text
         assert "Overdue" not in owner.text
         assert "Follow-ups  9 · open" in owner.lines[0], "the yearly one comes again next year"
         await owner.press("u")

@@ -99,7 +99,7 @@ async def test_two_matters_that_are_one_are_marked_and_made_one(book: Book, cloc
         await owner.press("space")
         await owner.stand_on("once more")
         await owner.press("space", "J")
-        assert "Made one: 2 rows. u undoes it." in owner.text
+        assert "Made one: 2 conversations. u undoes it." in owner.text
         assert book.conversation(3).merged_into == 1
         await owner.press("u")
         assert book.conversation(3).merged_into is None

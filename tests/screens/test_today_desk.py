@@ -195,7 +195,7 @@ async def test_marked_rows_are_done_together_and_undone_together(book: Book) -> 
         assert "2 marked" in owner.text
         assert "*" in owner.line("bring flour")
         await owner.press("d")
-        assert "Kept: 2 rows. u undoes it." in owner.text
+        assert "Kept: 2 promises. u undoes it." in owner.text
         assert [book.promise(number).state for number in (2, 3)] == ["kept", "kept"]
         await owner.press("u")
         assert [book.promise(number).state for number in (2, 3)] == ["open", "open"]

@@ -149,6 +149,9 @@ def test_two_about_one_matter_become_one_and_undo_parts_them(open_matter: Run) -
         >= {"status": "merged", "merged_into": 1}.items()
     )
     assert {one["conversation"] for one in open_matter("waiting", "--json").json} == {1}
+    merged_away = open_matter("conversation", "show", "2").out
+    assert "part of conversation 1 now: regulars conversation show 1" in merged_away
+    assert "resolved" not in merged_away, "it goes on, in the other"
     assert "conversations merged" in open_matter("undo").out
     assert {one["conversation"] for one in open_matter("waiting", "--json").json} == {1, 2}
     assert open_matter("conversation", "merge", "1", "1").status == 2

@@ -138,3 +138,12 @@ def test_an_overdue_one_that_was_moved_stands_beside_the_due_that_counts(shop: R
     shop("promise", "keep", "1", now=saturday)
     whole = shop("promise", "list", "--all", now=saturday).out
     assert "yesterday, 17:00, told too late of Wednesday 11 March" in whole
+
+
+def test_what_it_hangs_on_is_said_wherever_it_is(shop: Run) -> None:
+    logged = shop("log", "@ayse /phone door squeaks +promise fri 17:00: send a hinge if the part arrives tue")
+    assert "send a hinge, if the part arrives tue" in logged.out
+    assert "send a hinge, if the part arrives tue" in shop("today").out
+    assert "send a hinge, if the part arrives tue" in shop("promise", "list").out
+    moved = shop("promise", "move", "1", "mon", "--told")
+    assert "send a hinge, if the part arrives tue, due Monday 9 March" in moved.out

@@ -96,7 +96,11 @@ def _show(book: Book, given: Namespace) -> Outcome:
     heading = _("Conversation {id} with {name}: {subject}").format(
         id=document["id"], name=cut(document["customer_name"], _SHOWN), subject=document["subject"]
     )
-    if document["resolved"]:
+    if document["merged_into"] is not None:
+        opened = _("Opened {opened}; part of conversation {id} now: regulars conversation show {id}").format(
+            opened=said(book, datetime.fromisoformat(document["opened"])), id=document["merged_into"]
+        )
+    elif document["resolved"]:
         opened = _("Opened {opened}; resolved {resolved}.").format(
             opened=said(book, datetime.fromisoformat(document["opened"])),
             resolved=said(book, datetime.fromisoformat(document["resolved"])),

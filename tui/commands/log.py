@@ -13,6 +13,7 @@ from store.errors import BookUnavailableError, NotUnderstoodError, RegularsError
 from store.moments import said
 from store.records.text import clean_text
 from store.sentences import _
+from store.wording import with_condition
 from tui.check_in_offer import check_in_remarks
 from tui.command import DONE, IN_PART, Arguments, Command, Outcome
 from tui.documents import Document
@@ -124,7 +125,9 @@ def _sentence(book: Book, logged: Logged) -> str:
     for identity in logged.promises:
         promise = book.promise(identity)
         parts.append(
-            _("promise {id}, due {due}: {what}").format(id=identity, due=said(book, promise.due), what=promise.what)
+            _("promise {id}, due {due}: {what}").format(
+                id=identity, due=said(book, promise.due), what=with_condition(promise.what, promise.condition)
+            )
         )
     for identity in logged.follow_ups:
         follow_up = book.follow_up(identity)

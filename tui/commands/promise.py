@@ -21,6 +21,7 @@ from store.rules.promise_ledger import LedgerRow, ledger, rows_where
 from store.rules.promises import agreed_due
 from store.rules.setting_values import read_date
 from store.sentences import _
+from store.wording import with_condition
 from tui.check_in_offer import check_in_noted, check_in_remarks
 from tui.command import Arguments, Command, Outcome, identities, identity, one_of
 from tui.commands.promise_ledger import by_cause_told, by_customer_told, by_month_told, margin_words
@@ -105,7 +106,7 @@ def _named(book: Book, promise: Promise) -> tuple[str, str, str]:
     return (
         str(promise.id),
         book.customer(promise.customer).shown_name,
-        " ".join(filter(None, (promise.what, promise.condition))),
+        with_condition(promise.what, promise.condition),
     )
 
 
@@ -259,7 +260,7 @@ def _told(book: Book, promises: Sequence[Promise], sentence: str, remarks: Seque
     lines = [
         sentence.format(
             name=cut(document["customer_name"], _SHOWN),
-            what=cut(promise.what, _SHOWN),
+            what=cut(with_condition(promise.what, promise.condition), _SHOWN),
             due=said(book, promise.due),
             status=status_words(document["status"]),
             id=promise.id,
