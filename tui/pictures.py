@@ -77,7 +77,7 @@ PICTURES = (
     Picture("search", ("slash",), "ioanna"),
     Picture("customer", ("slash", *"emma", "enter")),
     Picture("customer-form", ("slash", *"emma", "escape", "e")),
-    Picture("conversation", ("slash", *"lucy", "enter", "g", *"crack", "enter", "enter", "down", "enter")),
+    Picture("conversation", ("slash", *"lucy", "enter", "g", *"crack", "enter", "enter", "down", "down", "enter")),
     Picture("reply-add", ("slash", *"nora", "enter", "w", "plus")),
     Picture("reply", ("slash", *"nora", "enter", "w")),
     Picture("phrases", ("6", "down", "down")),
