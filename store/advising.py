@@ -35,6 +35,7 @@ class Advice(NamedTuple):
 def advice_on(book: Book, kind: str, made: datetime, due: date | datetime) -> Advice | None:
     """Return how long promises of `kind` have taken so far, set beside `due`; None where too little is known.
 
+    None too for a due that lies before the promise: that is refused, and no time is left that could be tight.
     Nothing is forbidden by it, not even by a year of history that cannot be read: then nothing is known. Gathers what
     is not known yet of the last ninety days.
 
@@ -44,6 +45,8 @@ def advice_on(book: Book, kind: str, made: datetime, due: date | datetime) -> Ad
         made: when it is made, aware.
         due: by when it is to be kept.
     """
+    if book.calendar.due_instant(due).timestamp() < made.timestamp():
+        return None
     guard = guard_of(kind, _usual(book, kind), made, due, book.calendar)
     return None if guard is None else Advice(guard_words(guard), guard.is_tight, guard.usually_by)
 

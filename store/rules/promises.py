@@ -181,7 +181,8 @@ def move(
 ) -> Promise:
     """Return `promise` moved to `to` at the instant `at`, its aim worked out again.
 
-    A move to the same due is taken too: that is how telling the customer afterwards is noted.
+    A move to the same due is taken too: that is how telling the customer afterwards is noted. Without telling them
+    nothing is moved, and nothing is noted.
 
     Raises:
         WrongStateError: the promise is settled, or `to` or `at` is before it was made.
@@ -190,6 +191,8 @@ def move(
     _check_open(promise)
     _check_made(promise, at)
     check_due(promise.made, to, calendar)
+    if to == promise.due and not told:
+        return promise
     return replace(
         promise,
         due=to,

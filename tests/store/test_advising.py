@@ -60,6 +60,7 @@ def test_eight_kept_ones_are_needed_and_then_a_tight_due_is_warned_of(book: Book
     other = advice_on(book, "sale", clock.now, at("2026-03-06 12:00"))
     assert other is not None
     assert other.words.startswith("Usually 6 open hours")
+    assert advice_on(book, "repair", clock.now, at("2026-03-04 12:00")) is None, "that is refused, not tight"
     clock.now += timedelta(days=100)
     assert advice_on(book, "repair", clock.now, clock.now + timedelta(days=1)) is None
 

@@ -147,3 +147,12 @@ def test_what_it_hangs_on_is_said_wherever_it_is(shop: Run) -> None:
     assert "send a hinge, if the part arrives tue" in shop("promise", "list").out
     moved = shop("promise", "move", "1", "mon", "--told")
     assert "send a hinge, if the part arrives tue, due Monday 9 March" in moved.out
+
+
+def test_a_move_to_where_it_is_already_is_none_unless_they_were_told(shop: Run) -> None:
+    shop("promise", "add", *HINGE)
+    shop("promise", "move", "1", "fri", "17:00")
+    assert shop("promise", "list", "--json").json[0]["moves"] == []
+    shop("promise", "move", "1", "10 march")
+    shop("promise", "move", "1", "10 march", "--told")
+    assert [move["told"] for move in shop("promise", "list", "--json").json[0]["moves"]] == [False, True]
