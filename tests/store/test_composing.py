@@ -292,7 +292,7 @@ def test_of_a_promise_that_is_late_nothing_says_that_its_day_is_yet_to_come(
 ) -> None:
     book.log("/email the saw +promise tomorrow: sharpen the saw", customer=jane)
     clock.now += timedelta(days=3)
-    reply = reply_to(book, jane, language=language)
+    reply = reply_to(book, jane, language=language, purpose="change")
     change = next(part.choices[0] for part in suggested(book, reply) if part.category == "change")
     said = " ".join((change.wording.text, change.wording.familiar))
     for too_late in ("before the day", "Günü gelmeden", "날이 오기 전", "πριν έρθει η μέρα", "преди да е дошъл"):
