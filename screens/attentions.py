@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from screens.offers import SaidHere
 from screens.shown import one_line
 from screens.target import Target
 from screens.widgets.rows import Cell, Look
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from store.thanking import Attention
 
 _SOON = 7
+# What the keys do to a day or a card, for help where there is nothing else.
+SAID_OF_THANKS: Mapping[str, SaidHere] = {
+    "done": SaidHere(_("Done"), _("You greeted them, or posted the card, which is logged as a letter")),
+    "drop": SaidHere(_("Drop"), _("Not this time")),
+}
 
 
 def target_of(shown: Mapping[str, Any]) -> Target:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.types import CSSPathType
 
-from screens.attentions import attention_of, target_of
+from screens.attentions import SAID_OF_THANKS, attention_of, target_of
 from screens.card_lines import CardLines
 from screens.half_typed import HalfTyped
 from screens.lines_screen import LinesScreen
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 class CardScreen(LinesScreen):
     """One day or card; what is done here is done to that, wherever the cursor stands."""
 
+    SAID_HERE = SAID_OF_THANKS
     CSS_PATH: ClassVar[CSSPathType | None] = ["book_screen.tcss", "card.tcss"]
 
     def __init__(self, book: Book, half_typed: HalfTyped, target: Target) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
 from textual.types import CSSPathType
 
+from screens.offers import SaidHere
 from screens.own_words_screen import OwnWordsScreen
 from screens.reply_keeping import Wanted, in_other_words
 from screens.reply_questions import channel_question, language_question, purpose_question, with_language, with_purpose
@@ -34,6 +36,13 @@ class ComposeScreen(OwnWordsScreen):
     """Parts are added, swapped, moved and taken out by keys; the text is always there, and may be written freely."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["book_screen.tcss", "compose.tcss"]
+    SAID_HERE: ClassVar[Mapping[str, SaidHere]] = {
+        "edit": SaidHere(_("Edit"), _("Write in your own words, once nothing is missing")),
+        "drop": SaidHere(_("Drop"), _("Take out the phrase, or what is promised")),
+        "promise": SaidHere(_("Promise"), _("Promise something in the reply")),
+        "new": SaidHere(_("Add"), _("Add a phrase, found while you type")),
+        "form.save": SaidHere(_("Save"), _("Have done writing, and ask how it goes out")),
+    }
 
     # What can be done
 

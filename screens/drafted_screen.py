@@ -38,6 +38,7 @@ class DraftedScreen(BookScreen):
         self.draft = draft
         self._begun: datetime | None = None
         self._is_closed = False
+        self._not_parked: Draft | None = None
         self._parked_words = ""
 
     def park_form(self) -> bool:
@@ -53,6 +54,26 @@ class DraftedScreen(BookScreen):
             )
             return False
         return True
+
+    def leave_parked(self) -> None:
+        """Leave; what was made waits on Today. Where that cannot be saved, the second time leaves all the same."""
+        draft = self.as_draft()
+        if draft is None or draft != self._not_parked:
+            self._not_parked = draft
+            if not self.park_form():
+                return
+        self.leave(self._parked_words)
+
+    def leave(self, sentence: str) -> None:
+        """Go back to the screen below, and say `sentence` there."""
+        self._is_closed = True
+        app = self.app
+        if self.is_active:
+            app.pop_screen()
+            below = app.screen
+            if isinstance(below, BookScreen):
+                below.note(sentence)
+                below.post_message(self.Changed())
 
     @contextmanager
     def saving(self, what: str) -> Iterator[Change]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,6 +19,7 @@ from screens.follow_up_filter import (
 )
 from screens.follow_up_rows import FollowUpRows, name_of
 from screens.half_typed import HalfTyped
+from screens.offers import SaidHere
 from screens.sections import Sections
 from screens.sections_screen import SectionsScreen
 from screens.target import Target
@@ -35,6 +36,13 @@ class FollowUpsScreen(SectionsScreen[Placed]):
 
     PLACE = "show_follow_ups"
     OFFERS = frozenset(("view", "order", "new"))
+    SAID_HERE: ClassVar[Mapping[str, SaidHere]] = {
+        "answer": SaidHere(_("Answer"), _("Log what came of it; the follow-up is done with it")),
+        "done": SaidHere(_("Done"), _("It is done; one that comes again comes by its rule")),
+        "postpone": SaidHere(_("Move"), _("Put it off")),
+        "drop": SaidHere(_("Drop"), _("It is not needed any more")),
+        "new": SaidHere(_("New"), _("Note a new follow-up, with whomever you like")),
+    }
     CSS_PATH: ClassVar[CSSPathType | None] = ["book_screen.tcss", "follow_ups.tcss"]
 
     def __init__(self, book: Book, half_typed: HalfTyped) -> None:

@@ -180,26 +180,20 @@ class FormScreen(ParkingScreen):
             row.close_offer()
             return False
         typed = self.typed_values
-        if typed and typed == self._not_parked:
+        if typed and typed == self._not_kept:
             return True
-        self._not_parked = typed
+        self._not_kept = typed
         return self.park_form()
 
     async def _close(self, sentence: str, action: str = "") -> None:
-        """Go back to the screen below and say `sentence` there."""
-        self._is_closed = True
-        app = self.app
-        if not self.is_active:
-            return
-        app.pop_screen()
+        """Go back to the screen below and say `sentence` there, and on the one to which `action` leads from it."""
+        app, was_active = self.app, self.is_active
+        self.leave(sentence)
         below = app.screen
-        if isinstance(below, BookScreen):
-            below.note(sentence)
-            below.post_message(self.Changed())
-            if action:
-                await below.run_action(action)
-                if isinstance(app.screen, BookScreen) and app.screen is not below:
-                    app.screen.note(sentence)
+        if action and was_active and isinstance(below, BookScreen):
+            await below.run_action(action)
+            if isinstance(app.screen, BookScreen) and app.screen is not below:
+                app.screen.note(sentence)
 
     # Going from field to field
 

@@ -33,7 +33,7 @@ class ParkingScreen(FilledScreen):
     ) -> None:
         """Show a record, or a new one, as `FilledScreen` does."""
         super().__init__(book, half_typed, record=record, customer=customer, draft=draft, start=start)
-        self._not_parked: Mapping[str, str] | None = None
+        self._not_kept: Mapping[str, str] | None = None
 
     def summary(self) -> str:
         """Return what this form is, for Today: one line in words."""

@@ -10,7 +10,6 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from screens.book_screen import BookScreen
 from screens.drafted_screen import DraftedScreen
 from screens.half_typed import HalfTyped
 from screens.marks import DOT
@@ -56,7 +55,6 @@ class QuestionRunScreen(DraftedScreen):
         super().__init__(book, half_typed, customer=run.customer, draft=draft)
         self.run = run
         self.field = TextField(_("what they say, in their words"), id="answer")
-        self._not_parked: Draft | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """Give the questions, and under them the answer that is typed."""
@@ -245,7 +243,7 @@ class QuestionRunScreen(DraftedScreen):
             self.note(problem.sentence, refusal=True)
             self.read_only_note.say(self.open_to.read_only)
             return
-        self._close(_("Logged: what {name} said. u undoes it.").format(name=name))
+        self.leave(_("Logged: what {name} said. u undoes it.").format(name=name))
 
     def _close_question(self) -> None:
         super()._close_question()
@@ -270,20 +268,4 @@ class QuestionRunScreen(DraftedScreen):
 
     async def _leave(self) -> None:
         self.run = self.run_now
-        draft = self.as_draft()
-        if draft is None or draft != self._not_parked:
-            self._not_parked = draft
-            if not self.park_form():
-                return
-        self._close(self._parked_words)
-
-    def _close(self, sentence: str) -> None:
-        """Go back to the screen below, and say `sentence` there."""
-        self._is_closed = True
-        app = self.app
-        if self.is_active:
-            app.pop_screen()
-            below = app.screen
-            if isinstance(below, BookScreen):
-                below.note(sentence)
-                below.post_message(self.Changed())
+        self.leave_parked()

@@ -10,7 +10,6 @@ from textual import events
 from textual.containers import Container
 from textual.widget import Widget
 
-from screens.book_screen import BookScreen
 from screens.composition import OWN, Composed, Composition, compose
 from screens.drafted_screen import DraftedScreen
 from screens.half_typed import HalfTyped
@@ -65,7 +64,6 @@ class ReplyScreen(DraftedScreen):
         self.previewed: Composed | None = None
         self.suggested_parts: tuple[KnownPhrase, ...] = ()
         self._first: tuple[Wanted, Composition] | None = None
-        self._not_parked: Draft | None = None
         self._rows: list[Row] = []
         self._items: list[Item | None] = []
 
@@ -301,20 +299,4 @@ class ReplyScreen(DraftedScreen):
 
     def action_back(self) -> None:
         """Leave the reply; what was put together by hand waits on Today."""
-        draft = self.as_draft()
-        if draft is None or draft != self._not_parked:
-            self._not_parked = draft
-            if not self.park_form():
-                return
-        self.leave(self._parked_words)
-
-    def leave(self, sentence: str) -> None:
-        """Go back to the screen below, and say `sentence` there."""
-        self._is_closed = True
-        app = self.app
-        if self.is_active:
-            app.pop_screen()
-            below = app.screen
-            if isinstance(below, BookScreen):
-                below.note(sentence)
-                below.post_message(self.Changed())
+        self.leave_parked()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.types import CSSPathType
 
-from screens.attentions import open_action, target_of, what_words, when_cell
+from screens.attentions import SAID_OF_THANKS, open_action, target_of, what_words, when_cell
 from screens.half_typed import HalfTyped
 from screens.sections import Sections
 from screens.sections_screen import SectionsScreen
@@ -31,6 +31,7 @@ class ThanksScreen(SectionsScreen[Shown]):
     """What to mark and whom to thank, in one list."""
 
     PLACE = "show_thanks"
+    SAID_HERE = SAID_OF_THANKS
     CSS_PATH: ClassVar[CSSPathType | None] = ["book_screen.tcss", "thanks.tcss"]
 
     def __init__(self, book: Book, half_typed: HalfTyped) -> None:

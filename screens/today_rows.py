@@ -241,7 +241,12 @@ def _promised(row: Mapping[str, Any], steps: Steps) -> tuple[list[str], Look]:
 
 
 def _comes_back(row: Mapping[str, Any], now: datetime) -> tuple[list[str], Look]:
-    """Return in words when a follow-up is due, or for how long it is late, the wordiest first."""
+    """Return in words when a follow-up is due, for how long it is late, or until when put off, the wordiest first."""
+    if row["status"] == "snoozed":
+        until = datetime.fromisoformat(row["shown_from"])
+        # A day without an hour is put off to its midnight.
+        moment = moment_words(until if until.hour or until.minute else until.date(), now)
+        return [_("put off until {due}").format(due=moment), _("put off to {day}").format(day=moment)], "quiet"
     missed = missed_words(row["missed"], row["kind"])
     look: Look = "plain"
     if row["gone"]:

@@ -62,19 +62,15 @@ class Keeping:
         def _forget(self) -> None: ...
 
     def tidy(self) -> None:
-        """Write the snapshot anew where the journal has grown long, and do once a day what a day brings.
+        """Do once a day what a day brings, and write the snapshot anew where the journal has grown long.
 
-        That is a backup, the public holidays of a year that has come into reach, and the follow-ups of things that came
-        in from elsewhere.
+        A day brings a backup, the public holidays of a year that has come into reach, and the follow-ups of things that
+        came in from elsewhere. These may be thousands, and the journal long by them.
 
         Raises:
             BookReadOnlyError: nothing can be written.
             BookUnavailableError: the disk refuses; the book is whole.
         """
-        journal = self._storage.journal
-        is_long = journal.lines_read >= _LINES_BEFORE_COMPACTION or journal.position > _BYTES_BEFORE_COMPACTION
-        if is_long or (self.sequence and self._agenda.is_short):
-            self.compact()
         if self.sequence:
             from store.exchange.backup import daily_backup_is_due, keep_daily_backup
             from store.looking_after import note_missing
@@ -83,6 +79,10 @@ class Keeping:
                 self._renew_holidays()
                 note_missing(cast("Book", self))
                 keep_daily_backup(self._storage, self.now())
+        journal = self._storage.journal
+        is_long = journal.lines_read >= _LINES_BEFORE_COMPACTION or journal.position > _BYTES_BEFORE_COMPACTION
+        if is_long or (self.sequence and self._agenda.is_short):
+            self.compact()
 
     def _renew_holidays(self) -> None:
         language = self.shop.language or locale_defaults().language

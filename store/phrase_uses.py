@@ -7,17 +7,15 @@ the keys; what is new since the snapshot is looked at with every change.
 from __future__ import annotations
 
 import json
-import time
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.database.record_file import DamagedFileError
 from store.database.year_file import customer_of
-from store.errors import BookUnavailableError
 from store.records.interaction import Mood
 from store.sentences import _
+from store.year_gathering import YearGathering
 
 if TYPE_CHECKING:
     from store.book import Book
@@ -67,44 +65,23 @@ def felt_words(uses: Uses) -> str:
     return ", ".join(words.format(count=count) for count, words in counts if count)
 
 
-class PhraseUses:
+class PhraseUses(YearGathering):
     """The uses of every phrase in one open book."""
 
     def __init__(self, book: Book, storage: JournalStorage) -> None:
         """Gather nothing yet."""
-        self._book = book
-        self._storage = storage
+        super().__init__(book, storage)
         self._of_years: dict[int, Use] = {}
         self._moods: dict[int, Mood] = {}  # by the id of the entry, for customers with nothing new
-        self._basis: object = None
-        self._gathering: Iterator[None] | None = None
         self._known: dict[str, Uses] = {}
-        self._known_at: object = None
 
-    def gather(self, seconds: float) -> bool:
-        """Go on gathering for about so long, and return whether everything is there.
+    def basis(self) -> object:
+        """Return what it hangs on."""
+        return tuple(self._storage.years)
 
-        Raises:
-            BookUnavailableError: a year is damaged.
-        """
-        basis = tuple(self._storage.years)
-        if basis != self._basis:
-            self._basis, self._known_at = basis, None
-            self._of_years, self._moods = {}, {}
-            self._gathering = self._gather_years()
-        until = time.monotonic() + seconds
-        try:
-            while self._gathering is not None:
-                if next(self._gathering, self) is self:
-                    self._gathering = None
-                elif time.monotonic() > until:
-                    return False
-        except DamagedFileError as problem:
-            self._basis = None
-            raise BookUnavailableError(
-                _("A year of history is damaged. Run “regulars doctor --repair” to mend it.")
-            ) from problem
-        return True
+    def forget(self) -> None:
+        """Forget what was gathered."""
+        self._of_years, self._moods = {}, {}
 
     def of(self, key: str) -> Uses:
         """Return what became of the phrase `key`; gathers what is missing.
@@ -166,7 +143,8 @@ class PhraseUses:
             for key, felt in counts.items()
         }
 
-    def _gather_years(self) -> Iterator[None]:
+    def gather_years(self) -> Iterator[None]:
+        """Gather the entries that were composed from phrases."""
         for year in self._storage.years:
             for number, (identity, text) in enumerate(year.items("interactions")):
                 if _PHRASES in text:

@@ -7,15 +7,12 @@ there, so that it can be done piece by piece between the keys.
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from store.database.record_file import DamagedFileError
-from store.errors import BookUnavailableError
 from store.rules.promises import LOOKED_BACK, KeptCase, Usual, usual_of
-from store.sentences import _
+from store.year_gathering import YearGathering
 
 if TYPE_CHECKING:
     from store.book import Book
@@ -29,42 +26,22 @@ _LOOKED_AT_AT_ONCE = 500
 _A_DAY = timedelta(days=1)
 
 
-class UsualTimes:
+class UsualTimes(YearGathering):
     """The kept promises of the last ninety days, each with the working time it took."""
 
     def __init__(self, book: Book, storage: JournalStorage) -> None:
         """Gather nothing yet."""
-        self._book = book
-        self._storage = storage
+        super().__init__(book, storage)
         self._of_years: dict[int, KeptCase] = {}
-        self._basis: object = None
-        self._gathering: Iterator[None] | None = None
         self._known: dict[str, Usual | None] = {}
-        self._known_at: object = None
 
-    def gather(self, seconds: float) -> bool:
-        """Go on gathering for about so long, and return whether everything is there.
+    def basis(self) -> object:
+        """Return what it hangs on."""
+        return (*self._storage.years, self._book.calendar, self._book.now().date())
 
-        Raises:
-            BookUnavailableError: a year is damaged.
-        """
-        basis = (*self._storage.years, self._book.calendar, self._book.now().date())
-        if basis != self._basis:
-            self._basis, self._of_years, self._known_at = basis, {}, None
-            self._gathering = self._gather_years()
-        until = time.monotonic() + seconds
-        try:
-            while self._gathering is not None:
-                if next(self._gathering, self) is self:
-                    self._gathering = None
-                elif time.monotonic() > until:
-                    return False
-        except DamagedFileError as problem:
-            self._basis = None
-            raise BookUnavailableError(
-                _("A year of history is damaged. Run “regulars doctor --repair” to mend it.")
-            ) from problem
-        return True
+    def forget(self) -> None:
+        """Forget what was gathered."""
+        self._of_years = {}
 
     def of(self, kind: str) -> Usual | None:
         """Return how long promises of `kind` have taken, see `rules.promises.usual_time`; gathers what is missing.
@@ -87,7 +64,8 @@ class UsualTimes:
             self._known[kind] = usual_of(kind, cases, self._book.now())
         return self._known[kind]
 
-    def _gather_years(self) -> Iterator[None]:
+    def gather_years(self) -> Iterator[None]:
+        """Gather the promises that were kept of late."""
         first = (self._book.now() - LOOKED_BACK - _A_DAY).date()
         since = first.isoformat().encode()
         for year in self._storage.years:

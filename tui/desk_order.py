@@ -6,6 +6,7 @@ millisecond counts, see `glance.py`.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import datetime, timedelta
 
 from store.database.agenda_lines import instant_in
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     """Due, conversation (of a clock only), key and row."""
 
 _UPSET, _HAPPY = b'"mood":"upset"', b'"mood":"happy"'
+_KEY = b'{"row":"'
 _MATTER = b'"conversation":'
 _DAY = 10  # of an ISO date
 _LOCAL = 19  # a local time to the second, before its offset
@@ -104,18 +106,20 @@ def first_follow_ups(lines: AgendaLines, now: datetime, most: int) -> tuple[list
         now: aware, in the shop's zone.
         most: how many, 0 or more.
     """
-    today = now.date().isoformat()
     is_past = _Past(now)
-    found: list[tuple[datetime, int, str]] = []
-    follow_ups = lines.of("f")
-    for key, line in follow_ups.items():
-        shown_from = instant_in(line, "from")
-        if shown_from[:_DAY] <= today:
-            snoozed = instant_in(line, "snoozed", "")
-            if not snoozed or not is_past.is_ahead(snoozed):
-                found.append((datetime.fromisoformat(shown_from), int(key[1:]), key))
-    found.sort()
-    return [follow_ups[key] for _shown_from, _id, key in found[:most]], len(found)
+    found: list[Line] = []
+    for line in lines.between("f", until=now.date().isoformat()):
+        snoozed = instant_in(line, "snoozed", "")
+        if not snoozed or not is_past.is_ahead(snoozed):
+            found.append(line)
+    # They stand in the order of their local times, in which those of two offsets may overlap, though never two days.
+    last = _shown_on(found[min(most, len(found)) - 1]) if found and most else ""
+    places = [
+        (datetime.fromisoformat(instant_in(line, "from")), _id_of(line), number)
+        for number, line in enumerate(found[: bisect_right(found, last, key=_shown_on)])
+    ]
+    places.sort()
+    return [found[number] for *_place, number in places[:most]], len(found)
 
 
 def first_thanks(lines: AgendaLines, now: datetime, most: int) -> tuple[list[Line], int]:
@@ -169,6 +173,17 @@ def _pressing(key: str, line: Line) -> tuple[bool, datetime, int]:
     due = instant_in(line, "due", "")
     when = datetime.fromisoformat(due or instant_in(line, "started"))
     return not due, when, CLOCK_LETTERS.index(key[0])
+
+
+def _shown_on(line: Line) -> str:
+    return instant_in(line, "from")[:_DAY]
+
+
+def _id_of(line: Line) -> int:
+    if isinstance(line, dict):
+        found: int = line["id"]
+        return found
+    return int(line[len(_KEY) + 1 : line.index(b'"', len(_KEY))])
 
 
 def _mood_of(matter: str, lines: AgendaLines) -> str:

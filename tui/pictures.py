@@ -77,6 +77,8 @@ PICTURES = (
     Picture("search", ("slash",), "ioanna"),
     Picture("customer", ("slash", *"emma", "enter")),
     Picture("customer-form", ("slash", *"emma", "escape", "e")),
+    Picture("conversation", ("slash", *"lucy", "enter", "g", *"crack", "enter", "enter", "down", "down", "enter")),
+    Picture("reply-add", ("slash", *"nora", "enter", "w", "plus")),
     Picture("reply", ("slash", *"nora", "enter", "w")),
     Picture("phrases", ("6", "down", "down")),
     Picture("phrase", ("6", *["down"] * 14, "enter")),

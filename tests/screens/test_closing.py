@@ -8,6 +8,7 @@ import pytest
 
 from store.book import Book
 from store.promising import keep_promise
+from store.reminding import snooze_follow_up
 from tests.books import WEDNESDAY, Clock
 from tests.screens.counter import SIZES, assert_fits, assert_snapshot, counter
 
@@ -66,6 +67,19 @@ async def test_the_offer_is_seen_however_full_the_desk_is(book: Book, clock: Clo
     async with counter(book, size) as owner:
         assert "E shows the day" in " ".join(owner.text.split())
         assert_fits(owner.lines, size)
+
+
+async def test_what_is_put_off_until_the_morning_is_said_to_be(book: Book, clock: Clock) -> None:
+    (saved,) = book.log("@김민준 /phone hi +follow 2026-03-02: ask about the hinge +follow 2026-03-02: send the tray")
+    hinge, tray = saved.follow_ups
+    with book.transact("followup.snooze") as change:
+        snooze_follow_up(book, change, hinge, EVENING + timedelta(hours=14))
+        snooze_follow_up(book, change, tray, EVENING.date() + timedelta(days=1))
+    clock.now = EVENING
+    async with counter(book) as owner:
+        await owner.press("E")
+        assert "put off until tomorrow 08:20" in owner.line("ask about the hinge")
+        assert "put off until tomorrow" in owner.line("send the tray")
 
 
 async def test_what_is_left_is_dealt_with_from_there(book: Book, clock: Clock) -> None:

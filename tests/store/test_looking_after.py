@@ -170,6 +170,21 @@ def test_a_thing_that_came_from_elsewhere_has_its_follow_ups_by_the_next_day(boo
     assert (book.sequence, book.follow_ups(1)) == (before, []), "what was dropped stays dropped"
 
 
+def test_many_things_that_came_at_once_leave_no_long_journal_behind(
+    book: Book, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with book.transact("import") as change:
+        for number in range(40):
+            change.add(oven(serial=str(number), warranty_until=date(2027, 5, 31)))
+    # Room enough for the things, and not for their follow-ups as well.
+    journal = book.folder / "journal.jsonl"
+    monkeypatch.setattr("store.keeping._BYTES_BEFORE_COMPACTION", journal.stat().st_size + 1)
+    clock.now += timedelta(days=1)
+    book.close()
+    assert journal.read_bytes().count(b"\n") == 1, "nothing but its header"
+    assert len(open_book(book.folder, clock).follow_ups(1)) == 40
+
+
 @pytest.mark.parametrize(
     ("thing", "problem"),
     [

@@ -216,7 +216,7 @@ def test_a_page_of_answers(words: Run, tmp_path: Path) -> None:
     page = words("phrase", "page", str(tmp_path / "faq.html"), "--language", "el", "--json")
     assert page.status == 1
     assert page.json["written"] >= 3
-    assert "Left out: " in page.err
+    assert "Left out: “Πού είστε;”. Missing: address." in page.err
     assert '<html lang="el">' in (tmp_path / "faq.html").read_text(encoding="utf-8")
     assert words("phrase", "page", str(tmp_path / "faq.doc")).status == 2
     assert words("phrase", "page", str(tmp_path / "none" / "faq.md")).status == 3

@@ -26,9 +26,9 @@ def page(book: Book, given: Namespace) -> Outcome:
     made = write_question_page(book, Path(given.file), given.language or "")
     written = ngettext("{count} answer written.", "{count} answers written.", made.answers).format(count=made.answers)
     remarks = [
-        _("Left out: {title}. Missing: {names}.").format(title=title, names=", ".join(names))
+        _("Left out: “{title}”. Missing: {names}.").format(title=title, names=", ".join(names))
         for title, names in made.left_out
-    ] + [_("Not looked at for six months: {title}.").format(title=title) for title in made.stale]
+    ] + [_("Not looked at for six months: “{title}”.").format(title=title) for title in made.stale]
     return Outcome(
         document={
             "written": made.answers,
@@ -69,7 +69,7 @@ def away(book: Book, given: Namespace) -> Outcome:
         ],
         parts=parts[1:],
         remarks=[
-            _("Left out: {title}. Missing: {names}.").format(
+            _("Left out: “{title}”. Missing: {names}.").format(
                 title=one.phrase.title, names=", ".join(one.filled.missing)
             )
             for one in lost
