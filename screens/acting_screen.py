@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from screens.row_states_screen import OF_THANKS, RowStatesScreen
-from screens.shown import one_line, shown
+from screens.shown import shown
 from screens.target import Target
 from store.errors import RegularsError
 from store.sentences import _, ngettext
@@ -111,26 +111,11 @@ class ActingScreen(RowStatesScreen):
     async def action_wait_on(self) -> None:
         """Ask whom it waits on, and note that."""
         from screens.deeds import waiting
-        from screens.widgets.question_bar import Choice, Question
+        from screens.waiting_question import on_whom, waiting_question
 
-        def answered(answer: str) -> None:
-            match answer:
-                case "customer" | "us":
-                    self.do_to_targets(waiting(answer))
-                case _:
-                    self.do_to_targets(waiting("third_party", one_line(answer)))
-
-        question = Question(
-            sentence=_("Waits on whom?"),
-            about=self._about(self.targets),
-            choices=(
-                Choice("customer", _("the customer"), _("they have to say or do something")),
-                Choice("us", _("you"), _("it is your turn")),
-            ),
-            read=lambda typed: _("on {name}; it stays yours to follow").format(name=one_line(typed)),
-            placeholder=_("or the name of somebody else, such as the carrier"),
+        await self.ask(
+            waiting_question(self._about(self.targets)), lambda answer: self.do_to_targets(waiting(*on_whom(answer)))
         )
-        await self.ask(question, answered)
 
     async def action_postpone(self) -> None:
         """Ask until when, and move the promise or put the follow-up off."""

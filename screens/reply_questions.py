@@ -82,6 +82,7 @@ def purpose_words(purpose: str) -> str:
         "reconnect": _("say hello again"),
         "renewal": _("remind of a renewal"),
         "season": _("write for a season or an occasion"),
+        "wishes": _("wish them well for their day"),
     }[purpose]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from screens.attentions import attention_of
 from screens.target import Target
 from store.errors import NotFoundError
 from store.rules.follow_ups import kind_of
@@ -35,11 +36,18 @@ def reply_action(book: Book, target: Target, purpose: str = "") -> str:
         pass
     if target.kind == "follow_up" and not purpose:
         purpose = _purpose_of(book, target.id)
-    purpose = purpose or {"greeting": "season", "card": "thanks", "referral": "thanks"}.get(target.kind, "")
+    purpose = purpose or _purpose_of_day(target)
     return (
         f"app.compose({target.customer or 0}, {about['conversation']}, {about['promise']}, {about['follow_up']}, "
         f"{purpose!r}, {contact!r})"
     )
+
+
+def _purpose_of_day(target: Target) -> str:
+    """Return what is written for a day to mark or a card: thanks, for their years too, else good wishes."""
+    if target.kind == "greeting":
+        return "thanks" if attention_of(target).reason == "since" else "wishes"
+    return "thanks" if target.kind in ("card", "referral") else ""
 
 
 def _purpose_of(book: Book, follow_up: int) -> str:

@@ -46,6 +46,7 @@ _PARTS: Mapping[Purpose, tuple[Category, ...]] = {
     "reconnect": ("greeting", "reconnect", "closing"),
     "renewal": ("greeting", "renewal", "closing"),
     "season": ("greeting", "season", "closing"),
+    "wishes": ("greeting", "season", "closing"),
 }
 # What is true whatever happened, and so comes before phrases that say more than the book knows.
 _FIRST: Mapping[tuple[Purpose, Category], str] = {
@@ -53,6 +54,7 @@ _FIRST: Mapping[tuple[Purpose, Category], str] = {
     ("complaint", "update"): "update-promise-word",
     ("change", "change"): "change-later",
     ("change", "update"): "update-promise-word",
+    ("wishes", "season"): "season-wishes",
 }
 # One greets and takes leave in the same words each time: that is no repetition.
 _SAID_AGAIN = frozenset(("greeting", "closing"))
@@ -68,6 +70,7 @@ _MAIN: Mapping[Purpose, tuple[Category, ...]] = {
     "reconnect": ("reconnect",),
     "renewal": ("renewal",),
     "season": ("season",),
+    "wishes": ("season",),
 }
 
 

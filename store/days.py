@@ -16,10 +16,11 @@ from store.database.transaction import Applied
 from store.errors import NotFoundError, NotUnderstoodError
 from store.records.follow_up import FollowUp
 from store.records.promise import Promise
+from store.rules.dues import hour_of
 from store.rules.follow_ups import put_off_until
 from store.rules.occurrences import Occurrence, Shift, coming_days, due_on, shift_of, standing_day
 from store.rules.promises import agreed_due
-from store.rules.shop_days import instant_of
+from store.rules.shop_days import at_wall, instant_of
 
 if TYPE_CHECKING:
     from store.book import Book
@@ -127,7 +128,8 @@ class Days:
     def _catch_up(self) -> None:
         """Take in what was changed; everything is read anew where what stands on a day depends on when one looks.
 
-        That is after midnight, once a snooze is over, once the clock was set back, and where the shop's days changed.
+        That is after midnight, once a snooze is over or an hour has passed, once the clock was set back, and where the
+        shop's days changed.
         """
         book = self._book
         now = book.now()
@@ -182,6 +184,11 @@ class Days:
         put_off = put_off_until(follow_up, calendar.zone, now)
         if put_off is not None:
             self._wakes = min(self._wakes, instant_of(put_off, calendar.zone))
+        elif follow_up.rule and isinstance(follow_up.due, datetime) and follow_up.due < now:
+            # It may come again today, as long as its hour is ahead.
+            hour = hour_of(follow_up, calendar.zone)
+            if hour is not None and hour > now.time():
+                self._wakes = min(self._wakes, at_wall(self._today, hour, calendar.zone))
         standing = standing_day(follow_up, calendar, now)
         if standing is not None:
             self._follow_ups.place(follow_up.id, (standing,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from store.book import Book
 
 Purpose = Literal[
-    "complaint", "answer", "acknowledge", "update", "change", "thanks", "reconnect", "renewal", "season",
+    "complaint", "answer", "acknowledge", "update", "change", "thanks", "reconnect", "renewal", "season", "wishes",
 ]  # fmt: skip
 PURPOSES: tuple[Purpose, ...] = (
-    "complaint", "answer", "acknowledge", "update", "change", "thanks", "reconnect", "renewal", "season",
+    "complaint", "answer", "acknowledge", "update", "change", "thanks", "reconnect", "renewal", "season", "wishes",
 )  # fmt: skip
 # With these one comes back to somebody who is not there to be spoken to.
-_COMING_BACK = frozenset(("reconnect", "renewal", "season"))
+_COMING_BACK = frozenset(("reconnect", "renewal", "season", "wishes"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +120,9 @@ def values_of(book: Book, reply: Reply, language: str, answers: Mapping[str, str
     values = values_for(
         book, reply.customer, language, matter=reply.matter, channel=reply.channel, contact=reply.contact
     )
+    if reply.purpose == "wishes":
+        # What a follow-up of theirs waits for, such as frost, is no day to wish them well for.
+        values = replace(values, words={name: word for name, word in values.words.items() if name != "occasion"})
     return answered(book, values, answers or {}, channel=reply.channel)
 
 

@@ -32,7 +32,7 @@ _LINE = "/phone :( chain still skips !complaint #drivetrain +promise fri 17:00: 
 _ADDRESS_BOOK = "".join(
     f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nTEL;TYPE=CELL:{phone}\r\nEND:VCARD\r\n"
     for name, phone in (
-        ("Emma Thornley", "+44 7700 900126"),
+        ("Emma Thornley", "+44 7700 900117"),
         ("Defne Aydın", "+90 500 000 02 01"),
         ("Μαρία Νικολάου", "+30 690 000 0202"),
         ("한서연", "+82 10 0000 0203"),

@@ -116,6 +116,9 @@ class QuestionBar(BottomBar):
         """Return the answer that stands here; None where there is none yet, and then say what is wanted."""
         self._catch_up()
         typed = self.field.value.strip()
+        whole = next((one for one in self._offered if fold_word(one.label) == fold_word(typed)), None)
+        if whole is not None and not self._is_chosen:
+            return whole.value
         if self._offered and (self._is_chosen or not self._reads(typed)):
             return self._offered[self._marked].value
         if self._reads(typed):

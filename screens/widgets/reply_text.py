@@ -106,6 +106,8 @@ class ReplyText(ScrollView, can_focus=False, inherit_bindings=False):
         self._painted.clear()
         if self._wrapped_at != self._width:
             self._wrap()
+            # It was drawn in the new size already, in the lines of before; as many as there are now, it would stay so.
+            self.refresh()
         self._bring_into_view()
 
     def notify_style_update(self) -> None:

@@ -104,7 +104,9 @@ def _lines(customer: Customer, identity: str) -> Iterator[str]:
         yield f"LANG:{language}"
     if customer.gender in _GENDERS:
         yield f"X-GENDER:{_GENDERS[customer.gender]}"
-    note = "\n\n".join(filter(None, (customer.note, "\n".join(more))))
+    # A card that came back from the address book has brought them as a note of its own.
+    added = "\n".join(line for line in more if line not in customer.note)
+    note = "\n\n".join(filter(None, (customer.note, added)))
     if note:
         yield f"NOTE:{_text(note)}"
     yield "END:VCARD"

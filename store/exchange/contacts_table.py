@@ -70,7 +70,9 @@ def _groups(customer: Customer) -> list[list[tuple[str, ...]]]:
         reach = [labelled.value for labelled in (*person.phones, *person.emails)]
         told = ", ".join(filter(None, (person.name, *reach)))
         key = person.role or "contact"
-        fields[key] = "; ".join(filter(None, (fields.get(key, ""), told)))
+        known = fields.get(key, "")
+        if told not in known:  # as where a table came back from another program
+            fields[key] = "; ".join(filter(None, (known, told)))
     return [
         [(one.label, one.value) for one in customer.phones],
         [(one.label, one.value) for one in customer.emails],

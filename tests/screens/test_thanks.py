@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from screens.card import CardScreen
+from screens.compose import ComposeScreen
 from screens.customer import CustomerScreen
 from screens.entry import EntryScreen
 from screens.form_screen import FormScreen
@@ -165,6 +166,19 @@ async def test_a_card_that_is_posted_still_says_what_it_was_for(march: Book) -> 
         await owner.press("enter", "d")
         assert "This is done, or over." in owner.text
         assert "1 year with you" in owner.line("For ")
+
+
+async def test_w_wishes_them_well_for_their_day_and_gives_thanks_for_years(march: Book) -> None:
+    async with counter(march) as owner:
+        await open_thanks(owner)
+        await owner.stand_on("birthday")
+        await owner.press("w")
+        assert isinstance(owner.app.screen, ComposeScreen)
+        assert owner.app.screen.wanted.purpose == "wishes"
+        await owner.press("escape")
+        await owner.stand_on("with you")
+        await owner.press("w")
+        assert owner.app.screen.wanted.purpose == "thanks"
 
 
 async def test_today_shows_the_first_few_and_how_many_more_there_are(march: Book) -> None:

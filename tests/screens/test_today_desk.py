@@ -131,6 +131,26 @@ async def test_t_offers_the_customer_and_us(book: Book) -> None:
         assert book.conversation_state(book.conversations(3)[0].id).waiting_on == "customer"
 
 
+@pytest.mark.parametrize(
+    ("typed", "whom"),
+    [("customer", "customer"), ("them", "customer"), ("müşteri", "customer"), ("us", "us"), ("You", "us")],
+)
+async def test_t_knows_the_customer_and_us_by_their_words_too(book: Book, typed: str, whom: str) -> None:
+    async with counter(book) as owner:
+        await owner.stand_on("김민준")
+        await owner.press("t")
+        await owner.type(typed)
+        await owner.press("enter")
+        assert book.conversation_state(book.conversations(3)[0].id).waiting_on == whom
+
+
+async def test_a_choice_that_tab_has_taken_is_that_choice(book: Book) -> None:
+    async with counter(book) as owner:
+        await owner.stand_on("김민준")
+        await owner.press("t", "tab", "enter")
+        assert book.conversation_state(book.conversations(3)[0].id).waiting_on == "customer"
+
+
 @pytest.mark.parametrize(("keys", "state"), [(("enter",), "released"), (("down", "enter"), "broken")])
 async def test_x_asks_what_became_of_a_promise(book: Book, keys: tuple[str, ...], state: str) -> None:
     async with counter(book) as owner:

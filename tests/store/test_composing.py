@@ -103,6 +103,16 @@ def test_nothing_open_gives_thanks_and_a_lapsed_customer_a_hello(book: Book, jan
     assert reply_to(book, lapsed.id).purpose == "reconnect"
 
 
+def test_good_wishes_for_their_day_speak_of_nothing_that_a_follow_up_waits_for(book: Book, jane: int) -> None:
+    book.log("+follow when frost: take the battery indoors", customer=jane)
+    reply = reply_to(book, jane, purpose="wishes", channel="email")
+    best = suggested(book, reply)[1].choices[0]
+    assert best.key == "season-wishes"
+    text = fill_phrase(book, reply, best).filled.text or ""
+    assert "for the day" in text
+    assert "frost" not in text
+
+
 def test_a_third_party_has_it(book: Book, jane: int) -> None:
     book.log("/email my parcel is lost !complaint =third ACS", customer=jane)
     reply = reply_to(book, jane)

@@ -136,3 +136,10 @@ def test_once_a_snooze_is_over_it_stands_overdue_on_the_day_of_its_due(book: Boo
     assert (month(book), book.days.overdue_count()) == ({"03-02": (1, 0)}, 1)
     clock.now -= timedelta(hours=2)
     assert (month(book), book.days.overdue_count()) == ({"03-04": (1, 0)}, 0), "the clock was set back"
+
+
+def test_what_comes_again_today_does_so_until_its_hour_has_passed(book: Book, clock: Clock) -> None:
+    note(book, "wind the clock", datetime(2026, 3, 2, 15, tzinfo=ISTANBUL), "FREQ=DAILY;INTERVAL=2")
+    assert list(month(book))[:2] == ["03-02", "03-04"]
+    clock.now += timedelta(hours=6)
+    assert list(month(book))[:2] == ["03-02", "03-06"]

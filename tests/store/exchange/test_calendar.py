@@ -230,9 +230,13 @@ DUES = (
 )
 
 
+@pytest.mark.parametrize("later", [0, 5, 40])
 @pytest.mark.parametrize("on_closed", ["same", "next", "previous"])
-def test_it_falls_on_the_days_of_the_month_view(book: Book, on_closed: str) -> None:
-    """Every rule from every due, overdue ones and those that no rule falls on among them, for a year and more."""
+def test_it_falls_on_the_days_of_the_month_view(book: Book, clock: Clock, on_closed: str, later: int) -> None:
+    """Every rule from every due, overdue ones and those that no rule falls on among them, for a year and more.
+
+    Looked at now, and so many days `later`, when what was put off is so no more.
+    """
     for due in DUES:
         note(book, "once", due, on_closed=on_closed)
         for rule in RULES:
@@ -250,14 +254,16 @@ def test_it_falls_on_the_days_of_the_month_view(book: Book, on_closed: str) -> N
     with book.transact("promise.move") as change:
         move_promise(book, change, moved.id, date(2026, 3, 11), told=True)
         keep_promise(book, change, kept.id)
+    clock.now += timedelta(days=later)
+    today = clock.now.date()
     since, until = date(2024, 1, 1), date(2027, 6, 30)
     found = days_of(by_vobject(written(book)), since, until)
     expected = days_in_the_book(book, since, until)
     # A season that is open stands today in the list; in a calendar it stands on the day on which it opened.
-    seasons = {f"followup-{one.id}" for one in book.follow_ups() if one.season and one.due and one.due <= TODAY}
+    seasons = {f"followup-{one.id}" for one in book.follow_ups() if one.season and one.due and one.due <= today}
     for days in (found, expected):
         for day in list(days):
-            if day <= TODAY:
+            if day <= today:
                 days[day] -= seasons
                 if not days[day]:
                     del days[day]

@@ -16,7 +16,7 @@ from store.errors import NotFoundError, NotUnderstoodError
 from store.exchange.cards import export_cards
 from store.exchange.contact import Contact
 from store.exchange.contacts_table import export_table
-from store.exchange.importing import read_contacts
+from store.exchange.importing import import_files, read_contacts
 from store.records.contact_person import ContactPerson, Labelled
 from store.records.customer import Customer, MarkedDate, PostalAddress
 
@@ -143,6 +143,25 @@ def test_people_of_a_business_and_lunar_days_are_not_lost(book: Book, tmp_path: 
     assert row.fields["driver"] == "Deniz, 0532"
     assert row.dates == ()
     assert row.fields["birthday (lunar)"] == "lunar --05-05"
+
+
+@pytest.mark.parametrize(("export", "name"), [(export_cards, "all.vcf"), (export_table, "all.csv")])
+def test_what_comes_back_from_another_program_is_not_told_twice(
+    book: Book, tmp_path: Path, export: Any, name: str
+) -> None:
+    with book.transact("fill") as change:
+        change.add(
+            Customer(
+                name="Hostel",
+                dates=(MarkedDate(label="birthday", month=5, day=5, calendar="lunar"),),
+                contacts=(ContactPerson(name="Deniz", role="driver", phones=(Labelled(value="0532"),)),),
+            )
+        )
+    for _time in range(2):
+        export(book, tmp_path / name)
+        import_files(book, [tmp_path / name])
+    export(book, tmp_path / name)
+    assert (tmp_path / name).read_text(encoding="utf-8-sig").count("Deniz") == 1
 
 
 def test_an_empty_book_gives_files_that_can_be_read(book: Book, tmp_path: Path) -> None:
