@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from screens.reply_signature import signed_once
 from store.composing import FilledPhrase, Reply, fill_in, fill_phrase, promised_with, values_of
 from store.phrase_values import answered
 from store.phrases import KnownPhrase
@@ -164,8 +165,10 @@ def compose(book: Book, reply: Reply, composition: Composition) -> Composed:
     if composition.own is not None and composition.own.strip():
         pieces.append(ReplyPiece(composition.own.strip(), OWN))
     between = " " if reply.channel in _IN_ONE_LINE else "\n\n"
-    for at in is_new:
-        of_part = _stripped(filled[at].filled.pieces, at)
+    said = [_stripped(filled[at].filled.pieces, at) for at in is_new]
+    if reply.channel in _IN_ONE_LINE:
+        said = signed_once(said)
+    for at, of_part in zip(is_new, said, strict=True):
         if of_part and pieces:
             pieces.append(ReplyPiece(between, at))
         pieces += of_part

@@ -112,6 +112,9 @@ def suggested(book: Book, reply: Reply) -> tuple[Part, ...]:
     """
     categories = (_MAIN if reply.channel in _SHORT else _PARTS)[reply.purpose]
     known = phrases_in(book, reply.languages)
+    if reply.purpose == "answer" and not ranked(reply, [one for one in known if one.category == "answer"]):
+        # No answer is that short; that one has it, and by when one answers, can be said on all.
+        categories = tuple("ack" if one == "answer" else one for one in categories)
     if reply.purpose == "change" and not ranked(reply, [one for one in known if one.category == "change"]):
         # Nothing says it on this channel; by when one hears from us can be said on all.
         categories = tuple("update" if one == "change" else one for one in categories)

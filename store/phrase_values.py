@@ -237,7 +237,8 @@ def _of_customer(book: Book, customer: Customer, person: ContactPerson | None, l
     )
     given = {} if person is not None else {_FORMS.get(key, key): form for key, form in customer.name_forms.items()}
     if call_by:
-        given.setdefault("voc", call_by)
+        # That is how one says it to their face; the forms kept beside are those of the whole name.
+        given["voc"] = call_by
     words = {
         "name": Word(text=call_by or name, kind="person", gender=gender, full=name if call_by else "", given=given),
         "company": Word(text=customer.company, kind="proper"),

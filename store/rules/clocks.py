@@ -77,8 +77,9 @@ def clocks_of(
     """Return every clock of `conversation`, in the order in which they started; none for one merged into another.
 
     The first answer runs from the first message that wants one to the first real answer, the next answer from the
-    first message not yet answered after that; what needs no answer, or was resolved over, is waived. The update runs
-    while the matter is ours, anew whenever the customer hears from us. The resolution runs from opening to resolved,
+    first message not yet answered after that. What needs no answer is waived, and so is what was resolved over while
+    there was time; resolving does not undo that an answer was late. The update runs while the matter is ours, anew
+    whenever the customer hears from us. The resolution runs from opening to resolved,
     without the time that waits on the customer or on nobody.
 
     Args:
@@ -101,7 +102,7 @@ def clocks_of(
         measure.clock(
             "first_answer" if wait.is_first else "next_answer",
             wait.entry.channel,
-            Span(wait.entry.when, wait.ended, is_let_go=wait.is_let_go),
+            Span(wait.entry.when, wait.ended, is_let_go=wait.is_let_go, is_closed_over=wait.is_closed_over),
         )
         for wait in course.waits
     ]
@@ -142,7 +143,7 @@ class _Measure:
             channel=channel,
             started=started.astimezone(zone),
             ended=None if ended is None else ended.astimezone(zone),
-            status=_status(target, working, is_running=span.ended is None, is_let_go=span.is_let_go),
+            status=_status(target, working, span),
             target_s=target,
             at_risk=at_risk,
             due=due,
@@ -180,12 +181,13 @@ def counted_stretches(start: datetime, end: datetime, pauses: Pauses) -> list[tu
     return stretches
 
 
-def _status(target: int | None, working: int, *, is_running: bool, is_let_go: bool) -> ClockStatus:
-    if is_running:
+def _status(target: int | None, working: int, span: Span) -> ClockStatus:
+    """Return how a clock stands; resolving a matter does not take back that its answer was late by then."""
+    if span.ended is None:
         if target is None or working * 4 < target * 3:
             return "running"
         return "overdue" if working > target else "at_risk"
-    if target is None or is_let_go:
+    if target is None or span.is_let_go or (span.is_closed_over and working <= target):
         return "waived"
     return "missed" if working > target else "met"
 

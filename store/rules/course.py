@@ -25,14 +25,15 @@ Reopened = Literal["", "message", "hand"]
 class Wait:
     """The customer's wait for one answer: from `entry`, the first one not yet answered, to `ended`.
 
-    `is_first` until a first real answer was given. `is_let_go` where it ended without an answer: none was needed, or
-    the conversation was resolved over it.
+    `is_first` until a first real answer was given. Where it ended without an answer, `is_let_go` says that none was
+    needed, `is_closed_over` that the conversation was resolved over it.
     """
 
     entry: Interaction
     is_first: bool
     ended: datetime | None = None
     is_let_go: bool = False
+    is_closed_over: bool = False
 
 
 class Moment(NamedTuple):
@@ -132,19 +133,19 @@ class Course:
             self.asked = entry
             self.waits.append(Wait(entry, is_first=self.answered_first is None))
 
-    def _end_wait(self, at: datetime, *, is_let_go: bool) -> Wait | None:
+    def _end_wait(self, at: datetime, *, is_let_go: bool = False, is_closed_over: bool = False) -> Wait | None:
         """End the wait for an answer, if there is one, and return it."""
         if self.asked is None:
             return None
         self.asked = None
         wait = self.waits[-1]
-        wait.ended, wait.is_let_go = at, is_let_go
+        wait.ended, wait.is_let_go, wait.is_closed_over = at, is_let_go, is_closed_over
         return wait
 
     def _answer(self, entry: Interaction) -> None:
         """Answer what was asked; what a third party has stays with it, and the customer was only kept posted."""
         self._left = None
-        if self._end_wait(entry.when, is_let_go=False) is not None:
+        if self._end_wait(entry.when) is not None:
             self.answered_first = self.answered_first or entry.when
         self.answered_last = entry.when
         if self.resolved is None and self.waiting != "third_party":
@@ -167,7 +168,7 @@ class Course:
                 self._end_wait(event.at, is_let_go=True)
                 self._wait("nobody", event.at)
             case "resolved":
-                self._left = self._end_wait(event.at, is_let_go=True)
+                self._left = self._end_wait(event.at, is_closed_over=True)
                 self._wait("nobody", event.at)
                 self.resolved = event.at
             case "reopened":
@@ -184,7 +185,7 @@ class Course:
                 self._ask(entry)
         elif self.asked is None and self._left is not None:
             self.asked = self._left.entry
-            self._left.ended, self._left.is_let_go = None, False
+            self._left.ended, self._left.is_closed_over = None, False
         self.resolved = None
         self._wait("us", event.at)
 

@@ -114,7 +114,9 @@ def fill(wording: Wording, values: Values, formality: Formality = "formal", *, i
     used: Formality = formality if wording.has_both else "formal"
     first, *siblings = wording.variants(formality, is_sms=is_sms)
     filled, is_whole = fill_text(first, wording.language, values, used)
-    for sibling in siblings if not is_whole else ():
+    # On a text message what stands in for a form is better than the long sibling.
+    has_to = not is_whole and (not is_sms or any(":" in name for name in filled.missing))
+    for sibling in siblings if has_to else ():
         # The sibling asks for less; where it asks for a form too, that is asked for.
         filled, is_whole = fill_text(sibling, wording.language, values, used)
         filled = replace(filled, is_sibling=True)
@@ -133,8 +135,8 @@ def fill_text(template: str, language: str, values: Values, formality: Formality
         if isinstance(piece, str):
             pieces.append(FilledPiece(_after(pieces, piece)))
             continue
-        text, key = _value(piece, language, values, formal=formality == "formal")
-        is_whole = is_whole and (text is not None or ":" not in key)
+        text, key, is_known = _value(piece, language, values, formal=formality == "formal")
+        is_whole = is_whole and is_known
         pieces.append(FilledPiece(text or "", key if text is None else piece.name, text is None))
     missing = tuple(dict.fromkeys(piece.placeholder for piece in pieces if piece.is_missing))
     filled = Filled(
@@ -190,23 +192,24 @@ _KINDS: dict[str, Literal["person", "proper", "common", "text"]] = {
 }  # fmt: skip
 
 
-def _value(piece: Placeholder, language: str, values: Values, *, formal: bool) -> tuple[str | None, str]:
-    """Return what stands in a place, None for nothing, and the name under which it is asked for."""
+def _value(piece: Placeholder, language: str, values: Values, *, formal: bool) -> tuple[str | None, str, bool]:
+    """Return what stands in a place, None for nothing; the name it is asked for by; whether its form is known."""
     if piece.name in GENDERED:
-        return _gendered(piece, values)
+        said, key = _gendered(piece, values)
+        return said, key, said is not None
     word = values.words.get(piece.name)
     if word is None or not (word.text.strip() or word.moment is not None or piece.form in word.given):
-        return piece.fallback, piece.name
+        return piece.fallback, piece.name, True
     if piece.form:
         text = inflect(word, piece.form, language, formal=formal)
         if text is None and piece.fallback is not None:
-            return piece.fallback, piece.name
-        return text, piece.name if text is not None else f"{piece.name}:{piece.form}"
+            return piece.fallback, piece.name, False
+        return text, piece.name if text is not None else f"{piece.name}:{piece.form}", text is not None
     if word.moment is not None:
-        return moment_text(word, language), piece.name
+        return moment_text(word, language), piece.name, True
     if piece.name == "amount":
-        return money_text(word.text, values.currency, language), piece.name
-    return word.text, piece.name
+        return money_text(word.text, values.currency, language), piece.name, True
+    return word.text, piece.name, True
 
 
 def _gendered(piece: Placeholder, values: Values) -> tuple[str | None, str]:

@@ -35,13 +35,15 @@ class Turn(NamedTuple):
 class Span(NamedTuple):
     """What a clock measures: from `started` to `ended` (None while it runs), without the `pauses`.
 
-    A pause that has not ended yet has None for its end. `is_let_go` where it ended because no reply was needed.
+    A pause that has not ended yet has None for its end. `is_let_go` where it ended because no reply was needed,
+    `is_closed_over` where the matter was resolved without one.
     """
 
     started: datetime
     ended: datetime | None
     pauses: tuple[tuple[datetime, datetime | None], ...] = ()
     is_let_go: bool = False
+    is_closed_over: bool = False
 
 
 def turns_of(course: Course, promises: Iterable[Promise]) -> list[Turn]:

@@ -62,6 +62,29 @@ def test_a_short_message_runs_on(book: Book) -> None:
     assert "\n\n" not in (composed.text or "")
 
 
+@pytest.mark.parametrize(
+    ("language", "keys"),
+    [
+        ("en", ("apology-ours", "update-no-news")),
+        ("el", ("apology-ours", "update-no-news")),
+        ("bg", ("update-no-news", "apology-ours")),
+        ("ko", ("apology-ours", "update-no-news")),
+        ("tr", ("apology-ours", "update-no-news", "apology-ours")),
+    ],
+)
+def test_a_text_message_of_several_parts_is_signed_once(book: Book, language: str, keys: tuple[str, ...]) -> None:
+    reply = reply_for(book, channel="sms", language=language)
+    phrases = tuple(find_phrase(book, key, (language,)) for key in keys)
+    text = compose(book, reply, Composition(parts=phrases)).text
+    assert text is not None
+    assert text.count("Mia's Ovens") == 1
+    if language == "ko":
+        assert text.startswith("[Mia's Ovens] ")
+    else:
+        assert text.endswith((". Mia's Ovens", "! Mia's Ovens"))
+    assert "  " not in text
+
+
 def test_with_a_gap_there_is_no_text_and_the_gap_is_named_once_and_in_order(book: Book) -> None:
     composition = parts(book, "greeting-name", "apology-ours-fix", "explanation-general")
     composed = compose(book, reply_for(book), composition)

@@ -288,3 +288,43 @@ def test_the_answer_that_shares_words_with_the_question_stands_first(
 def test_who_is_not_there_is_said(book: Book) -> None:
     with pytest.raises(NotFoundError):
         reply_to(book, 99)
+
+
+@pytest.mark.parametrize("language", ["en", "tr", "ko", "el", "bg"])
+def test_a_question_by_text_message_gets_at_least_that_it_has_arrived(book: Book, jane: int, language: str) -> None:
+    book.log("/sms do you sharpen skates", customer=jane)
+    assert parts(book, jane, language=language) == ["ack"]
+
+
+@pytest.mark.parametrize("language", ["en", "tr", "ko", "el", "bg"])
+def test_of_a_promise_that_is_late_nothing_says_that_its_day_is_yet_to_come(
+    book: Book, clock: Clock, jane: int, language: str
+) -> None:
+    book.log("/email the saw +promise tomorrow: sharpen the saw", customer=jane)
+    clock.now += timedelta(days=3)
+    reply = reply_to(book, jane, language=language, purpose="change")
+    change = next(part.choices[0] for part in suggested(book, reply) if part.category == "change")
+    said = " ".join((change.wording.text, change.wording.familiar))
+    for too_late in ("before the day", "Günü gelmeden", "날이 오기 전", "πριν έρθει η μέρα", "преди да е дошъл"):
+        assert too_late not in said
+
+
+def test_one_is_called_as_one_is_called_whatever_forms_of_the_whole_name_are_kept(book: Book) -> None:
+    mark = add_customer(
+        book, "Μάρκος Σταματόπουλος", language="el", call_by="κύριε Σταματόπουλε",
+        name_forms={"vocative": "Μάρκο Σταματόπουλε"},
+    )  # fmt: skip
+    reply = reply_to(book, mark.id)
+    greeting = find_phrase(book, "greeting-name", ("el",))
+    assert fill_phrase(book, reply, greeting).filled.text == "Γεια σας κύριε Σταματόπουλε,"
+
+
+@pytest.mark.parametrize(
+    ("thing", "said"), [("Tarandel", "για το Tarandel."), ("επισκευή", "για την επισκευή."), ("φρένα", ": φρένα.")]
+)
+def test_a_thing_stands_in_its_case_or_beside_the_sentence(book: Book, thing: str, said: str) -> None:
+    customer = add_customer(book, "Νίκος Παππάς", language="el")
+    reply = reply_to(book, customer.id)
+    one = fill_phrase(book, reply, find_phrase(book, "apology-ours", ("el",)), {"item": thing})
+    assert one.filled.text is not None
+    assert f"Σας ζητώ συγγνώμη{said if said[0] == ':' else ' ' + said}" in one.filled.text

@@ -111,7 +111,7 @@ def _how(kind: str) -> str:
 COMMANDS = (
     Command(
         words="thanks list",
-        summary=_("days to mark and cards to write, with the address for each"),
+        summary=_("days to mark and cards to write; --json has the address for each"),
         arguments=_list_arguments,
         run=_list,
     ),
