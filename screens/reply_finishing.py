@@ -51,7 +51,22 @@ def finish_question(
         has_mail: whether the owner has set a mail command.
     """
     choices = (*_ways_to_log(book, wanted, reply, composition, composed), *_ways_out(has_mail=has_mail))
-    return Question(sentence=_("How does it go out?"), about=one_line(reply.customer.shown_name), choices=choices)
+    sentence = _("How does it go out?")
+    if _has_moved_on(book, reply):
+        sentence = _("This matter has moved on since you began. How does it go out?")
+    return Question(sentence=sentence, about=one_line(reply.customer.shown_name), choices=choices)
+
+
+def _has_moved_on(book: Book, reply: Reply) -> bool:
+    """Whether something was logged in the matter since the reply was begun, as by another session of the owner's."""
+    record = reply.matter.conversation
+    if record is None:
+        return False
+    try:
+        now = book.interactions_in(book.conversation(record.id))
+    except NotFoundError:
+        return True
+    return [one.id for one in now] != [one.id for one in reply.matter.entries]
 
 
 def outcome_question(about: str) -> Question:

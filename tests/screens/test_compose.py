@@ -441,3 +441,14 @@ async def test_a_placeholder_typed_into_the_text_is_said_and_kept_from_going_out
         assert text_of(owner) == ""
         await owner.press("e", *["down"] * 30, "end", *["backspace"] * len("{due}"), *"noon", "escape")
         assert text_of(owner).endswith("by noon")
+
+
+async def test_what_was_logged_in_the_matter_meanwhile_is_said_before_it_is_answered_twice(shop: Book) -> None:
+    async with counter(shop) as owner:
+        await write_to(owner, "Emma")
+        await owner.press("down", "down", "down", "x", "enter")
+        assert "moved on" not in said(owner)
+        await owner.press("escape")
+        shop.log("@emma >email a new hinge is on its way")
+        await owner.press("enter")
+        assert "This matter has moved on since you began. How does it go out?" in said(owner), owner.text
