@@ -50,16 +50,21 @@ _PARTS: Mapping[Purpose, tuple[Category, ...]] = {
 }
 # What is true whatever happened, and so comes before phrases that say more than the book knows.
 _FIRST: Mapping[tuple[Purpose, Category], str] = {
+    ("answer", "answer"): "answer-own-words",
     ("complaint", "explanation"): "explanation-general",
     ("complaint", "update"): "update-promise-word",
     ("change", "change"): "change-later",
     ("change", "update"): "update-promise-word",
     ("wishes", "season"): "season-wishes",
 }
+# A word in so many answers tells nothing of any of them.
+_MANY = 2
 # One greets and takes leave in the same words each time: that is no repetition.
 _SAID_AGAIN = frozenset(("greeting", "closing"))
 # Where a message is short, or said, only what it is about goes into it.
 _SHORT = frozenset(("sms", "chat", "social"))
+# There one has greeted when one comes to the matter; how one picks up the phone says nothing to whom one calls.
+_SPOKEN = frozenset(("phone", "counter", "visit"))
 _MAIN: Mapping[Purpose, tuple[Category, ...]] = {
     "complaint": ("apology", "update"),
     "answer": ("answer",),
@@ -111,9 +116,11 @@ def suggested(book: Book, reply: Reply) -> tuple[Part, ...]:
     which nothing fits the channel is left out.
     """
     categories = (_MAIN if reply.channel in _SHORT else _PARTS)[reply.purpose]
+    if reply.channel in _SPOKEN:
+        categories = tuple(one for one in categories if one != "greeting")
     known = phrases_in(book, reply.languages)
-    if reply.purpose == "answer" and not ranked(reply, [one for one in known if one.category == "answer"]):
-        # No answer is that short; that one has it, and by when one answers, can be said on all.
+    if reply.purpose == "answer" and not _can_answer(reply, [one for one in known if one.category == "answer"]):
+        # None fits the question; that one has it, and by when one answers, can be said on all channels.
         categories = tuple("ack" if one == "answer" else one for one in categories)
     if reply.purpose == "change" and not ranked(reply, [one for one in known if one.category == "change"]):
         # Nothing says it on this channel; by when one hears from us can be said on all.
@@ -135,7 +142,8 @@ def ranked(
 ) -> list[KnownPhrase]:
     """Return those of `phrases` that fit a reply, the best first.
 
-    By cause, of answers by the words that they share with the question, then what is true whatever happened; then
+    By cause, of answers by the words that they share with the question, then what is true whatever happened (of answers
+    the one in which the owner says it in own words); then
     those that this customer never got, by trouble, mood, favourites, the owner's own, and what is filled without
     asking.
 
@@ -144,7 +152,7 @@ def ranked(
         phrases: in their order, which decides last.
         values: what the book knows for each, by key; nothing is filled to rank where None.
     """
-    question = _words(reply) if any(one.category == "answer" for one in phrases) else ()
+    question = _telling_words(reply, phrases)
     fitting = [one for one in phrases if one.fits(reply.channel) and _suits(one, reply)]
     oldest = datetime.min
 
@@ -155,8 +163,9 @@ def ranked(
         given = _given(reply, phrase)
         return (
             phrase.category == "apology" and phrase.cause != reply.cause,
-            -sum(word in answer_words(phrase) for word in question) if phrase.category == "answer" else 0,
-            phrase.key != _FIRST.get((reply.purpose, phrase.category), phrase.key) and phrase.own is None,
+            -_shared(phrase, question) if phrase.category == "answer" else 0,
+            phrase.key != _FIRST.get((reply.purpose, phrase.category), phrase.key)
+            and (phrase.own is None or phrase.category == "answer"),
             given is not None,
             not (phrase.trouble and phrase.trouble == reply.trouble),
             not (phrase.mood and phrase.mood == reply.mood),
@@ -293,10 +302,27 @@ def _unread_words(book: Book, phrase: KnownPhrase) -> str:
     )
 
 
-def _words(reply: Reply) -> tuple[str, ...]:
-    """Return the beginnings of the longer words of what waits for an answer."""
+def _telling_words(reply: Reply, phrases: Sequence[KnownPhrase]) -> tuple[str, ...]:
+    """Return the beginnings of the longer words of what waits for an answer, but for those in many answers."""
+    answers = [answer_words(one) for one in phrases if one.category == "answer"]
     waiting = reply.matter.unanswered or reply.matter.last_heard
-    return tuple(beginnings_of(waiting.text)) if waiting is not None else ()
+    if not answers or waiting is None:
+        return ()
+    many = max(_MANY, len(answers) // 5)
+    return tuple(word for word in beginnings_of(waiting.text) if sum(word in one for one in answers) <= many)
+
+
+def _shared(phrase: KnownPhrase, question: Sequence[str]) -> int:
+    """Return how many words an answer shares with a question."""
+    return sum(word in answer_words(phrase) for word in question)
+
+
+def _can_answer(reply: Reply, answers: Sequence[KnownPhrase]) -> bool:
+    """Whether the best of some answers says something to the question: one that has nothing to do with it is none."""
+    first = next(iter(ranked(reply, answers)), None)
+    if first is None:
+        return False
+    return first.key == _FIRST["answer", "answer"] or _shared(first, _telling_words(reply, answers)) > 0
 
 
 def _suits(phrase: KnownPhrase, reply: Reply) -> bool:

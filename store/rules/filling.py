@@ -20,6 +20,8 @@ from store.rules.placeholders import GENDERED, Placeholder, check_name, parse
 Formality = Literal["formal", "familiar"]
 _GENDER_AT: dict[str, int] = {"male": 0, "female": 1}
 _OF_SEVERAL = 2
+# What ends a sentence takes no full stop behind it.
+_ENDS = (".", "!", "?", "…", "。")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +229,7 @@ def _gendered(piece: Placeholder, values: Values) -> tuple[str | None, str]:
 
 
 def _after(pieces: list[FilledPiece], text: str) -> str:
-    """Return the phrase's own words without a full stop where the value before ends in one ("17:00 ч.", "Ltd.")."""
-    if pieces and pieces[-1].placeholder and pieces[-1].text.endswith(".") and text.startswith("."):
+    """Return the phrase's own words without a full stop where the value before ends in one ("17:00 ч.", "Yes!")."""
+    if pieces and pieces[-1].placeholder and pieces[-1].text.rstrip().endswith(_ENDS) and text.startswith("."):
         return text if text.startswith("..") else text[1:]
     return text

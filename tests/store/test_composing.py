@@ -328,3 +328,39 @@ def test_a_thing_stands_in_its_case_or_beside_the_sentence(book: Book, thing: st
     one = fill_phrase(book, reply, find_phrase(book, "apology-ours", ("el",)), {"item": thing})
     assert one.filled.text is not None
     assert f"Σας ζητώ συγγνώμη{said if said[0] == ':' else ' ' + said}" in one.filled.text
+
+
+@pytest.mark.parametrize("channel", ["email", "chat"])
+def test_a_question_that_no_answer_knows_is_answered_in_own_words(book: Book, jane: int, channel: str) -> None:
+    with book.transact("phrase.add") as change:
+        add_phrase(
+            book, change,
+            Phrase(language="en", category="answer", title="Do you repair e-bikes?", text="Yes, but the motor."),
+        )  # fmt: skip
+    book.log(f"/{channel} have you got 28 inch tubes ?", customer=jane)
+    answers = next(part.choices for part in suggested(book, reply_to(book, jane)) if part.category == "answer")
+    assert answers[0].key == "answer-own-words"
+    assert fill_phrase(book, reply_to(book, jane), answers[0]).filled.missing == ("answer",)
+
+
+def test_a_text_message_never_gets_an_answer_that_has_nothing_to_do_with_the_question(book: Book, jane: int) -> None:
+    with book.transact("phrase.add") as change:
+        add_phrase(
+            book, change,
+            Phrase(
+                language="en", category="answer", title="Do you repair e-bikes?", text="Yes, but the motor.",
+                sms="Yes, but the motor.",
+            ),
+        )  # fmt: skip
+    book.log("/sms have you got 28 inch tubes ?", customer=jane)
+    assert parts(book, jane) == ["ack"]
+    kim = add_customer(book, "Kim Lee", language="en")
+    book.log("/sms do you repair e-bikes ?", customer=kim.id)
+    assert parts(book, kim.id) == ["answer"]
+
+
+@pytest.mark.parametrize("channel", ["phone", "counter", "visit"])
+def test_whom_one_speaks_with_is_not_asked_again_what_one_can_do_for_them(book: Book, jane: int, channel: str) -> None:
+    book.log("/email the oven squeaks !complaint", customer=jane)
+    assert "greeting" not in parts(book, jane, channel=channel)
+    assert "greeting" in parts(book, jane, channel="letter")

@@ -158,3 +158,19 @@ def test_what_somebody_is_called_by_is_found_in_their_name(called, form, expecte
 def test_a_set_of_questions_is_filled_a_line_each():
     wording = Wording(language="en", questions=("What broke?", "Since when, {name|please}?"))
     assert fill(wording, Values()).text == "What broke?\nSince when, please?"
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        ("Yes", "It is: Yes. Bye"),
+        ("Yes.", "It is: Yes. Bye"),
+        ("Yes!", "It is: Yes! Bye"),
+        ("Is it?", "It is: Is it? Bye"),
+        ("Well…", "It is: Well… Bye"),
+        ("(yes)", "It is: (yes). Bye"),
+    ],
+)
+def test_what_ends_a_sentence_gets_no_full_stop_behind_it(answer: str, text: str) -> None:
+    wording = Wording(language="en", text="It is: {answer}. Bye")
+    assert fill(wording, with_answers(Values(), {"answer": answer})).text == text
