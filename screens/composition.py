@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from screens.raw_placeholders import raw_placeholders
 from screens.reply_signature import signed_once
 from store.composing import FilledPhrase, Reply, fill_in, fill_phrase, promised_with, values_of
 from store.phrase_values import answered
@@ -133,8 +134,9 @@ class Gap(NamedTuple):
 class Composed:
     """What a composition comes to.
 
-    `text` is None while anything is missing. `filled` are its parts. `promises` are made with it, `moves` is the id of
-    the promise whose due is told with it. `length` is set for a text message, once there is a text.
+    `text` is None while anything is missing, or a placeholder stands in what the owner wrote: `raw` are those.
+    `filled` are its parts. `promises` are made with it, `moves` is the id of the promise whose due is told with it.
+    `length` is set for a text message, once there is a text.
     """
 
     text: str | None
@@ -144,6 +146,7 @@ class Composed:
     promises: tuple[Promised, ...]
     moves: int | None
     length: SmsLength | None
+    raw: tuple[str, ...] = ()
 
     @property
     def is_acknowledgement(self) -> bool:
@@ -176,7 +179,8 @@ def compose(book: Book, reply: Reply, composition: Composition) -> Composed:
     for at in is_new:
         for name in filled[at].filled.missing:
             gaps.setdefault(name, Gap(at, name))
-    text = None if gaps else clean_text("".join(piece.text for piece in pieces)).strip()
+    raw = raw_placeholders(composition.own or "", _texts_of(reply, composition, filled[: composition.covered]))
+    text = None if gaps or raw else clean_text("".join(piece.text for piece in pieces)).strip()
     return Composed(
         text=text,
         pieces=tuple(pieces),
@@ -185,6 +189,7 @@ def compose(book: Book, reply: Reply, composition: Composition) -> Composed:
         promises=tuple(_promises(book, reply, composition)),
         moves=composition.promising.moves if composition.promising is not None else None,
         length=sms_length(text) if text is not None and reply.channel == "sms" else None,
+        raw=raw,
     )
 
 
@@ -234,6 +239,15 @@ def _promises(book: Book, reply: Reply, composition: Composition) -> Iterator[Pr
         if promised is not None and promised not in given:
             given.append(promised)
             yield promised
+
+
+def _texts_of(reply: Reply, composition: Composition, filled: Sequence[FilledPhrase]) -> str:
+    """Return the texts in which braces are text: names, what they wrote, what was answered and filled in."""
+    customer = reply.customer
+    entries = (text for entry in reply.matter.entries for text in (entry.text, *entry.words))
+    pieces = (piece.text for one in filled for piece in one.filled.pieces)
+    names = (customer.name, customer.company, customer.call_by)
+    return "\n".join((*names, *entries, *composition.answers.values(), *pieces))
 
 
 def _stripped(pieces: Sequence[FilledPiece], part: int) -> list[ReplyPiece]:

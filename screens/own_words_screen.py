@@ -44,14 +44,14 @@ class OwnWordsScreen(PartsScreen):
     async def _begin_writing(self) -> None:
         from screens.widgets.field_text import TextField
 
-        if self.composed is None or self.composed.text is None:
+        if self.composed is None or self.composed.gaps:
             return
         if self._writing is None:
             self._writing = TextField(_("write here"), id="writing")
             self._writing.display = False
             await self.query_one("#reply").mount(self._writing, after=self.reply_text)
         self.note("")
-        self._writing.put(self.composed.text)
+        self._writing.put(self._text_now())
         self._writing.display = self._is_writing = True
         self.reply_text.display = False
         self.set_class(True, "-writing")
@@ -68,13 +68,19 @@ class OwnWordsScreen(PartsScreen):
             if length:
                 self.query_one("#warning", Note).say(length)
 
+    def _text_now(self) -> str:
+        """Return the whole text, also where a placeholder that the owner wrote keeps it from going out."""
+        if self.composed is None:
+            return ""
+        return "".join(piece.text for piece in self.composed.pieces).strip()
+
     def written_text(self) -> str:
         """Return what stands in the text while it is written."""
         return self._writing.typed.strip() if self._writing is not None else ""
 
     def written_now(self) -> Composition:
         """Return what was put together, with what is being written at this moment."""
-        if not self.is_writing or self.composed is None or self.written_text() == self.composed.text:
+        if not self.is_writing or self.composed is None or self.written_text() == self._text_now():
             return self.composition
         return self.composition.written(self.written_text())
 

@@ -34,6 +34,10 @@ class SendingScreen(HandingOutScreen, GapAskingScreen):
         reply, composed = self.reply, self.composed
         if reply is None or composed is None:
             return
+        if composed.raw:
+            words = _("{placeholder} would go out as it stands. e writes there what it is to say.")
+            self.note(words.format(placeholder=one_line(composed.raw[0])), refusal=True)
+            return
         if not composed.text:
             self.note(_("The reply is empty. + adds a phrase, e writes in your own words."), refusal=True)
             return

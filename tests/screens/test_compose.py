@@ -180,9 +180,9 @@ async def test_own_words_stay_and_what_is_added_goes_behind_them(shop: Book) -> 
         await write_to(owner, "Emma")
         await owner.press("down", "down", "down", "x", "e")
         await owner.press(*["up"] * 30, "home")
-        await owner.type("Dear all: {name} [b] ")
+        await owner.type("Dear all: {all} [b] ")
         await owner.press("escape")
-        assert text_of(owner).startswith("Dear all: {name} [b] Hello Emma,")
+        assert text_of(owner).startswith("Dear all: {all} [b] Hello Emma,")
         assert "The text is yours now" in said(owner)
         await owner.press("+")
         await owner.type("gesture")
@@ -194,7 +194,7 @@ async def test_own_words_stay_and_what_is_added_goes_behind_them(shop: Book) -> 
         await owner.press("enter")
         await owner.press("escape")
         text = text_of(owner)
-        assert text.startswith("Dear all: {name} [b] Hello Emma,")
+        assert text.startswith("Dear all: {all} [b] Hello Emma,")
         assert "a cake" in text
 
 
@@ -427,3 +427,17 @@ async def test_from_a_card_it_says_thank_you(march: Book) -> None:
         await owner.stand_on("Zeynep")
         await owner.press("w")
         assert composer(owner).wanted.purpose == "thanks"
+
+
+async def test_a_placeholder_typed_into_the_text_is_said_and_kept_from_going_out_until_it_is_written_out(
+    shop: Book,
+) -> None:
+    async with counter(shop) as owner:
+        await write_to(owner, "Emma")
+        await owner.press("down", "down", "down", "x", "e", *["down"] * 30, "end")
+        await owner.type(" by {due}")
+        await owner.press("escape", "enter")
+        assert "{due} would go out as it stands." in said(owner), owner.text
+        assert text_of(owner) == ""
+        await owner.press("e", *["down"] * 30, "end", *["backspace"] * len("{due}"), *"noon", "escape")
+        assert text_of(owner).endswith("by noon")

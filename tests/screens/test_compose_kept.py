@@ -22,7 +22,7 @@ async def half_write(owner: Counter) -> str:
     await owner.press("enter")
     await owner.type("a new hinge")
     await owner.press("enter", "e")
-    await owner.type(" P.S. {name}")
+    await owner.type(" P.S. {mine}")
     await owner.press("escape")
     return text_of(owner)
 
@@ -38,7 +38,7 @@ async def test_what_was_only_looked_at_is_not_parked(shop: Book) -> None:
 async def test_escape_parks_it_and_enter_on_today_goes_on_with_it(shop: Book) -> None:
     async with counter(shop) as owner:
         text = await half_write(owner)
-        assert text.endswith("P.S. {name}")
+        assert text.endswith("P.S. {mine}")
         await owner.press("escape")
         assert "It waits on Today." in said(owner)
         [draft] = shop.drafts()

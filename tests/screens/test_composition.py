@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -128,12 +129,12 @@ def test_parts_are_added_swapped_moved_and_taken_out(book: Book) -> None:
 
 
 def test_own_words_are_never_touched_and_what_is_added_goes_behind_them(book: Book) -> None:
-    one = parts(book, "greeting-name", "apology-ours").written("Hi Emma!\n\nSo sorry. {name} [b]")
+    one = parts(book, "greeting-name", "apology-ours").written("Hi Emma!\n\nSo sorry. {sorry} [b]")
     closing = find_phrase(book, "closing-regards", ("en",))
     added = one.added(closing, 0)
     assert [part.key for part in added.parts] == ["greeting-name", "apology-ours", "closing-regards"]
     composed = compose(book, reply_for(book), added)
-    assert composed.text == "Hi Emma!\n\nSo sorry. {name} [b]\n\nKind regards\nMia\nMia's Ovens"
+    assert composed.text == "Hi Emma!\n\nSo sorry. {sorry} [b]\n\nKind regards\nMia\nMia's Ovens"
     assert composed.pieces[0].part == OWN
     assert not added.can_change(0)
     assert added.can_change(2)
@@ -217,3 +218,29 @@ def test_a_gap_is_drawn_in_words_and_the_one_that_is_asked_for_differs(book: Boo
     assert "asked" in {run.look for run in line.runs}
     [line] = [line for line in reply_lines(composed.pieces, 200) if "[the solution]" in line.text]
     assert "gap" in {run.look for run in line.runs}
+
+
+@pytest.mark.parametrize(
+    ("written", "raw"),
+    [
+        ("By {promise.due}.", ("{promise.due}",)),
+        ("{ due } and {item:acc|x}, {due}", ("{ due }", "{item:acc|x}", "{due}")),
+        ("{ask.colour} {field.size}", ("{ask.colour}", "{field.size}")),
+        ("{{item}}", ("{item}",)),
+        ("a {set} of } braces { and {\nitem}", ()),
+    ],
+)
+def test_a_placeholder_in_own_words_never_goes_out(book: Book, written: str, raw: tuple[str, ...]) -> None:
+    composition = parts(book, "greeting-name", "apology-ours").written(f"Dear Emma,\n\n{written}")
+    composed = compose(book, reply_for(book), composition)
+    assert composed.raw == raw
+    assert (composed.text is None) == bool(raw)
+
+
+def test_braces_in_a_name_or_in_what_they_wrote_are_text_in_own_words_too(book: Book) -> None:
+    with book.transact("customer.edit") as change:
+        change.put(replace(book.customer(1), call_by="{name} {due}"))
+    book.log("@emma /email what is {item}? !complaint")
+    composition = parts(book, "greeting-name").written("Hello {name} {due},\n\nyou asked what {item} is.")
+    text = compose(book, reply_for(book), composition).text
+    assert text == "Hello {name} {due},\n\nyou asked what {item} is."
