@@ -83,6 +83,7 @@ def purpose_words(purpose: str) -> str:
         "renewal": _("remind of a renewal"),
         "season": _("write for a season or an occasion"),
         "wishes": _("wish them well for their day"),
+        "years": _("thank them for their years with you"),
     }[purpose]
 
 

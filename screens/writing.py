@@ -44,10 +44,12 @@ def reply_action(book: Book, target: Target, purpose: str = "") -> str:
 
 
 def _purpose_of_day(target: Target) -> str:
-    """Return what is written for a day to mark or a card: thanks, for their years too, else good wishes."""
-    if target.kind == "greeting":
-        return "thanks" if attention_of(target).reason == "since" else "wishes"
-    return "thanks" if target.kind in ("card", "referral") else ""
+    """Return what is written for a day to mark or a card: thanks, for their years or for something, or good wishes."""
+    if target.kind not in ("greeting", "card"):
+        return "thanks" if target.kind == "referral" else ""
+    if attention_of(target).reason == "since":
+        return "years"
+    return "thanks" if target.kind == "card" else "wishes"
 
 
 def _purpose_of(book: Book, follow_up: int) -> str:

@@ -47,6 +47,7 @@ _PARTS: Mapping[Purpose, tuple[Category, ...]] = {
     "renewal": ("greeting", "renewal", "closing"),
     "season": ("greeting", "season", "closing"),
     "wishes": ("greeting", "season", "closing"),
+    "years": ("greeting", "thanks", "closing"),
 }
 # What is true whatever happened, and so comes before phrases that say more than the book knows.
 _FIRST: Mapping[tuple[Purpose, Category], str] = {
@@ -56,6 +57,7 @@ _FIRST: Mapping[tuple[Purpose, Category], str] = {
     ("change", "change"): "change-later",
     ("change", "update"): "update-promise-word",
     ("wishes", "season"): "season-wishes",
+    ("years", "thanks"): "thanks-years",
 }
 # A word in so many answers tells nothing of any of them.
 _MANY = 2
@@ -76,6 +78,7 @@ _MAIN: Mapping[Purpose, tuple[Category, ...]] = {
     "renewal": ("renewal",),
     "season": ("season",),
     "wishes": ("season",),
+    "years": ("thanks",),
 }
 
 

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 Purpose = Literal[
     "complaint", "answer", "acknowledge", "update", "change", "thanks", "reconnect", "renewal", "season", "wishes",
+    "years",
 ]  # fmt: skip
 PURPOSES: tuple[Purpose, ...] = (
     "complaint", "answer", "acknowledge", "update", "change", "thanks", "reconnect", "renewal", "season", "wishes",
+    "years",
 )  # fmt: skip
 # With these one comes back to somebody who is not there to be spoken to.
-_COMING_BACK = frozenset(("reconnect", "renewal", "season", "wishes"))
+_COMING_BACK = frozenset(("reconnect", "renewal", "season", "wishes", "years"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

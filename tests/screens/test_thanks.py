@@ -178,7 +178,7 @@ async def test_w_wishes_them_well_for_their_day_and_gives_thanks_for_years(march
         await owner.press("escape")
         await owner.stand_on("with you")
         await owner.press("w")
-        assert owner.app.screen.wanted.purpose == "thanks"
+        assert owner.app.screen.wanted.purpose == "years"
 
 
 async def test_today_shows_the_first_few_and_how_many_more_there_are(march: Book) -> None:

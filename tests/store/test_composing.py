@@ -113,6 +113,11 @@ def test_good_wishes_for_their_day_speak_of_nothing_that_a_follow_up_waits_for(b
     assert "frost" not in text
 
 
+def test_thanks_for_their_years_come_before_thanks_for_an_order(book: Book, jane: int) -> None:
+    reply = reply_to(book, jane, purpose="years", channel="email")
+    assert suggested(book, reply)[1].choices[0].key == "thanks-years"
+
+
 def test_a_third_party_has_it(book: Book, jane: int) -> None:
     book.log("/email my parcel is lost !complaint =third ACS", customer=jane)
     reply = reply_to(book, jane)
