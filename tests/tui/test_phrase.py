@@ -75,8 +75,8 @@ def test_what_is_wrong_in_a_pack_is_said_and_the_rest_is_listed(words: Run, monk
 
 def test_show_gives_the_words_as_they_are_written(words: Run) -> None:
     shown = words("phrase", "show", "apology-late-ours")
-    assert "{item|Your order}" in shown.out
-    assert words("phrase", "show", "apology-late-ours", "--json").json["text"].startswith("{item|")
+    assert "{item|your order}" in shown.out
+    assert words("phrase", "show", "apology-late-ours", "--json").json["text"].startswith("I'm late with {item|")
     wrong = words("phrase", "show", "apology-late-our")
     assert (wrong.status, "Did you mean apology-late-ours?" in wrong.err) == (2, True)
 

@@ -21,7 +21,7 @@ from store.records.interaction import CHANNELS
 from store.records.phrase import CATEGORIES, CAUSES
 from store.records.thing import Thing
 from store.rules.filling import Formality
-from store.rules.placeholders import ASK, ASKED_FOR, placeholders_of
+from store.rules.placeholders import ASK, ASKED_FOR, parse, placeholders_of
 from store.rules.sms_length import sms_length
 from tests.books import Clock, open_book
 
@@ -227,3 +227,27 @@ def test_the_clock_of_these_tests_stands() -> None:
 def test_packs_lie_beside_the_code() -> None:
     folder = Path("store/packs")
     assert {file.stem for file in folder.glob("*.toml")} - {"index"} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize(("key", "language"), WORKED)
+def test_no_sentence_begins_with_a_thing_as_it_is_kept(key: str, language: str) -> None:
+    """A thing is kept as "frame repair": nothing re-capitalises it, so that no sentence may begin with it."""
+    if language == "ko":
+        return
+    wording = PACKS.wordings(language)[key]
+    for text in (
+        wording.text,
+        wording.familiar,
+        wording.sms,
+        wording.sms_familiar,
+        wording.plain,
+        wording.plain_familiar,
+    ):
+        before = ""
+        for piece in parse(text, language):
+            if isinstance(piece, str):
+                before = piece
+                continue
+            begins = not before.strip() or before.rstrip().endswith((".", "!", "?")) or before.endswith("\n")
+            assert not (begins and piece.name in ("item", "occasion")), text
+            before = "filled"
