@@ -25,13 +25,16 @@ run: $(VENV)/runtime ## open the app; ARGS="today" runs a command instead
 demo: $(VENV)/runtime ## open the app on a sample shop, in a book that is thrown away
 	@$(PY) -m tui demo $(ARGS)
 
+# Tests of the app wait for the screen more than they work, so that four keep two cores busy.
+WORKERS := 4
+
 .PHONY: test
 test: $(VENV)/development ## the whole test suite; ARGS="tests/store -k journal" for a part
-	@$(PY) -m pytest -n auto --maxprocesses=4 --dist=loadfile $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --dist=loadfile $(ARGS)
 
 .PHONY: campaign
 campaign: $(VENV)/development ## the tests that break the store on purpose, in their long form
-	@REGULARS_CAMPAIGN=long $(PY) -m pytest -m campaign --timeout=0 -n auto --maxprocesses=4 $(ARGS)
+	@REGULARS_CAMPAIGN=long $(PY) -m pytest -m campaign --timeout=0 -n auto $(ARGS)
 
 .PHONY: lint
 lint: style types walls ## style, types and walls, as CI checks them

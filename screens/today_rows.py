@@ -89,7 +89,7 @@ def rows_of(matter: Matter, steps: Steps, width: int) -> tuple[Row, ...]:
     what, when = what_of(matter), _when(matter, steps, room_at(width))
     if matter.kind == "draft" and not matter.shown["customer_name"]:
         # Whom it is about stands in the line itself.
-        columns = (Column(36, grow=5), Column(_when_width(width) + 2))
+        columns = (Column(36, grow=5), Column(_when_width(width)))
         return (Row((when,)), Row((what,), kind="more")) if is_narrow else (Row((what, when), columns),)
     return laid_out(matter.shown["customer_name"], what, _bar(matter.shown, steps), when, width)
 
