@@ -34,7 +34,7 @@ test: $(VENV)/development ## the whole test suite; ARGS="tests/store -k journal"
 
 .PHONY: campaign
 campaign: $(VENV)/development ## the tests that break the store on purpose, in their long form
-	@REGULARS_CAMPAIGN=long $(PY) -m pytest -m campaign --timeout=0 -n auto $(ARGS)
+	@REGULARS_CAMPAIGN=long $(PY) -m pytest -m campaign --timeout=0 -n auto --maxprocesses=4 $(ARGS)
 
 .PHONY: lint
 lint: style types walls ## style, types and walls, as CI checks them
