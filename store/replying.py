@@ -48,7 +48,7 @@ class Outgoing:
     `phrases` are the keys of those that it was composed from, in order. `conversation` is the one it belongs to; else
     where such an entry goes by itself. `waiting_on` says for whom the conversation waits afterwards, None for what
     follows from the entry; `third_party` names who has it; `is_resolved` settles it with `outcome`. `kind` is `ack`
-    for an acknowledgement, which is no answer. `words` are the customer's own, for questions run through with them.
+    for an acknowledgement, which is no answer.
     """
 
     customer: int
