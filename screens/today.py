@@ -23,7 +23,6 @@ from screens.widgets.book_list import GUTTER, BookList
 from screens.widgets.rows import Row, plain_line
 from screens.words import date_words, weekday_word
 from store.rules.quiet import MOST_QUIET
-from store.rules.shop_day import shop_day
 from store.sentences import _
 
 if TYPE_CHECKING:
@@ -55,6 +54,7 @@ class TodayScreen(BookScreen):
         self._desk = desk
         self._now = datetime.min
         self._words: object = None
+        self._parts: tuple[Today | None, list[Part]] = (None, [])
         self._unfolded: set[str] = set()
         self._sections: Sections[Matter] = Sections()
 
@@ -177,7 +177,7 @@ class TodayScreen(BookScreen):
         if closing:
             sections.add_lines([plain_line(line) for line in closing])
         words: list[object] = [self.app.size, closing]
-        parts = [] if desk is None else parts_of(desk, self._now, self._quiet_count)
+        parts = self._parts_of(desk)
         was_folded = False
         for part, share in zip(parts, self._shares(parts, height), strict=True):
             found = folded(part, len(part.matters) if part.key in self._unfolded else share)
@@ -207,6 +207,12 @@ class TodayScreen(BookScreen):
         words.append(lines)
         return sections, words
 
+    def _parts_of(self, desk: Today | None) -> list[Part]:
+        """Return the sections, put together once for each desk: it is laid out several times before the first paint."""
+        if self._parts[0] is not desk:
+            self._parts = desk, [] if desk is None else parts_of(desk, self._now, self._quiet_count)
+        return self._parts[1]
+
     def _shares(self, parts: Sequence[Part], height: int) -> list[int]:
         """Return how many of each section stand on the desk: as many as fit with every section in view."""
         closing = self._closing_words()
@@ -215,7 +221,12 @@ class TodayScreen(BookScreen):
 
     def _closing_words(self) -> list[str]:
         """Return, from closing time on, where the day can be looked back on."""
-        if self.book is None or not shop_day(self.book.calendar, self._now).is_over(self._now):
+        if self.book is None:
+            return []
+        # Working time is no part of the first paint, which comes before the book.
+        from store.rules.shop_day import shop_day
+
+        if not shop_day(self.book.calendar, self._now).is_over(self._now):
             return []
         return self._wrapped(_("Closed for today. E shows the day."))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from functools import partial
 from pathlib import Path
@@ -45,6 +46,7 @@ def _run_once(folder: Path, *, is_sample: bool) -> tuple[int, bool]:
     try:
         if look is None:
             book = open_book(folder)
+        gc.freeze()  # what is imported and read by now stays; the collector would walk over it before the first paint
         preferences, keymap = read_preferences(preferences_path()), read_keymap(keymap_path())
         kind = RegularsApp if keymap.keys == KEYS else rebound(RegularsApp, keymap.keys)
         greeting = _("This shop is made up, and nothing that you do in it is kept. q leaves it.") if is_sample else ""
