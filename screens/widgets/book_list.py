@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
-from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from screens.widgets.part_styles import PartStyles
 from screens.widgets.row_source import RowSource
 from screens.widgets.row_strips import GUTTER, heading_strip, row_strip
 from screens.widgets.rows import Row
@@ -76,7 +76,7 @@ class BookList(ScrollView, can_focus=False, inherit_bindings=False):
         self._source = RowSource()
         self._strips: dict[tuple[int, bool], tuple[_Seen, Strip]] = {}
         self._painted: dict[int, _Seen | None] = {}
-        self._styles: dict[str, Style] = {}
+        self._styles = PartStyles(self, "book-list", whole="cursor")
         self._cursor = -1
         self._cursor_end = 0
 
@@ -190,7 +190,7 @@ class BookList(ScrollView, can_focus=False, inherit_bindings=False):
         width = self.scrollable_content_region.width
         self._painted[y] = seen = self._seen(index)
         if seen is None:
-            return Strip.blank(width, self._style(""))
+            return Strip.blank(width, self._styles.of(""))
         place = index, seen.under_cursor
         known = self._strips.get(place)
         if known is not None and known[0] == seen:
@@ -198,15 +198,17 @@ class BookList(ScrollView, can_focus=False, inherit_bindings=False):
         if len(self._strips) > _MOST_STRIPS:
             self._strips.clear()
         if seen.row.kind == "heading":
-            strip = heading_strip(seen.row, width, self._style)
+            strip = heading_strip(seen.row, width, self._styles.of)
         else:
-            strip = row_strip(seen.row, width, self._style, under_cursor=seen.under_cursor, is_marked=seen.is_marked)
+            strip = row_strip(
+                seen.row, width, self._styles.of, under_cursor=seen.under_cursor, is_marked=seen.is_marked
+            )
         self._strips[place] = seen, strip
         return strip
 
     def notify_style_update(self) -> None:
         """Draw everything anew in other colours."""
-        self._styles.clear()
+        self._styles.forget()
         self._strips.clear()
         super().notify_style_update()
 
@@ -237,18 +239,6 @@ class BookList(ScrollView, can_focus=False, inherit_bindings=False):
         ]
         if others:
             self.refresh(*others)
-
-    def _style(self, name: str) -> Style:
-        style = self._styles.get(name)
-        if style is None:
-            if not name:
-                style = self.rich_style
-            else:
-                style = self.get_component_rich_style(f"book-list--{name}", partial=True)
-                if name != "cursor":
-                    style = Style(color=style.color, bold=style.bold)
-            self._styles[name] = style
-        return style
 
     # Finding its way
 

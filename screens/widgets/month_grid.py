@@ -20,6 +20,7 @@ from textual.widget import Widget
 from screens.marks import BAR_DONE, DOT
 from screens.month_days import MonthDay
 from screens.shown import fitted
+from screens.widgets.part_styles import PartStyles
 from screens.words import weekday_word
 from store.sentences import _
 
@@ -70,7 +71,7 @@ class MonthGrid(Widget, can_focus=False, inherit_bindings=False):
         """Begin with an empty grid."""
         super().__init__(id=id)
         self._weeks: list[_Week] = []
-        self._styles: dict[str, Style] = {}
+        self._styles = PartStyles(self, "month-grid", whole="chosen")
 
     def show(self, days: Sequence[MonthDay], chosen: date) -> None:
         """Show the days of a month, with the chosen one in brackets; what stands there already is not painted again."""
@@ -93,7 +94,7 @@ class MonthGrid(Widget, can_focus=False, inherit_bindings=False):
 
     def notify_style_update(self) -> None:
         """Draw everything anew in other colours."""
-        self._styles.clear()
+        self._styles.forget()
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
@@ -106,12 +107,12 @@ class MonthGrid(Widget, can_focus=False, inherit_bindings=False):
             segments = self._week(self._weeks[y - 1], cell)
         else:
             segments = []
-        return Strip(segments).adjust_cell_length(width, self._style(""))
+        return Strip(segments).adjust_cell_length(width, self._styles.of(""))
 
     def _weekdays(self, cell: int) -> list[Segment]:
         names = (weekday_word(_MONDAY.replace(day=_MONDAY.day + away)) for away in range(_WEEK))
         text = "".join(" " + fitted(name, cell - 1) for name in names)
-        return [Segment(text, self._style("weekdays"))]
+        return [Segment(text, self._styles.of("weekdays"))]
 
     def _week(self, week: _Week, cell: int) -> list[Segment]:
         segments: list[Segment] = []
@@ -121,30 +122,20 @@ class MonthGrid(Widget, can_focus=False, inherit_bindings=False):
             bracket = "[" if is_chosen else closing
             closing = "]" if is_chosen else " "
             if day is None:
-                segments.append(Segment(bracket + " " * (cell - 1), self._style("")))
+                segments.append(Segment(bracket + " " * (cell - 1), self._styles.of("")))
                 continue
-            ground = self._style("chosen") if is_chosen else Style()
+            ground = self._styles.of("chosen") if is_chosen else Style()
             for text, look in day_stretches(day, cell - 1, week.most):
-                style = self._style("") + (Style() if is_chosen and ground.reverse else self._style(look)) + ground
+                style = (
+                    self._styles.of("") + (Style() if is_chosen and ground.reverse else self._styles.of(look)) + ground
+                )
                 if bracket:
-                    before = style if is_chosen else self._style("")
+                    before = style if is_chosen else self._styles.of("")
                     segments.append(Segment(bracket, before))
                     bracket = ""
                 segments.append(Segment(text, style))
-        segments.append(Segment(closing, self._style("")))
+        segments.append(Segment(closing, self._styles.of("")))
         return _joined(segments)
-
-    def _style(self, name: str) -> Style:
-        style = self._styles.get(name)
-        if style is None:
-            if not name:
-                style = self.rich_style
-            else:
-                style = self.get_component_rich_style(f"month-grid--{name}", partial=True)
-                if name != "chosen":
-                    style = Style(color=style.color, bold=style.bold)
-            self._styles[name] = style
-        return style
 
 
 def cell_width(width: int) -> int:
